@@ -1,0 +1,1 @@
+"""The running service: HTTP, use cases, storage and the outside world."""

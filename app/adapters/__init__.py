@@ -1,0 +1,1 @@
+"""The outside world, each behind a protocol that services or geo declare."""

@@ -1,0 +1,1 @@
+"""HTTP for agents, dispatchers, liaisons and administrators."""

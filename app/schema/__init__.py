@@ -1,0 +1,1 @@
+"""Tables only, one file per subject."""

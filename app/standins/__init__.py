@@ -1,0 +1,1 @@
+"""Small local servers that speak foreign protocols, for the demo and the tests."""

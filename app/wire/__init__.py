@@ -1,0 +1,1 @@
+"""Shapes that both HTTP sides share."""

@@ -1,0 +1,1 @@
+"""Pure geospatial engine: places, shapes, zones, travel, candidates. No I/O."""
