@@ -1,0 +1,156 @@
+"""Who may do what, where: the role x verb matrix, the subject that asks, and the scope that every query starts from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+from app.errors import ForbiddenError
+
+
+class Role(StrEnum):
+    """The roles of ``product.md``; customers have no account."""
+
+    AGENT = "agent"
+    DISPATCHER = "dispatcher"
+    SHIFT_LEADER = "shift_leader"
+    WORKER = "worker"
+    LIAISON = "liaison"
+    HSE = "hse"
+    ADMIN = "admin"
+    AUDITOR = "auditor"
+
+
+class Verb(StrEnum):
+    """What can be asked of the service."""
+
+    TICKETS_READ = "tickets.read"
+    TICKETS_WRITE = "tickets.write"
+    TICKETS_SETTLE = "tickets.settle"
+    CREWS_READ = "crews.read"
+    CREWS_WRITE = "crews.write"
+    SHIFTS_WRITE = "shifts.write"
+    ZONES_READ = "zones.read"
+    ZONES_WRITE = "zones.write"
+    ORDERS_READ = "orders.read"
+    ORDERS_WRITE = "orders.write"
+    ASSIGNMENTS_READ = "assignments.read"
+    ASSIGNMENTS_WRITE = "assignments.write"
+    ASSIGNMENTS_OVERRIDE = "assignments.override"
+    ASSIGNMENTS_HSE = "assignments.hse"
+    PERMITS_READ = "permits.read"
+    PERMITS_REQUEST = "permits.request"
+    PERMITS_ANSWER = "permits.answer"
+    CHECKLISTS_READ = "checklists.read"
+    FIELD = "field"
+    UNITS_READ = "units.read"
+    UNITS_WRITE = "units.write"
+    USERS_READ = "users.read"
+    USERS_WRITE = "users.write"
+    AUTHORITIES_READ = "authorities.read"
+    AUTHORITIES_WRITE = "authorities.write"
+    EVENTS_READ = "events.read"
+    AUDIT_READ = "audit.read"
+
+
+_V = Verb
+_LOOK = frozenset({_V.ZONES_READ, _V.ORDERS_READ, _V.UNITS_READ, _V.AUTHORITIES_READ, _V.EVENTS_READ})
+_BOARD = _LOOK | {_V.TICKETS_READ, _V.CREWS_READ, _V.ASSIGNMENTS_READ, _V.PERMITS_READ, _V.CHECKLISTS_READ}
+_DISPATCH = _BOARD | {
+    _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.ASSIGNMENTS_OVERRIDE,
+}  # fmt: skip
+
+MATRIX: Mapping[Role, frozenset[Verb]] = {
+    Role.AGENT: _LOOK | {_V.TICKETS_READ, _V.TICKETS_WRITE},
+    Role.DISPATCHER: _DISPATCH,
+    Role.SHIFT_LEADER: _DISPATCH | {_V.SHIFTS_WRITE},
+    Role.WORKER: _LOOK | {_V.FIELD, _V.TICKETS_READ, _V.ASSIGNMENTS_READ, _V.CHECKLISTS_READ, _V.CREWS_READ},
+    Role.LIAISON: frozenset({
+        _V.ZONES_READ, _V.ZONES_WRITE, _V.PERMITS_READ, _V.PERMITS_ANSWER, _V.AUTHORITIES_READ, _V.EVENTS_READ,
+    }),
+    Role.HSE: _BOARD | {_V.ASSIGNMENTS_HSE},
+    Role.ADMIN: _BOARD | {
+        _V.UNITS_WRITE, _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
+        _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ,
+    },
+    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ},
+}  # fmt: skip
+"""The one place that says which role may do which verb."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What one subject may see or touch for one verb. Empty sets see nothing."""
+
+    unit_ids: frozenset[UUID] = frozenset()
+    """Operating units, whole subtrees already spelled out."""
+    authority_ids: frozenset[UUID] = frozenset()
+    """Authorities, whole subtrees already spelled out."""
+    crew_ids: frozenset[UUID] = frozenset()
+    """A worker's own crew: beside nothing else of the unit."""
+
+    def __bool__(self) -> bool:
+        return bool(self.unit_ids or self.authority_ids or self.crew_ids)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role over one subtree, spelled out."""
+
+    role: Role
+    unit_ids: frozenset[UUID] = frozenset()
+    authority_ids: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Who is asking."""
+
+    user_id: UUID | None
+    name: str
+    grants: tuple[Grant, ...] = ()
+    crew_id: UUID | None = None
+    member_id: UUID | None = None
+    locale: str = "vi"
+    task: str | None = field(default=None)
+    """Set when no person asks but a background task."""
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """Names of the roles held, ``system`` for a background task."""
+        return frozenset({"system"}) if self.task else frozenset(str(g.role) for g in self.grants)
+
+    @property
+    def verbs(self) -> frozenset[Verb]:
+        """All that this subject may do somewhere."""
+        return frozenset().union(*(MATRIX[g.role] for g in self.grants)) if self.grants else frozenset()
+
+    def find_scope(self, verb: Verb) -> Scope:
+        """Where this subject may do ``verb``; an empty scope means nowhere."""
+        units: frozenset[UUID] = frozenset()
+        authorities: frozenset[UUID] = frozenset()
+        crews: frozenset[UUID] = frozenset()
+        for grant in self.grants:
+            if verb not in MATRIX[grant.role]:
+                continue
+            if grant.role is Role.WORKER:
+                crews |= {self.crew_id} if self.crew_id else frozenset()
+            else:
+                units |= grant.unit_ids
+            authorities |= grant.authority_ids
+        return Scope(units, authorities, crews)
+
+    def scope(self, verb: Verb) -> Scope:
+        """Where this subject may do ``verb``.
+
+        Raises:
+            ForbiddenError: no role of the subject includes the verb.
+        """
+        if verb not in self.verbs:
+            raise ForbiddenError(f"your role does not include {verb}")
+        return self.find_scope(verb)
+
+
+def system(task: str) -> Subject:
+    """The subject of a background task: it is not asked for a scope, it is named in the audit trail."""
+    return Subject(user_id=None, name=f"system:{task}", task=task)

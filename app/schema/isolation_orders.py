@@ -1,0 +1,40 @@
+"""Isolation orders: legal orders over an area or unit that limit which work may be done."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.schema.base import Base, Key, multipolygon, one_of
+
+
+class IsolationOrder(Base):
+    """One order; it covers a polygon or a unit's subtree, exactly one of them."""
+
+    __tablename__ = "isolation_orders"
+
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(unique=True)
+    legal_reference: Mapped[str]
+    name: Mapped[str]
+    level: Mapped[str]
+    area: Mapped[str | None] = mapped_column(multipolygon(index=False))
+    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+    allowed_work_types: Mapped[list[str]] = mapped_column(default=list)
+    state: Mapped[str] = mapped_column(default="published")
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    ended_at: Mapped[datetime | None]
+    started_event_id: Mapped[UUID | None]
+    ended_event_id: Mapped[UUID | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(area, unit_id) = 1", name="one_area"),
+        CheckConstraint(one_of("state", ("draft", "published", "ended")), name="state"),
+        Index("ix_isolation_orders_area", "area", postgresql_using="gist", postgresql_where=text("state = 'published'")),
+    )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -1,0 +1,86 @@
+"""Zones and their versions: an area with restricted entry, its period and what it asks for."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.schema.base import Base, Key, multipolygon, one_of
+
+
+class Zone(Base):
+    """One restricted area through all its versions."""
+
+    __tablename__ = "zones"
+
+    id: Mapped[Key]
+    number: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    hazard_class: Mapped[str]
+    authority_id: Mapped[UUID] = mapped_column(ForeignKey("authorities.id"), index=True)
+    source: Mapped[str | None]
+    external_id: Mapped[str | None]
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    version: Mapped[int] = mapped_column(default=1)
+
+    __table_args__ = (UniqueConstraint("source", "external_id"),)
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class ZoneVersion(Base):
+    """What a zone says from one moment on. A published version is never edited.
+
+    ``effective`` is bookkeeping, not content: the span in which this version is the one in force, from the later of
+    ``valid_from`` and publication to the earlier of ``valid_until``, the zone's end and the next version's start.
+    """
+
+    __tablename__ = "zone_versions"
+
+    id: Mapped[Key]
+    zone_id: Mapped[UUID] = mapped_column(ForeignKey("zones.id"))
+    version_no: Mapped[int]
+    state: Mapped[str] = mapped_column(default="draft")
+    level: Mapped[int] = mapped_column(default=1)
+    geometry: Mapped[str] = mapped_column(multipolygon(index=False))
+    valid_from: Mapped[datetime]
+    valid_until: Mapped[datetime | None]
+    effective: Mapped[Range[datetime] | None] = mapped_column(TSTZRANGE)
+    legal_instrument: Mapped[str] = mapped_column(default="")
+    gates: Mapped[list[Any]] = mapped_column(default=list)
+    """Control points: ``[{name, lon, lat}]``."""
+    doffing_point: Mapped[str | None]
+    permit_needed: Mapped[bool] = mapped_column(default=True)
+    transit_permit: Mapped[bool] = mapped_column(default=False)
+    ppe_profile: Mapped[str | None]
+    entry_templates: Mapped[list[str]] = mapped_column(default=list)
+    exit_templates: Mapped[list[str]] = mapped_column(default=list)
+    disinfection_profile: Mapped[str | None]
+    live_line_preferred: Mapped[bool] = mapped_column(default=False)
+    max_people: Mapped[int | None]
+    max_minutes: Mapped[int | None]
+    hold_after_exit_minutes: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    published_at: Mapped[datetime | None]
+    published_by: Mapped[UUID | None]
+    ended_at: Mapped[datetime | None]
+    started_event_id: Mapped[UUID | None]
+    """Set once its start was told; null while ``effective`` has begun means due."""
+    ended_event_id: Mapped[UUID | None]
+
+    __table_args__ = (
+        UniqueConstraint("zone_id", "version_no"),
+        CheckConstraint(one_of("state", ("draft", "published", "ended")), name="state"),
+        CheckConstraint("level BETWEEN 1 AND 3", name="level"),
+        CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="period"),
+        CheckConstraint("(state = 'draft') = (effective IS NULL)", name="effective"),
+        ExcludeConstraint(("zone_id", "="), ("effective", "&&"), name="ex_zone_versions_effective", using="gist"),
+        Index("ix_zone_versions_geometry", "geometry", postgresql_using="gist",
+              postgresql_where=text("state = 'published'")),
+        Index("ix_zone_versions_due", text("lower(effective)"), postgresql_where=text("started_event_id IS NULL")),
+        Index("ix_zone_versions_over", text("upper(effective)"), postgresql_where=text("ended_event_id IS NULL")),
+    )

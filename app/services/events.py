@@ -1,0 +1,79 @@
+"""Writes the event that belongs to each change, in the same transaction."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from app.access import Subject
+from app.schema.base import new_id
+from app.schema.events import Event, EventDetail
+from app.services.work import Tx
+
+
+@dataclass(frozen=True)
+class About:
+    """What an event is about, and through which ids its readers find it."""
+
+    kind: str
+    id: UUID
+    unit_id: UUID | None = None
+    authority_id: UUID | None = None
+    crew_id: UUID | None = None
+    ticket_id: UUID | None = None
+    assignment_id: UUID | None = None
+
+
+def record(
+    tx: Tx,
+    subject: Subject,
+    verb: str,
+    about: About,
+    *,
+    payload: dict[str, Any] | None = None,
+    erasable: dict[str, Any] | None = None,
+    device_time: datetime | None = None,
+) -> UUID:
+    """Write one event and return its id.
+
+    Args:
+        tx: the transaction of the change itself.
+        subject: who did it.
+        verb: what happened, ``<kind>.<past participle>``.
+        about: the thing it happened to.
+        payload: facts that stay for ever; no personal data.
+        erasable: facts that name people; kept apart, only their hash stays.
+        device_time: when the phone says it happened.
+    """
+    event_id = new_id()
+    tx.session.add(
+        Event(
+            id=event_id,
+            unit_id=about.unit_id,
+            authority_id=about.authority_id,
+            crew_id=about.crew_id,
+            ticket_id=about.ticket_id,
+            assignment_id=about.assignment_id,
+            subject_kind=about.kind,
+            subject_id=about.id,
+            verb=verb,
+            actor_id=subject.user_id,
+            actor=subject.name,
+            device_time=device_time,
+            server_time=tx.now,
+            payload=payload or {},
+            erasable_hash=hash_of(erasable) if erasable else None,
+        )
+    )
+    tx.session.flush()
+    if erasable:
+        tx.session.add(EventDetail(event_id=event_id, body=erasable))
+    return event_id
+
+
+def hash_of(body: dict[str, Any]) -> str:
+    """SHA-256 of the canonical JSON of a payload: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(body, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()

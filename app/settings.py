@@ -1,0 +1,53 @@
+"""Settings, read from the environment (``CORDON_...``)."""
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. Names in the environment carry the prefix ``CORDON_``."""
+
+    model_config = SettingsConfigDict(env_prefix="CORDON_", extra="ignore")
+
+    database_url: str | None = None
+    """PostgreSQL with PostGIS; unset means the private cluster."""
+    owner_database_url: str | None = None
+    """Role that owns the tables and runs migrations; unset means ``database_url``."""
+    service_role: str = "cordon_service"
+    """Role the service works as; it owns no table."""
+    host: str = "127.0.0.1"
+    port: int = 8000
+    home: Path | None = None
+    """Where the private cluster and keys live; unset means ``.cordon`` in the checkout."""
+    demo: bool = False
+    """Show the demo's sign-in hints and the stand-ins' inboxes."""
+    secret_key: str | None = None
+    """Signs access tokens; unset means a key made at first start and kept in ``home``."""
+    access_token_seconds: int = Field(900, ge=60)
+    refresh_token_hours: int = Field(24 * 14, ge=72)
+    """A phone may be offline for three days."""
+    refresh_grace_seconds: int = Field(60, ge=0)
+    """A refresh token just rotated stays good this long: a lost answer is not theft."""
+    login_attempts: int = Field(10, ge=1)
+    login_window_seconds: int = Field(300, ge=1)
+    secure_cookies: bool = False
+    database_pool: int = Field(10, ge=1)
+    planning_horizon_hours: int = Field(24, ge=1)
+    """Zones that begin within this time are shown as coming."""
+    travel_speed_kmh: float = Field(30.0, gt=0)
+    travel_circuity: float = Field(1.3, ge=1)
+    briefing_minutes: int = Field(10, ge=0)
+    donning_minutes: int = Field(15, ge=0)
+    exit_minutes: int = Field(25, ge=0)
+    """Doffing and disinfection after work inside a zone."""
+    push_ttl_seconds: int = Field(1800, ge=1)
+    fcm_endpoint: str | None = None
+    """Base address of a stand-in that speaks FCM's protocol; unset means Google's."""
+    fcm_credentials: Path | None = None
+    """Service account file; unset with no ``fcm_endpoint`` means pushes wait for the phones to pull."""
+    fcm_project: str = "cordon"
+    web_dist: Path | None = None
+    """Built pages; unset means those in the wheel or in ``web/dist``."""
+    log_level: str = "INFO"
