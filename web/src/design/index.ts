@@ -1,0 +1,20 @@
+import './tokens.css';
+import './base.css';
+import './components.css';
+import './overlays.css';
+import './frame.css';
+
+export * from './account-menu.tsx';
+export * from './button.tsx';
+export * from './dialog.tsx';
+export * from './field.tsx';
+export * from './frame.tsx';
+export * from './icon.tsx';
+export * from './marks.ts';
+export * from './panel.tsx';
+export * from './shapes.ts';
+export * from './states.tsx';
+export * from './status.tsx';
+export * from './tabs.tsx';
+export * from './theme.ts';
+export * from './toast.tsx';

@@ -1,0 +1,46 @@
+import { signal } from '@preact/signals';
+import type { JSX } from 'preact';
+import { t } from '../i18n/index.ts';
+import { Button } from './button.tsx';
+import { Icon } from './icon.tsx';
+
+export interface ToastMessage {
+  readonly id: number;
+  readonly tone: 'plain' | 'ok' | 'danger';
+  readonly title: string;
+  readonly detail?: string | undefined;
+}
+
+const SHOWN_MS = 6000;
+const messages = signal<readonly ToastMessage[]>([]);
+let lastId = 0;
+
+/** Say what just happened. Good news leaves by itself; an error stays until dismissed. */
+export function toast(tone: ToastMessage['tone'], title: string, detail?: string): void {
+  const id = ++lastId;
+  messages.value = [...messages.value.slice(-3), { id, tone, title, detail }];
+  if (tone !== 'danger') setTimeout(() => dismissToast(id), SHOWN_MS);
+}
+
+export function dismissToast(id: number): void {
+  messages.value = messages.value.filter((message) => message.id !== id);
+}
+
+/** The place where toasts appear; one per page. */
+export function Toasts(): JSX.Element {
+  return (
+    <div class="toasts" role="status" aria-live="polite">
+      {messages.value.map((message) => (
+        <div class="toast" key={message.id} data-tone={message.tone} data-testid="toast">
+          <div>
+            <div class="strong">{message.title}</div>
+            {message.detail && <div class="muted">{message.detail}</div>}
+          </div>
+          <Button kind="quiet" icon label={t('action.dismiss')} onClick={() => dismissToast(message.id)}>
+            <Icon name="close" />
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}
