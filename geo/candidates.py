@@ -97,14 +97,21 @@ def rank(crews: CandidateCrews[K], place: Place, travel: Travel, *, now_s: int) 
     start = np.maximum(arrive + _whole(crews.before_start_s), _whole(crews.earliest_entry_s))
     metres = great_circle_m(origins, destination)[:, 0]
     ranked = [
-        Ranked(key, *(int(moment) for moment in times), float(distance))
-        for key, times, distance in zip(
-            crews.keys, np.column_stack([depart, arrive, start, travelling]), metres, strict=True
+        Ranked(
+            crew_key=key,
+            depart_at_s=int(depart[i]),
+            arrive_at_s=int(arrive[i]),
+            start_at_s=int(start[i]),
+            travel_seconds=int(travelling[i]),
+            distance_m=float(metres[i]),
         )
-        if times[3] != UNREACHABLE_SECONDS
+        for i, key in enumerate(crews.keys)
+        if travelling[i] != UNREACHABLE_SECONDS
     ]
     return tuple(sorted(ranked, key=lambda one: (one.start_at_s, one.distance_m, one.crew_key)))
 
 
 def _whole(seconds: ArrayLike) -> NDArray[np.int64]:
-    return np.ceil(np.asarray(seconds)).astype(np.int64)
+    """Return whole seconds, rounded up: nothing starts before its moment."""
+    whole: NDArray[np.int64] = np.ceil(np.asarray(seconds)).astype(np.int64)
+    return whole
