@@ -1,0 +1,115 @@
+"""What one checklist item asks, and whether a value answers it."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
+
+from compliance.reasons import Reason, reason
+from compliance.text import Text
+
+Kind = Literal["confirm", "choice", "number", "text", "photo", "signature", "timer"]
+Per = Literal["person", "crew"]
+Value = bool | int | float | str | datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The item is asked only when an earlier item was answered with this value."""
+
+    item_key: str
+    equals: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to confirm.
+
+    Values by kind: confirm `True`; choice one of `choices`; number within `minimum` and `maximum` in `unit`; text not
+    blank; photo and signature the reference of what was taken; timer the moment it was started (aware datetime or
+    ISO 8601), the entry itself being its end.
+    """
+
+    key: str
+    kind: Kind
+    text: Text
+    per: Per = "crew"
+    critical: bool = False
+    na_allowed: bool = False
+    choices: Mapping[str, Text] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str | None = None
+    min_seconds: int = 0
+    condition: Condition | None = None
+
+
+def value_problem(item: Item, value: Value, *, ended_at: datetime, not_before: datetime | None) -> Reason | None:
+    """Return what is wrong with the value, or None when it answers the item.
+
+    Args:
+        item: the item answered.
+        value: the answer.
+        ended_at: the earliest that any clock says the answer was given; only timers use it.
+        not_before: when the step before was done: a timer cannot have run earlier.
+    """
+    if item.kind == "timer":
+        return _timer_problem(item, value, ended_at, not_before)
+    return _CHECKS[item.kind](item, value)
+
+
+def _confirm(item: Item, value: Value) -> Reason | None:
+    return None if value is True else reason("checklist.value.not_confirmed", item=item.key)
+
+
+def _choice(item: Item, value: Value) -> Reason | None:
+    known = isinstance(value, str) and value in (item.choices or {})
+    return None if known else reason("checklist.value.not_a_choice", item=item.key)
+
+
+def _number(item: Item, value: Value) -> Reason | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return reason("checklist.value.not_a_number", item=item.key)
+    if item.minimum is not None and value < item.minimum:
+        return reason("checklist.value.too_low", item=item.key, minimum=item.minimum, unit=item.unit or "")
+    if item.maximum is not None and value > item.maximum:
+        return reason("checklist.value.too_high", item=item.key, maximum=item.maximum, unit=item.unit or "")
+    return None
+
+
+def _text(item: Item, value: Value) -> Reason | None:
+    filled = isinstance(value, str) and value.strip()
+    return None if filled else reason("checklist.value.empty", item=item.key)
+
+
+_CHECKS: Mapping[str, Callable[[Item, Value], Reason | None]] = MappingProxyType(
+    {"confirm": _confirm, "choice": _choice, "number": _number, "text": _text, "photo": _text, "signature": _text}
+)
+
+
+def _timer_problem(item: Item, value: Value, ended_at: datetime, not_before: datetime | None) -> Reason | None:
+    started_at = _moment(value)
+    if started_at is None:
+        return reason("checklist.timer.no_start", item=item.key)
+    ran_from = started_at if not_before is None else max(started_at, not_before)
+    held_seconds = (ended_at - ran_from).total_seconds()
+    if held_seconds < item.min_seconds:
+        return reason(
+            "checklist.timer.too_short",
+            item=item.key,
+            held_seconds=max(0, int(held_seconds)),
+            min_seconds=item.min_seconds,
+        )
+    return None
+
+
+def _moment(value: Value) -> datetime | None:
+    """Return an aware moment from a datetime or ISO 8601 text, None from anything else."""
+    if isinstance(value, str):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            return None
+    return value if isinstance(value, datetime) and value.tzinfo is not None else None

@@ -1,0 +1,10 @@
+"""The catalogue of texts behind the reason codes, in Vietnamese and English."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from compliance.text import Text
+from compliance.wording import checklists, gate, lifecycles, people
+
+ALL: Mapping[str, Text] = MappingProxyType({**gate.TEXTS, **people.TEXTS, **checklists.TEXTS, **lifecycles.TEXTS})
+"""Every reason code with its wording."""

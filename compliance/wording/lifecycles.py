@@ -1,0 +1,24 @@
+"""Wording of refusals by a life cycle."""
+
+from collections.abc import Mapping
+
+from compliance.text import Text
+
+TEXTS: Mapping[str, Text] = {
+    "lifecycle.not_allowed": Text(
+        "{subject}: không thể chuyển từ “{source}” sang “{target}”.",
+        "{subject}: cannot go from “{source}” to “{target}”.",
+    ),
+    "lifecycle.role_not_allowed": Text(
+        "{subject}: vai trò của bạn không được chuyển từ “{source}” sang “{target}”.",
+        "{subject}: your role may not take it from “{source}” to “{target}”.",
+    ),
+    "lifecycle.entry_first": Text(
+        "Nơi làm việc nằm trong vùng hạn chế: phải đến chốt và chờ vào vùng trước.",
+        "The place lies in a restricted zone: go to the control point and wait for entry first.",
+    ),
+    "lifecycle.exit_first": Text(
+        "Tổ đội đã ở trong vùng hạn chế: phải làm thủ tục ra khỏi vùng trước.",
+        "The crew was in a restricted zone: it must go through the exit first.",
+    ),
+}

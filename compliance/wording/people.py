@@ -1,0 +1,56 @@
+"""Wording about crews, work methods and time inside a zone."""
+
+from collections.abc import Mapping
+
+from compliance.text import Text
+
+TEXTS: Mapping[str, Text] = {
+    "crew.member_twice": Text("Một người có tên hai lần trong tổ đội.", "One person is in the crew twice."),
+    "crew.too_small": Text(
+        "Tổ đội có {members} người, cần ít nhất {minimum}.", "The crew has {members}, at least {minimum} are needed."
+    ),
+    "crew.supervisor_missing": Text("Tổ đội chưa có người chỉ huy trực tiếp.", "The crew has no direct supervisor."),
+    "crew.supervisor_several": Text(
+        "Tổ đội chỉ được có một người chỉ huy trực tiếp.", "The crew may have one direct supervisor only."
+    ),
+    "crew.skill_missing": Text("Tổ đội thiếu kỹ năng: {skill}.", "Nobody in the crew has the skill: {skill}."),
+    "crew.stand_down": Text(
+        "{name} đang trong thời gian tạm ngừng điều động đến {stand_down_until}.",
+        "{name} is in stand-down until {stand_down_until}.",
+    ),
+    "crew.cohort_mixed": Text(
+        "Tổ đội trộn người từ các loại vùng khác nhau: {zone_class} và {other_class}.",
+        "The crew mixes people from different kinds of zone: {zone_class} and {other_class}.",
+    ),
+    "crew.off_shift": Text("Tổ đội không trong ca lúc {needed_at}.", "The crew is off shift at {needed_at}."),
+    "crew.rest_too_short": Text(
+        "Phải nghỉ ít nhất {hours} giờ giữa hai ca; sẵn sàng từ {ready_at}.",
+        "At least {hours} hours of rest between shifts; ready at {ready_at}.",
+    ),
+    "crew.larger_than_zone_admits": Text(
+        "Tổ đội {members} người, vùng chỉ cho tối đa {max_people}.",
+        "The crew has {members}, the zone admits at most {max_people}.",
+    ),
+    "method.unknown": Text("Phương án phải là hotline hoặc cắt điện.", "The method must be live-line or dead-line."),
+    "method.voltage_unknown": Text("Chưa rõ cấp điện áp.", "The voltage level is not known."),
+    "method.grade_too_low": Text(
+        "{name} có bậc an toàn {grade}, làm hotline cần bậc {minimum}.",
+        "{name} has safety grade {grade}; live-line needs {minimum}.",
+    ),
+    "method.safety_supervisor_missing": Text(
+        "Làm hotline phải có người giám sát an toàn điện.", "Live-line needs an electrical safety supervisor."
+    ),
+    "method.procedure_missing": Text("Làm hotline phải có quy trình.", "Live-line needs a procedure."),
+    "method.storm": Text("Không làm hotline khi có giông sét.", "No live-line work in a storm or lightning."),
+    "method.weather_unknown": Text(
+        "Chưa rõ thời tiết: không làm hotline.", "The weather is not known: no live-line work."
+    ),
+    "method.chooser_not_allowed": Text(
+        "Phương án do điều độ viên hoặc người chỉ huy trực tiếp chọn.",
+        "The dispatcher or the direct supervisor chooses the method.",
+    ),
+    "exposure.over_maximum": Text(
+        "Đã ở trong vùng {minutes} phút, quá mức {max_minutes} phút.",
+        "{minutes} minutes inside, over the maximum of {max_minutes}.",
+    ),
+}

@@ -1,0 +1,110 @@
+"""Names of the codes that reasons carry as parameters, and of shipped profiles, templates and levels."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from compliance.text import Text
+from compliance.work_types import WORK_TYPES
+from compliance.zones import HAZARD_CLASSES
+
+ISOLATION_LEVELS: Mapping[str, Text] = MappingProxyType(
+    {
+        "directive_15": Text("Chỉ thị 15", "Directive 15"),
+        "directive_16": Text("Chỉ thị 16", "Directive 16"),
+        "directive_16_plus": Text("Chỉ thị 16+ (địa phương)", "Directive 16+ (local)"),
+        "directive_19": Text("Chỉ thị 19", "Directive 19"),
+        "resolution_128_1": Text("Nghị quyết 128, cấp 1 (xanh)", "Resolution 128, level 1 (green)"),
+        "resolution_128_2": Text("Nghị quyết 128, cấp 2 (vàng)", "Resolution 128, level 2 (yellow)"),
+        "resolution_128_3": Text("Nghị quyết 128, cấp 3 (cam)", "Resolution 128, level 3 (orange)"),
+        "resolution_128_4": Text("Nghị quyết 128, cấp 4 (đỏ)", "Resolution 128, level 4 (red)"),
+    }
+)
+
+PPE_PROFILE_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "medical_basic": Text("Phòng hộ y tế cơ bản", "Basic medical protection"),
+        "medical_gown": Text("Phòng hộ y tế có áo choàng", "Medical protection with gown"),
+        "medical_full_level3": Text("Phòng hộ y tế đầy đủ, cấp độ 3", "Full medical protection, level 3"),
+        "animal_disease": Text("Phòng hộ vùng dịch động vật", "Animal disease protection"),
+        "chemical_splash": Text("Chống bắn hóa chất", "Chemical splash protection"),
+        "flood": Text("Làm việc vùng ngập", "Work in flooded places"),
+    }
+)
+
+TEMPLATE_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "donning": Text("Mặc đồ bảo hộ", "Donning"),
+        "doffing": Text("Cởi đồ bảo hộ", "Doffing"),
+        "disinfection": Text("Khử khuẩn xe và dụng cụ", "Disinfection of vehicle and tools"),
+        "tailboard": Text("Họp trước việc", "Tailboard briefing"),
+        "dead_work": Text("Biện pháp an toàn khi cắt điện", "Dead-work order"),
+    }
+)
+
+METHODS: Mapping[str, Text] = MappingProxyType(
+    {"live_line": Text("hotline", "live-line"), "dead_line": Text("cắt điện", "dead-line")}
+)
+
+SUBJECTS: Mapping[str, Text] = MappingProxyType(
+    {
+        "ticket": Text("Phiếu yêu cầu", "Ticket"),
+        "assignment": Text("Lệnh điều tổ đội", "Assignment"),
+        "permit": Text("Giấy phép vào vùng", "Entry permit"),
+        "push": Text("Tin gửi điện thoại", "Push"),
+        "zone_version": Text("Phiên bản vùng", "Zone version"),
+    }
+)
+
+STATES: Mapping[str, Text] = MappingProxyType(
+    {
+        "new": Text("mới", "new"),
+        "deferred": Text("tạm hoãn", "deferred"),
+        "in_progress": Text("đang xử lý", "in progress"),
+        "cancelled": Text("đã hủy", "cancelled"),
+        "proposed": Text("dự kiến", "proposed"),
+        "assigned": Text("đã giao", "assigned"),
+        "accepted": Text("đã nhận", "accepted"),
+        "en_route": Text("đang đến", "en route"),
+        "waiting_entry": Text("chờ vào vùng", "waiting for entry"),
+        "inside": Text("trong vùng", "inside"),
+        "working": Text("đang làm việc", "working"),
+        "restored": Text("đã có điện", "restored"),
+        "exiting": Text("đang ra khỏi vùng", "exiting"),
+        "closed": Text("đã đóng", "closed"),
+        "declined": Text("bị từ chối nhận", "declined"),
+        "withdrawn": Text("đã rút", "withdrawn"),
+        "aborted": Text("đã dừng giữa chừng", "aborted"),
+        "draft": Text("bản nháp", "draft"),
+        "requested": Text("đã gửi đề nghị", "requested"),
+        "acknowledged": Text("đã tiếp nhận", "acknowledged"),
+        "approved": Text("đã chấp thuận", "approved"),
+        "denied": Text("bị từ chối", "denied"),
+        "revoked": Text("bị thu hồi", "revoked"),
+        "expired": Text("hết hạn", "expired"),
+        "void": Text("mất hiệu lực", "void"),
+        "queued": Text("chờ gửi", "queued"),
+        "handed_over": Text("đã chuyển cho FCM", "handed over"),
+        "delivered": Text("đã đến máy", "delivered"),
+        "read": Text("đã đọc", "read"),
+        "failed": Text("gửi lỗi", "failed"),
+        "published": Text("đã ban hành", "published"),
+        "ended": Text("đã kết thúc", "ended"),
+    }
+)
+
+TERMS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
+    {
+        "work_type": WORK_TYPES,
+        "level": ISOLATION_LEVELS,
+        "profile": PPE_PROFILE_NAMES,
+        "template": TEMPLATE_NAMES,
+        "method": METHODS,
+        "subject": SUBJECTS,
+        "state": STATES,
+        "source": STATES,
+        "target": STATES,
+        "zone_class": HAZARD_CLASSES,
+        "other_class": HAZARD_CLASSES,
+    }
+)
+"""Parameter name > code > name."""
