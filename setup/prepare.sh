@@ -1,0 +1,46 @@
+#!/bin/sh
+# Prepares this machine and this checkout. Every step looks first and does nothing when nothing is missing.
+#   sh setup/prepare.sh run    what `make demo` needs: PostgreSQL with PostGIS, .venv/, the web pages
+#   sh setup/prepare.sh test   also the tools of `make test`: linters, pytest, Chromium
+#   sh setup/prepare.sh web    only the web pages (the build of a wheel calls this)
+#   sh setup/prepare.sh chromium  prints the browser that the journeys use
+set -eu
+cd "$(dirname "$0")/.."
+. setup/packages.sh
+. setup/python.sh
+. setup/web.sh
+
+say() { printf '  %s\n' "$*" >&2; }
+fail() {
+    printf 'cordon: %s\n' "$*" >&2
+    exit 1
+}
+digest() { # of standard input
+    if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1
+}
+stamped() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
+
+mode="${1:-}"
+case "$mode" in
+    run | test | web) ;;
+    chromium) find_chromium || check_chromium && exit ;;
+    *) fail "usage: sh setup/prepare.sh run|test|web|chromium" ;;
+esac
+if command -v flock >/dev/null && [ "$mode" != web ]; then # two makes at once take turns
+    mkdir -p .cordon 2>/dev/null || fail "$(pwd) is not writable for $(id -un). Clone into a folder of your own."
+    exec 9>.cordon/prepare.lock || fail ".cordon belongs to somebody else. Run make the way it was first run (with or without sudo)."
+    flock 9
+fi
+
+if [ "$mode" = web ]; then
+    prepare_web
+    exit
+fi
+find_python
+need_postgis
+need_venv
+[ "$mode" = run ] || need_chromium
+install_packages
+[ "$mode" = run ] || check_chromium
+prepare_python "$mode"
+prepare_web
