@@ -1,0 +1,24 @@
+"""The service's own running: the worker's heartbeat, and keys of creations that may be repeated."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.schema.operations import IdempotencyKey, WorkerHeartbeat
+
+
+def lock_key(session: Session, user_id: UUID, key: str) -> None:
+    """Wait until no other transaction works on the same key, and hold it to the end of this one."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"once:{user_id}:{key}", 0))))
+
+
+def find_key(session: Session, user_id: UUID, key: str) -> IdempotencyKey | None:
+    """The creation that this key stands for."""
+    return session.get(IdempotencyKey, (user_id, key))
+
+
+def latest_beat(session: Session) -> datetime | None:
+    """When any worker last said that it lives."""
+    return session.scalar(select(func.max(WorkerHeartbeat.beat_at)))

@@ -1,0 +1,84 @@
+"""Lists on the wire: pages with an opaque cursor."""
+
+import base64
+import binascii
+import json
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
+
+from fastapi import Query
+from pydantic import BaseModel
+
+from app.errors import InvalidError
+
+T = TypeVar("T")
+Row = TypeVar("Row")
+
+MAX_LIMIT = 1000
+
+Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before")]
+Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str) or "\0" in value:
+        raise ValueError("not a text that the database can hold")
+    return value
+
+
+_READERS: dict[type, Callable[[Any], Any]] = {
+    str: _text,
+    int: int,
+    float: float,
+    UUID: UUID,
+    datetime: datetime.fromisoformat,
+}
+
+
+class Page(BaseModel, Generic[T]):
+    """One part of a list; ``next_cursor`` asks for the following part, null at the end."""
+
+    items: list[T]
+    next_cursor: str | None = None
+
+
+def encode_cursor(*values: str | float | UUID | datetime) -> str:
+    """The sort keys of a page's last row as one opaque word."""
+    plain = [value.isoformat() if isinstance(value, datetime) else value for value in values]
+    text = json.dumps(plain, separators=(",", ":"), default=str)
+    return base64.urlsafe_b64encode(text.encode()).decode().rstrip("=")
+
+
+def decode_cursor(cursor: str | None, *kinds: type) -> tuple[Any, ...] | None:
+    """The sort keys inside a cursor, one of each kind (str, int, float, UUID, datetime); None for no cursor.
+
+    Raises:
+        InvalidError: the cursor was not made by this list.
+    """
+    if cursor is None:
+        return None
+    try:
+        values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        return tuple(_READERS[kind](value) for kind, value in zip(kinds, values, strict=True))
+    except (binascii.Error, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise InvalidError.of(
+            "cursor", "cursor", "this is no cursor of this list", "leave it out to begin at the first page"
+        ) from error
+
+
+def page_of(
+    rows: Sequence[Row], limit: int, show: Callable[[Row], T], keys: Callable[[Row], tuple[Any, ...]]
+) -> Page[T]:
+    """Make a page of rows, of which the query asked for one more than ``limit``.
+
+    Args:
+        rows: up to ``limit + 1`` rows in the list's order.
+        limit: rows in a page.
+        show: makes the wire shape of a row.
+        keys: the sort keys of a row, as ``decode_cursor`` reads them.
+    """
+    kept = rows[:limit]
+    more = len(rows) > limit
+    return Page(items=[show(row) for row in kept], next_cursor=encode_cursor(*keys(kept[-1])) if more else None)
