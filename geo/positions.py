@@ -98,12 +98,13 @@ class PositionReader:
             raise ShapeError(
                 ShapeCode.NOT_A_NUMBER, f"{path}[1]", "the latitude is missing", "Give longitude and latitude."
             )
+        lon, lat = _number(numbers[0], path, 0), _number(numbers[1], path, 1)
         if len(numbers) > 2:  # noqa: PLR2004 - longitude and latitude are two
             if not self._flatten_z:
                 detail = f"has {len(numbers)} coordinates; heights are not kept"
                 raise ShapeError(ShapeCode.THIRD_COORDINATE, path, detail, "Give longitude and latitude only.")
             self.flattened += 1
-        return _number(numbers[0], path, 0), _number(numbers[1], path, 1)
+        return lon, lat
 
     def _ring(self, value: object, path: str) -> Ring:
         read = [self.position(position, f"{path}[{i}]") for i, position in enumerate(filled_array(value, path))]
