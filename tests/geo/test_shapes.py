@@ -252,7 +252,7 @@ def test_every_valid_shape_survives_the_way_through_geojson() -> None:
     for zone in {id(case.zone): case.zone for case in zone_cases(seed=5, zones=60)}.values():
         given_shape = shapely.geometry.mapping(zone)
         read = read_shape(given_shape, flatten_z=False).area
-        parts = given_shape["coordinates"] if given_shape["type"] == "MultiPolygon" else (given_shape["coordinates"],)
+        parts = given_shape["coordinates"] if given_shape["type"] == "MultiPolygon" else [given_shape["coordinates"]]
         assert shapely.geometry.mapping(read)["coordinates"] == parts
 
 
