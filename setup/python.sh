@@ -26,7 +26,7 @@ prepare_python() { # run|test
     fi
     project="$here $(cat pyproject.toml hatch_build.py | digest)"
     if ! stamped .venv/cordon-project "$project"; then
-        pip install -q --no-deps --no-build-isolation -e . >&2 || fail "Cordon itself could not be installed into .venv; pip's words stand above."
+        pip install -qq --no-deps --no-build-isolation -e . >&2 || fail "Cordon itself could not be installed into .venv; pip's words stand above."
         echo "$project" >.venv/cordon-project
     fi
 }
@@ -44,5 +44,5 @@ make_venv() {
 install_lock() {
     say "installing $(grep -c '==' "$1") Python packages from $1"
     .venv/bin/python -m pip --version >/dev/null 2>&1 || .venv/bin/python -m ensurepip -q
-    pip install -q --no-deps --require-hashes -r "$1" >&2 || fail "Python packages from $1 could not be installed; pip's words stand above. Check the network (PIP_INDEX_URL names a mirror, if you have one), then run make again."
+    pip install -qq --no-deps --require-hashes -r "$1" >&2 || fail "Python packages from $1 could not be installed; pip's words stand above. Check the network (PIP_INDEX_URL names a mirror, if you have one), then run make again."
 }

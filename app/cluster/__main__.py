@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from app import cluster
-from app.cluster.urls import external_settings, test_settings
+from app.cluster.urls import external_settings, private_settings
 
 _USAGE = """usage: python -m app.cluster COMMAND
   run PROGRAM ...  runs a program with the settings of `env`; the cluster is up for that long
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> int:
 
 def _answer(command: str) -> str:
     if command == "env":
-        settings = external_settings(os.environ) or test_settings(cluster.start())
+        settings = external_settings(os.environ) or private_settings(cluster.start())
         return "\n".join(f"export {name}={shlex.quote(value)}" for name, value in settings.items())
     if command == "start":
         return f"running, data in {_short(cluster.start().data_dir)}"
@@ -55,7 +55,7 @@ def _run(program: list[str]) -> int:
     if external:
         return _call(program, external)
     with cluster.borrow() as running:
-        return _call(program, test_settings(running))
+        return _call(program, private_settings(running))
 
 
 def _call(program: list[str], settings: dict[str, str]) -> int:

@@ -20,7 +20,7 @@ def external_settings(environment: Mapping[str, str]) -> dict[str, str] | None:
     return {"CORDON_TEST_OWNER_URL": normalise_url(owner), "CORDON_TEST_SERVICE_URL": normalise_url(service)}
 
 
-def test_settings(running: "cluster.Cluster") -> dict[str, str]:
+def private_settings(running: "cluster.Cluster") -> dict[str, str]:
     """Settings for tests on the private cluster. Tests make databases of their own from the template."""
     return {
         "CORDON_TEST_OWNER_URL": running.owner_url,
