@@ -9,7 +9,7 @@ from psycopg2.extensions import connection
 from app.cluster.binaries import Binaries, find_binaries
 from app.cluster.errors import ClusterError
 from app.cluster.places import PORT, Places
-from app.cluster.processes import is_recorded_alive, recorded_pid, remove_reused_lock, servers_in, wait_until
+from app.cluster.processes import recorded_pid, remove_reused_lock, servers_in, wait_until
 
 ADMIN = "cordon_admin"
 """The cluster's superuser; nothing but this package uses it."""
@@ -97,7 +97,7 @@ def bring_down(places: Places) -> bool:
     Raises:
         ClusterError: it would not stop.
     """
-    if not is_recorded_alive(places.data) or not (servers_in(places.data) or is_answering(places)):
+    if not _is_running(places):
         return False
     binaries = _binaries(places)
     command = [
@@ -113,9 +113,14 @@ def bring_down(places: Places) -> bool:
         str(places.data),
     ]
     done = places.account.run(command, places.base)
-    if done.returncode != 0:
+    if done.returncode != 0 and _is_running(places):
         raise ClusterError(f"PostgreSQL did not stop within {_STOP_SECONDS} s: {done.stderr.strip()}")
     return True
+
+
+def _is_running(places: Places) -> bool:
+    """Whether the recorded server lives, answering or not; a stranger with its number does not count."""
+    return recorded_pid(places.data) in servers_in(places.data) or is_answering(places)
 
 
 def _binaries(places: Places) -> Binaries:
