@@ -1,0 +1,204 @@
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from compliance.crews import (
+    CREW_ROLES,
+    MemberFacts,
+    ShiftWindow,
+    cohort_intact,
+    composition,
+    may_be_assigned,
+    method_allowed,
+    method_chooser,
+    on_shift,
+    rested,
+    skills_cover,
+    stand_down,
+)
+from compliance.zones import merge
+from tests.compliance.cases import AN, BINH, CREW, CUONG, HOUR, MINUTE, NOW, WARD, crew_facts, ticket_facts, zone
+
+
+def test_two_with_one_supervisor_make_a_crew() -> None:
+    assert composition(CREW).allowed
+
+
+@pytest.mark.parametrize(
+    ("members", "code"),
+    [
+        pytest.param((), "crew.too_small", id="nobody"),
+        pytest.param((AN,), "crew.too_small", id="one"),
+        pytest.param((BINH, CUONG), "crew.supervisor_missing", id="no supervisor"),
+        pytest.param((AN, replace(BINH, role="direct_supervisor")), "crew.supervisor_several", id="two supervisors"),
+        pytest.param((AN, AN), "crew.member_twice", id="one person twice"),
+    ],
+)
+def test_other_crews_are_refused(members: tuple[MemberFacts, ...], code: str) -> None:
+    assert composition(members).codes == (code,)
+
+
+def test_one_person_goes_alone_to_simple_work_only() -> None:
+    assert composition((CUONG,), single_person_ok=True).allowed
+    assert composition((), single_person_ok=True).codes == ("crew.too_small",)
+
+
+def test_the_roles_are_those_of_the_domain() -> None:
+    assert {AN.role, BINH.role, CUONG.role} <= CREW_ROLES
+    assert len(CREW_ROLES) == 6
+
+
+def live(
+    members: tuple[MemberFacts, ...] = CREW,
+    voltage: str = "hv",
+    procedure: str | None = "QT-HL-07",
+    storm: bool | None = False,
+) -> tuple[str, ...]:
+    return method_allowed(members, "live_line", voltage, procedure, storm).codes
+
+
+@pytest.mark.parametrize(
+    ("voltage", "grade", "codes"),
+    [
+        ("hv", 4, ()),
+        ("hv", 3, ("method.grade_too_low",)),
+        ("lv", 3, ()),
+        ("lv", 2, ("method.grade_too_low",)),
+    ],
+)
+def test_every_member_needs_the_grade_for_live_line(voltage: str, grade: int, codes: tuple[str, ...]) -> None:
+    assert live((AN, replace(BINH, safety_grade=grade)), voltage) == codes
+
+
+def test_live_line_needs_an_electrical_safety_supervisor() -> None:
+    assert live((AN, replace(BINH, role="member"))) == ("method.safety_supervisor_missing",)
+
+
+@pytest.mark.parametrize("procedure", [None, "", "  "])
+def test_live_line_needs_a_procedure(procedure: str | None) -> None:
+    assert live(procedure=procedure) == ("method.procedure_missing",)
+
+
+@pytest.mark.parametrize(("storm", "code"), [(True, "method.storm"), (None, "method.weather_unknown")])
+def test_no_live_line_in_a_storm_or_when_nobody_knows(storm: bool | None, code: str) -> None:
+    assert live(storm=storm) == (code,)
+
+
+def test_dead_line_asks_for_no_live_line_skills() -> None:
+    assert method_allowed((AN, CUONG), "dead_line", "hv", None, storm=True).allowed
+
+
+@pytest.mark.parametrize("method", ["live_line", "dead_line"])
+def test_a_voltage_that_is_not_known_is_refused(method: str) -> None:
+    assert method_allowed(CREW, method, "", "QT", storm=False).codes == ("method.voltage_unknown",)
+
+
+def test_there_is_no_third_method() -> None:
+    assert method_allowed(CREW, "warm_line", "hv", "QT", storm=False).codes == ("method.unknown",)
+
+
+@pytest.mark.parametrize(
+    ("roles", "crew_role", "allowed"),
+    [
+        ({"dispatcher"}, None, True),
+        ({"worker"}, "direct_supervisor", True),
+        ({"worker"}, "member", False),
+        ({"liaison"}, None, False),
+    ],
+)
+def test_the_dispatcher_or_the_direct_supervisor_chooses_the_method(
+    roles: set[str], crew_role: str | None, allowed: bool
+) -> None:
+    assert method_chooser(roles, crew_role).allowed is allowed
+
+
+def test_the_crew_together_has_the_skills() -> None:
+    assert skills_cover({"cable", "bucket_truck"}, CREW).allowed
+
+
+def test_each_missing_skill_is_told() -> None:
+    decision = skills_cover({"cable", "diving", "climbing"}, CREW)
+    assert [each.params["skill"] for each in decision.reasons] == ["climbing", "diving"]
+    assert skills_cover({"cable"}, ()).codes == ("crew.skill_missing",)
+
+
+RESTING = replace(BINH, stand_down_until=NOW + HOUR, stand_down_class="infectious_human")
+
+
+@pytest.mark.parametrize(
+    ("classes", "allowed"),
+    [
+        pytest.param((), False, id="outside zones"),
+        pytest.param(("infectious_human",), True, id="the same class"),
+        pytest.param(("flood",), False, id="another class"),
+        pytest.param(("infectious_human", "flood"), False, id="the same class and another"),
+    ],
+)
+def test_in_stand_down_only_zones_of_the_same_class_are_open(classes: tuple[str, ...], allowed: bool) -> None:
+    assert stand_down((AN, RESTING), classes, NOW).allowed is allowed
+
+
+def test_a_stand_down_without_class_closes_everything() -> None:
+    barred = replace(RESTING, stand_down_class=None)
+    assert stand_down((barred,), ("infectious_human",), NOW).codes == ("crew.stand_down",)
+    assert stand_down((barred,), (), NOW).codes == ("crew.stand_down",)
+
+
+def test_a_stand_down_ends_by_itself() -> None:
+    assert stand_down((RESTING,), (), NOW + HOUR).allowed
+    assert not stand_down((RESTING,), (), NOW + HOUR - MINUTE).allowed
+
+
+def test_people_of_one_zone_class_may_work_together_with_fresh_ones() -> None:
+    assert cohort_intact((replace(AN, cohort_zone_class="flood"), BINH)).allowed
+
+
+def test_people_of_two_zone_classes_are_not_mixed() -> None:
+    mixed = (replace(AN, cohort_zone_class="flood"), replace(BINH, cohort_zone_class="infectious_human"))
+    assert cohort_intact(mixed).codes == ("crew.cohort_mixed",)
+
+
+@pytest.mark.parametrize(
+    ("at", "allowed"), [(NOW - MINUTE, False), (NOW, True), (NOW + HOUR - MINUTE, True), (NOW + HOUR, False)]
+)
+def test_a_crew_goes_out_in_its_shift(at: datetime, allowed: bool) -> None:
+    assert on_shift([ShiftWindow(NOW, NOW + HOUR)], at).allowed is allowed
+
+
+def test_twelve_hours_of_rest_lie_between_shifts() -> None:
+    assert rested(NOW, NOW + 12 * HOUR).allowed
+    assert rested(NOW, NOW + 12 * HOUR - MINUTE).codes == ("crew.rest_too_short",)
+    assert rested(None, NOW).allowed
+
+
+def test_a_crew_against_which_nothing_speaks_may_be_sent() -> None:
+    assert may_be_assigned(crew_facts(), ticket_facts(), merge([WARD]), NOW).allowed
+
+
+def test_a_crew_larger_than_the_zone_admits_is_not_sent() -> None:
+    narrow = zone(requirements=replace(WARD.requirements, max_people=1))
+    decision = may_be_assigned(crew_facts(), ticket_facts(), merge([narrow]), NOW)
+    assert decision.codes == ("crew.larger_than_zone_admits",)
+
+
+def test_work_that_is_deferred_is_not_sent_unless_life_is_at_stake() -> None:
+    ticket = ticket_facts(work_type="relocation")
+    assert may_be_assigned(crew_facts(), ticket, merge([]), NOW).codes == ("gate.work_type.not_allowed",)
+    assert may_be_assigned(crew_facts(), replace(ticket, life_safety=True), merge([]), NOW).allowed
+
+
+def test_all_reasons_against_a_crew_are_told_at_once() -> None:
+    members = (replace(CUONG, cohort_zone_class="flood"), replace(RESTING, cohort_zone_class="chemical"))
+    narrow = zone(requirements=replace(WARD.requirements, max_people=1), hazard_class="flood")
+    ticket = ticket_facts(work_type="relocation", required_skills=frozenset({"diving"}))
+    decision = may_be_assigned(crew_facts(members=members, shifts=()), ticket, merge([narrow]), NOW)
+    assert decision.codes == (
+        "gate.work_type.not_allowed",
+        "crew.supervisor_missing",
+        "crew.off_shift",
+        "crew.skill_missing",
+        "crew.stand_down",
+        "crew.cohort_mixed",
+        "crew.larger_than_zone_admits",
+    )

@@ -1,0 +1,106 @@
+from datetime import timedelta
+
+import pytest
+
+from compliance.checklists import Entry, Template, judge_entry, status
+from compliance.shipped import (
+    DEFAULT_REQUIREMENTS,
+    DISINFECTION_PROFILES,
+    HAZARD_CLASSES,
+    PPE_PROFILES,
+    TEMPLATES,
+    PpeProfile,
+    contact_seconds,
+)
+from tests.compliance.cases import CREW, NOW
+
+IDS = tuple(member.id for member in CREW)
+VALUES = {"confirm": True, "text": "BN-17", "signature": "chữ ký"}
+
+KEYS = {
+    "donning": "hand_hygiene coverall respirator eye_protection gloves",
+    "doffing": "gloves gown leave_and_hand_hygiene eye_protection respirator hand_hygiene",
+    "disinfection": "soap_clean touch_points tools dwell wipe bag_and_label hand_over",
+    "tailboard": "hazards procedures precautions energy_control ppe signature",
+    "dead_work": "switch_off test_dead earth fence_and_sign",
+}
+
+
+def test_the_five_templates_ship_with_their_steps_in_order() -> None:
+    assert {code: " ".join(item.key for item in shipped.items) for code, shipped in TEMPLATES.items()} == KEYS
+    assert all(shipped.ordered for shipped in TEMPLATES.values())
+
+
+@pytest.mark.parametrize("shipped", TEMPLATES.values(), ids=lambda shipped: shipped.code)
+def test_every_step_is_worded_in_two_languages(shipped: Template) -> None:
+    for text in (shipped.name, *(item.text for item in shipped.items)):
+        assert text.get("vi").strip()
+        assert text.get("en").strip()
+        assert text.get("vi") != text.get("en")
+
+
+@pytest.mark.parametrize("shipped", TEMPLATES.values(), ids=lambda shipped: shipped.code)
+def test_a_crew_can_complete_every_template(shipped: Template) -> None:
+    done, at = [], NOW
+    while (slot := status(shipped, done, IDS).next_item) is not None:
+        item = shipped.find(slot.item_key)
+        value = at if item.kind == "timer" else VALUES[item.kind]
+        at += timedelta(seconds=item.min_seconds)
+        new = Entry(slot.item_key, slot.member_id, "ok", value, None, device_time=at, server_time=at)
+        assert judge_entry(shipped, done, new, IDS, at).allowed
+        done.append(new)
+    assert status(shipped, done, IDS).complete
+
+
+def test_each_member_signs_the_tailboard_briefing() -> None:
+    assert TEMPLATES["tailboard"].find("signature").per == "person"
+
+
+def test_a_leaking_respirator_stops_the_job() -> None:
+    assert TEMPLATES["donning"].find("respirator").critical
+
+
+def test_what_the_sources_leave_open_is_for_hse_to_confirm() -> None:
+    assert {code for code, shipped in TEMPLATES.items() if shipped.hse_must_confirm} == {
+        "donning",
+        "doffing",
+        "disinfection",
+    }
+    assert all(profile.hse_must_confirm for profile in PPE_PROFILES.values())
+    assert all(profile.hse_must_confirm for profile in DISINFECTION_PROFILES.values())
+
+
+@pytest.mark.parametrize(
+    ("agent", "percent", "method", "minutes"),
+    [
+        ("active_chlorine", 0.05, "wipe", 10),
+        ("active_chlorine", 0.05, "immersion", 30),
+        ("alcohol", 70.0, "wipe", 10),
+        ("an agent of tomorrow", 1.0, "wipe", 10),
+    ],
+)
+def test_contact_times_are_those_of_the_domain(agent: str, percent: float, method: str, minutes: int) -> None:
+    assert contact_seconds(agent, percent, method) == minutes * 60
+
+
+def test_the_dwell_step_holds_the_default_contact_time() -> None:
+    assert TEMPLATES["disinfection"].find("dwell").min_seconds == contact_seconds("", 0.0, "")
+
+
+@pytest.mark.parametrize("profile", PPE_PROFILES.values(), ids=lambda profile: profile.code)
+def test_a_profile_gives_each_person_something_to_wear(profile: PpeProfile) -> None:
+    assert profile.items
+    assert all(item.quantity >= 1 for item in profile.items)
+
+
+def test_every_hazard_class_has_requirements_to_start_from_that_ship() -> None:
+    assert set(DEFAULT_REQUIREMENTS) == set(HAZARD_CLASSES)
+    for asked in DEFAULT_REQUIREMENTS.values():
+        assert asked.ppe_profile is None or asked.ppe_profile in PPE_PROFILES
+        assert asked.disinfection_profile is None or asked.disinfection_profile in DISINFECTION_PROFILES
+        assert {*asked.entry_templates, *asked.exit_templates} <= set(TEMPLATES)
+
+
+def test_a_quarantine_zone_starts_from_full_medical_protection() -> None:
+    assert DEFAULT_REQUIREMENTS["infectious_human"].ppe_profile == "medical_full_level3"
+    assert DEFAULT_REQUIREMENTS["infectious_human"].permit_needed
