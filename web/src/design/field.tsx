@@ -72,7 +72,7 @@ export function Field(props: FieldProps): JSX.Element {
         return props.rows ? (
           <textarea {...shared} rows={props.rows} />
         ) : (
-          <input {...shared} type={props.type ?? 'text'} autocomplete={props.autocomplete} inputMode={props.inputMode} />
+          <input {...shared} type={(props.type ?? 'text') as 'text'} autocomplete={props.autocomplete} inputMode={props.inputMode} />
         );
       }}
     </Labelled>

@@ -1,0 +1,141 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import { locale, timeZone } from '../i18n/index.ts';
+import { problemOf, networkProblem } from './problems.ts';
+import type { Desk, Me } from './types.ts';
+
+const TOKEN_URL = '/api/v1/auth/token';
+const RENEW_BEFORE_MS = 60_000;
+
+interface TokenAnswer {
+  access_token: string;
+  /** Seconds. */
+  expires_in: number;
+}
+
+export type SessionState = 'checking' | 'signed_out' | 'signed_in';
+
+/**
+ * Who is signed in at one desk.
+ *
+ * The access token lives in memory only; the refresh token is a cookie that scripts cannot read. Several callers that
+ * find the token expired share one refresh.
+ */
+export class Session {
+  readonly desk: Desk;
+  readonly state: ReadonlySignal<SessionState>;
+  readonly me: ReadonlySignal<Me | null>;
+  /** True after a session that worked was ended by the server, so that the form can say so. */
+  readonly ended: ReadonlySignal<boolean>;
+
+  readonly #state = signal<SessionState>('checking');
+  readonly #me = signal<Me | null>(null);
+  readonly #ended = signal(false);
+  #token: string | null = null;
+  #refreshing: Promise<boolean> | null = null;
+  #renewal: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(desk: Desk) {
+    this.desk = desk;
+    this.state = this.#state;
+    this.me = this.#me;
+    this.ended = this.#ended;
+  }
+
+  get token(): string | null {
+    return this.#token;
+  }
+
+  /** Pick up a session that the cookie still holds. Call once when the page starts. */
+  async resume(): Promise<void> {
+    try {
+      if (await this.refresh()) await this.#enter();
+    } catch {
+      this.#leave(false);
+    }
+  }
+
+  /** Sign in; throws a `Problem` when refused. */
+  async signIn(username: string, password: string): Promise<void> {
+    const response = await this.#requestToken({ grant_type: 'password', username, password });
+    if (!response.ok) throw await problemOf(response);
+    this.#keep((await response.json()) as TokenAnswer);
+    await this.#enter();
+  }
+
+  /** Get a new access token by the cookie. False when the session is over; throws when the server is away. */
+  async refresh(): Promise<boolean> {
+    this.#refreshing ??= this.#refreshOnce().finally(() => {
+      this.#refreshing = null;
+    });
+    return this.#refreshing;
+  }
+
+  async signOut(): Promise<void> {
+    const body = new URLSearchParams({ desk: this.desk });
+    await globalThis.fetch('/api/v1/auth/logout', { method: 'POST', body, headers: this.#headers() }).catch(() => null);
+    this.#leave(false);
+  }
+
+  /** Whether the signed-in person may do this; the server decides again. */
+  may(verb: string): boolean {
+    return this.#me.value?.verbs.includes(verb) ?? false;
+  }
+
+  hasRole(...roles: string[]): boolean {
+    return this.#me.value?.roles.some((held) => roles.includes(held.role)) ?? false;
+  }
+
+  async #refreshOnce(): Promise<boolean> {
+    const response = await this.#requestToken({ grant_type: 'refresh_token' });
+    if (response.ok) {
+      this.#keep((await response.json()) as TokenAnswer);
+      return true;
+    }
+    if (response.status >= 500) throw await problemOf(response);
+    this.#leave(this.#state.value === 'signed_in');
+    return false;
+  }
+
+  async #requestToken(form: Record<string, string>): Promise<Response> {
+    const body = new URLSearchParams({ ...form, desk: this.desk });
+    try {
+      return await globalThis.fetch(TOKEN_URL, {
+        method: 'POST',
+        body,
+        headers: { 'Accept-Language': locale.value },
+        credentials: 'same-origin',
+      });
+    } catch {
+      throw networkProblem();
+    }
+  }
+
+  async #enter(): Promise<void> {
+    const response = await globalThis.fetch('/api/v1/me', { headers: this.#headers() });
+    if (!response.ok) throw await problemOf(response);
+    const me = (await response.json()) as Me;
+    timeZone.value = me.unit?.time_zone ?? timeZone.value;
+    this.#me.value = me;
+    this.#ended.value = false;
+    this.#state.value = 'signed_in';
+  }
+
+  #keep(answer: TokenAnswer): void {
+    this.#token = answer.access_token;
+    clearTimeout(this.#renewal);
+    const wait = Math.max(5_000, answer.expires_in * 1000 - RENEW_BEFORE_MS);
+    this.#renewal = setTimeout(() => void this.refresh().catch(() => false), wait);
+  }
+
+  #leave(ended: boolean): void {
+    clearTimeout(this.#renewal);
+    this.#token = null;
+    this.#me.value = null;
+    this.#ended.value = ended;
+    this.#state.value = 'signed_out';
+  }
+
+  #headers(): Record<string, string> {
+    return { Authorization: `Bearer ${this.#token ?? ''}`, 'Accept-Language': locale.value };
+  }
+}

@@ -1,0 +1,8 @@
+declare module '*?worker&url' {
+  const url: string;
+  export default url;
+}
+declare module 'world-atlas/*.json?url' {
+  const url: string;
+  export default url;
+}

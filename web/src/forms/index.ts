@@ -1,0 +1,5 @@
+export * from './coordinates.ts';
+export * from './form.ts';
+export * from './problem-notice.tsx';
+export * from './reason-dialog.tsx';
+export * from './sign-in.tsx';

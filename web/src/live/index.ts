@@ -1,0 +1,3 @@
+export * from './badge.tsx';
+export * from './clock.ts';
+export * from './stream.ts';

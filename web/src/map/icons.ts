@@ -1,0 +1,66 @@
+import { SHAPE_PATHS, TONE_SHAPES, token, type Shape, type Tone } from '../design/index.ts';
+
+const BOX = 16;
+/** Icons are drawn three times as large and shown at a third: sharp on dense screens. */
+export const ICON_PIXEL_RATIO = 3;
+const PADDING = 3;
+
+export const CREW_ICONS = { on: 'crew-on', off: 'crew-off' } as const;
+const CREW_PATH = 'M1.5 4.2A1.2 1.2 0 0 1 2.7 3h6.1v7.5H1.5zM9.8 5h2.3l2.4 2.8v2.7H9.8zM4.2 10a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4zm7.6 0a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4z';
+
+export function statusIcon(tone: Tone, shape: Shape = TONE_SHAPES[tone]): string {
+  return `status-${tone}-${shape}`;
+}
+
+/** Every status mark and the two crew marks, in the present theme's colours, by image name. */
+export function drawIcons(): ReadonlyMap<string, ImageData> {
+  const icons = new Map<string, ImageData>();
+  for (const tone of Object.keys(TONE_SHAPES) as Tone[]) {
+    icons.set(statusIcon(tone), drawShape(SHAPE_PATHS[TONE_SHAPES[tone]], token(`--status-${tone}`)));
+  }
+  icons.set(statusIcon('deferred', 'ring'), drawShape(SHAPE_PATHS.ring, token('--status-deferred')));
+  icons.set(CREW_ICONS.on, drawCrew(token('--accent'), token('--on-accent')));
+  icons.set(CREW_ICONS.off, drawCrew(token('--line-strong'), token('--surface')));
+  return icons;
+}
+
+function canvasOf(box: number): { context: CanvasRenderingContext2D; pixels: number } {
+  const pixels = (box + 2 * PADDING) * ICON_PIXEL_RATIO;
+  const canvas = document.createElement('canvas');
+  canvas.width = pixels;
+  canvas.height = pixels;
+  const context = canvas.getContext('2d');
+  if (context === null) throw new Error('canvas 2d is not available');
+  context.scale(ICON_PIXEL_RATIO, ICON_PIXEL_RATIO);
+  context.translate(PADDING, PADDING);
+  return { context, pixels };
+}
+
+/** The shape in its colour with a halo of the map's paper, so that it reads on any hatch. */
+function drawShape(path: string, colour: string): ImageData {
+  const { context, pixels } = canvasOf(BOX);
+  const shape = new Path2D(path);
+  context.lineJoin = 'round';
+  context.lineWidth = 4;
+  context.strokeStyle = token('--map-halo');
+  context.stroke(shape);
+  context.fillStyle = colour;
+  context.fill(shape, 'evenodd');
+  return context.getImageData(0, 0, pixels, pixels);
+}
+
+function drawCrew(ground: string, ink: string): ImageData {
+  const box = 24;
+  const { context, pixels } = canvasOf(box);
+  context.beginPath();
+  context.roundRect(0, 0, box, box, 7);
+  context.lineWidth = 3;
+  context.strokeStyle = token('--map-halo');
+  context.stroke();
+  context.fillStyle = ground;
+  context.fill();
+  context.translate((box - BOX) / 2, (box - BOX) / 2 - 0.5);
+  context.fillStyle = ink;
+  context.fill(new Path2D(CREW_PATH));
+  return context.getImageData(0, 0, pixels, pixels);
+}

@@ -1,0 +1,6 @@
+export * from './geometry.ts';
+export * from './legend.tsx';
+export * from './map-view.tsx';
+export type { ZoneDraw } from './draw.ts';
+export { fitTo } from './create.ts';
+export { HAZARD_CLASSES, hazardClass } from './hatch.ts';

@@ -1,0 +1,23 @@
+import type { JSX } from 'preact';
+import { Status, TONE_SHAPES, type Tone } from '../design/index.ts';
+import { t, type TextKey } from '../i18n/index.ts';
+
+const SHOWN: readonly (readonly [Tone, TextKey])[] = [
+  ['new', 'ticket.state.new'],
+  ['assigned', 'ticket.state.assigned'],
+  ['working', 'ticket.state.in_progress'],
+  ['restored', 'ticket.state.restored'],
+  ['deferred', 'ticket.state.deferred'],
+  ['blocked', 'ticket.blocked'],
+];
+
+/** What the marks on the map mean. */
+export function Legend(): JSX.Element {
+  return (
+    <div class="map-legend" aria-hidden="true">
+      {SHOWN.map(([tone, key]) => (
+        <Status key={tone} mark={{ tone, shape: TONE_SHAPES[tone] }} word={t(key)} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+
+/** One thing the worker did, kept until the server has answered it. */
+export interface FieldAction {
+  /** UUIDv7 made on the phone; the server answers a repeated one as `duplicate`. */
+  readonly action_id: string;
+  /** Order on this phone, from 1. */
+  readonly client_seq: number;
+  readonly kind: string;
+  /** The assignment, checklist or push that it is about. */
+  readonly entity: string;
+  readonly base_version?: number;
+  readonly body: Readonly<Record<string, unknown>>;
+  /** The phone's own clock, ISO 8601. */
+  readonly device_time: string;
+  /** Milliseconds since the page started; shows how far apart two actions were when the clock was wrong. */
+  readonly monotonic_ms: number;
+}
+
+export interface FieldSchema extends DBSchema {
+  actions: { key: number; value: FieldAction };
+  /** Small named values: the sync cursor, the client's id, the last pull's answer. */
+  facts: { key: string; value: unknown };
+}
+
+export type FieldDatabase = IDBPDatabase<FieldSchema>;
+
+/** Open the phone's own store, making it the first time. */
+export async function openFieldDatabase(name = 'cordon-field'): Promise<FieldDatabase> {
+  return openDB<FieldSchema>(name, 1, {
+    upgrade(database) {
+      database.createObjectStore('actions', { keyPath: 'client_seq', autoIncrement: true });
+      database.createObjectStore('facts');
+    },
+  });
+}

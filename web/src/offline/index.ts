@@ -1,0 +1,4 @@
+export * from './database.ts';
+export * from './queue.ts';
+export * from './register.ts';
+export * from './uuid7.ts';

@@ -1,0 +1,117 @@
+import { signal, type ReadonlySignal } from '@preact/signals';
+import type { Reason } from '../api/index.ts';
+import type { FieldAction, FieldDatabase } from './database.ts';
+import { uuid7 } from './uuid7.ts';
+
+export type Outcome = 'applied' | 'duplicate' | 'conflict' | 'rejected';
+
+/** The server's word on one action. */
+export interface ActionAnswer {
+  readonly action_id: string;
+  readonly outcome: Outcome;
+  readonly code?: string | null;
+  readonly reasons?: readonly Reason[];
+  readonly state?: string | null;
+}
+
+export type SendActions = (clientId: string, actions: readonly FieldAction[]) => Promise<readonly ActionAnswer[]>;
+
+const BATCH = 50;
+
+/**
+ * What was done on the phone and not yet answered by the server, in order.
+ *
+ * An action is written before it is sent and removed once it is answered, whatever the answer: a refused action is
+ * handed to the caller to show, never sent for ever.
+ */
+export class ActionQueue {
+  /** How many actions wait; the offline badge shows it. */
+  readonly waiting: ReadonlySignal<number>;
+
+  readonly #database: FieldDatabase;
+  readonly #waiting = signal(0);
+  #draining: Promise<readonly ActionAnswer[]> | null = null;
+
+  private constructor(database: FieldDatabase) {
+    this.#database = database;
+    this.waiting = this.#waiting;
+  }
+
+  static async open(database: FieldDatabase): Promise<ActionQueue> {
+    const queue = new ActionQueue(database);
+    await queue.#count();
+    return queue;
+  }
+
+  /** Record an action; it survives the page, the battery and the network. */
+  async add(
+    kind: string,
+    entity: string,
+    body: Readonly<Record<string, unknown>> = {},
+    baseVersion?: number,
+  ): Promise<FieldAction> {
+    const draft = {
+      action_id: uuid7(),
+      kind,
+      entity,
+      ...(baseVersion === undefined ? {} : { base_version: baseVersion }),
+      body,
+      device_time: new Date().toISOString(),
+      monotonic_ms: Math.round(performance.now()),
+    };
+    const client_seq = await this.#database.add('actions', draft as FieldAction);
+    await this.#count();
+    return { ...draft, client_seq };
+  }
+
+  /** What still waits, oldest first. */
+  async list(): Promise<readonly FieldAction[]> {
+    return this.#database.getAll('actions');
+  }
+
+  /**
+   * Send everything that waits, in order and in batches; answers of all of them.
+   *
+   * Throws what `send` throws (no network): the rest then stays for the next time. Calls that overlap share one run.
+   */
+  async drain(send: SendActions): Promise<readonly ActionAnswer[]> {
+    this.#draining ??= this.#drainOnce(send).finally(() => {
+      this.#draining = null;
+    });
+    return this.#draining;
+  }
+
+  /** Forget everything; only after an explicit sign-out that warned. */
+  async wipe(): Promise<void> {
+    await Promise.all([this.#database.clear('actions'), this.#database.clear('facts')]);
+    await this.#count();
+  }
+
+  async #drainOnce(send: SendActions): Promise<readonly ActionAnswer[]> {
+    const clientId = await this.#clientId();
+    const answers: ActionAnswer[] = [];
+    for (;;) {
+      const batch = await this.#database.getAll('actions', null, BATCH);
+      if (batch.length === 0) return answers;
+      const answered = await send(clientId, batch);
+      const known = new Set(answered.map((answer) => answer.action_id));
+      const done = batch.filter((action) => known.has(action.action_id));
+      if (done.length === 0) return answers;
+      await Promise.all(done.map((action) => this.#database.delete('actions', action.client_seq)));
+      answers.push(...answered);
+      await this.#count();
+    }
+  }
+
+  async #clientId(): Promise<string> {
+    const known = await this.#database.get('facts', 'client_id');
+    if (typeof known === 'string') return known;
+    const made = uuid7();
+    await this.#database.put('facts', made, 'client_id');
+    return made;
+  }
+
+  async #count(): Promise<void> {
+    this.#waiting.value = await this.#database.count('actions');
+  }
+}

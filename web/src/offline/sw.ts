@@ -1,0 +1,37 @@
+/// The field app's service worker: the page and its files from the cache, everything else from the network.
+/// `__VERSION__` and `__PRECACHE__` are filled in by the build; new contents make a new version.
+
+const worker = self as unknown as ServiceWorkerGlobalScope;
+const CACHE = 'cordon-field-__VERSION__';
+const FILES = JSON.parse('__PRECACHE__') as string[];
+
+worker.addEventListener('install', (event) => {
+  event.waitUntil(
+    caches
+      .open(CACHE)
+      .then((cache) => cache.addAll(FILES))
+      .then(() => worker.skipWaiting()),
+  );
+});
+
+worker.addEventListener('activate', (event) => {
+  event.waitUntil(
+    caches
+      .keys()
+      .then((names) => names.filter((name) => name.startsWith('cordon-field-') && name !== CACHE))
+      .then((old) => Promise.all(old.map((name) => caches.delete(name))))
+      .then(() => worker.clients.claim()),
+  );
+});
+
+worker.addEventListener('fetch', (event) => {
+  const url = new URL(event.request.url);
+  if (event.request.method !== 'GET' || url.origin !== worker.location.origin) return;
+  if (event.request.mode === 'navigate') event.respondWith(fromCache('/field', event.request));
+  else if (FILES.includes(url.pathname)) event.respondWith(fromCache(url.pathname, event.request));
+});
+
+async function fromCache(path: string, request: Request): Promise<Response> {
+  const cache = await caches.open(CACHE);
+  return (await cache.match(path)) ?? fetch(request);
+}
