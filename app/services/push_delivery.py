@@ -1,0 +1,158 @@
+"""Sends queued pushes: claim a batch, let go of the database, send, note what came of it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import structlog
+
+from app.access import system
+from app.schema.devices import Device, Push
+from app.services import devices
+from app.services.pushes import TASK, move
+from app.services.senders import Message, Outcome, PushSender, Sent
+from app.services.work import Tx, Work
+from app.storage import devices as device_rows
+from app.storage import pushes
+from app.storage.pushes import NO_DEVICE, expires_at
+
+BATCH = 100
+LEASE = timedelta(minutes=2)
+"""How long a claimed push belongs to whoever claimed it; longer than sending a batch can take."""
+FIRST_WAIT_SECONDS = 2.0
+LONGEST_WAIT_SECONDS = 300.0
+NO_DEVICE_WAIT = timedelta(minutes=5)
+"""A phone that registers meanwhile makes it due at once."""
+
+EXPIRED = "push.expired"
+
+_SUBJECT = system(TASK)
+_log = structlog.get_logger(__name__)
+
+
+@dataclass
+class _Batch:
+    messages: list[Message] = field(default_factory=list)
+    attempts: dict[UUID, int] = field(default_factory=dict)
+    """Which attempt this is, per push: only its own claimer may put a push off again."""
+    seen: int = 0
+
+
+def send_due(work: Work, sender: PushSender | None) -> int:
+    """Send everything that is due; return how many pushes were looked at.
+
+    The network is used with no transaction open. A sender that dies loses nothing: what it had claimed is due again
+    once its lease is over.
+
+    Args:
+        work: what use cases work with.
+        sender: None when no push service is set up: pushes then wait for the phones to pull, until they expire.
+    """
+    total = 0
+    while True:
+        batch = _claim(work, sending=sender is not None)
+        total += batch.seen
+        if sender is not None and batch.messages:
+            _note(work, batch, _send(sender, batch.messages))
+        if batch.seen < BATCH:
+            return total
+
+
+def _claim(work: Work, *, sending: bool) -> _Batch:
+    batch = _Batch()
+    with work.begin() as tx:
+        due = pushes.lock_due(tx.session, tx.now, BATCH)
+        batch.seen = len(due)
+        phones: defaultdict[UUID, list[Device]] = defaultdict(list)
+        for device in device_rows.list_live(tx.session, {push.user_id for push in due}):
+            phones[device.user_id].append(device)
+        for push in due:
+            if expires_at(push) <= tx.now:
+                _fail(tx, push, push.error or EXPIRED)
+            elif not sending:
+                push.next_attempt_at = expires_at(push)
+            elif not phones[push.user_id]:
+                push.attempts += 1
+                push.error, push.next_attempt_at = NO_DEVICE, min(tx.now + NO_DEVICE_WAIT, expires_at(push))
+            else:
+                push.attempts += 1
+                push.next_attempt_at = tx.now + LEASE
+                batch.attempts[push.id] = push.attempts
+                batch.messages += [_message(push, device, tx.now) for device in phones[push.user_id]]
+    return batch
+
+
+def _message(push: Push, device: Device, now: datetime) -> Message:
+    end = expires_at(push)
+    return Message(
+        push_id=push.id,
+        device_id=device.id,
+        token=device.token,
+        kind=push.kind,
+        sequence=int(push.queued_at.timestamp() * 1000),
+        ttl_seconds=max(1, int((end - now).total_seconds())),
+        expires_at=end,
+    )
+
+
+def _send(sender: PushSender, messages: Sequence[Message]) -> list[Sent]:
+    parts = [messages[start : start + BATCH] for start in range(0, len(messages), BATCH)]
+    return [answer for part in parts for answer in sender.send(part)]
+
+
+def _note(work: Work, batch: _Batch, answers: Sequence[Sent]) -> None:
+    by_push: defaultdict[UUID, list[Sent]] = defaultdict(list)
+    for message, answer in zip(batch.messages, answers, strict=True):
+        by_push[message.push_id].append(answer)
+    with work.begin() as tx:
+        # devices before pushes, as a phone that registers locks them
+        for message, answer in sorted(zip(batch.messages, answers, strict=True), key=lambda pair: pair[0].device_id):
+            _judge_token(tx, message.device_id, answer)
+        locked = pushes.lock(tx.session, list(by_push))
+        for push_id, told in by_push.items():
+            _settle(tx, locked[push_id], batch.attempts[push_id], told)
+
+
+def _judge_token(tx: Tx, device_id: UUID, answer: Sent) -> None:
+    if answer.outcome in (Outcome.TOKEN_GONE, Outcome.WRONG_SENDER):
+        devices.disable_token(tx, _SUBJECT, device_id, answer.error or str(answer.outcome))
+    if answer.outcome in (Outcome.WRONG_SENDER, Outcome.OPERATOR):
+        _log.error("push.operator_must_act", outcome=str(answer.outcome), error=answer.error, device=str(device_id))
+
+
+def _settle(tx: Tx, push: Push, attempt: int, answers: Sequence[Sent]) -> None:
+    """Draw one conclusion from the answers of all phones: one that took it is enough."""
+    accepted = next((answer for answer in answers if answer.outcome is Outcome.ACCEPTED), None)
+    if accepted is not None:
+        push.message_id, push.handed_over_at = accepted.message_id, push.handed_over_at or tx.now
+        push.error = None
+        if push.state == "queued":
+            push.next_attempt_at = None
+            move(tx, _SUBJECT, push, "handed_over")
+    elif push.state == "queued" and push.attempts == attempt:
+        push.error = next((answer.error for answer in answers if answer.error), None)
+        if all(answer.outcome is Outcome.REFUSED for answer in answers):
+            _fail(tx, push, push.error or "push.refused")
+        else:
+            _put_off(tx, push, answers)
+
+
+def _put_off(tx: Tx, push: Push, answers: Sequence[Sent]) -> None:
+    if all(answer.outcome in (Outcome.TOKEN_GONE, Outcome.WRONG_SENDER) for answer in answers):
+        push.error, wait = NO_DEVICE, NO_DEVICE_WAIT
+    else:
+        wait = max(back_off(push.id, push.attempts), timedelta(seconds=max(each.retry_after_s for each in answers)))
+    push.next_attempt_at = min(tx.now + wait, expires_at(push))
+
+
+def back_off(push_id: UUID, attempts: int) -> timedelta:
+    """How long to wait before the next attempt: doubling, spread by the push's own chance bits."""
+    jitter = 0.5 + (push_id.int & 0xFFFF) / 0xFFFF
+    return timedelta(seconds=min(FIRST_WAIT_SECONDS * 2 ** min(attempts - 1, 16), LONGEST_WAIT_SECONDS) * jitter)
+
+
+def _fail(tx: Tx, push: Push, error: str) -> None:
+    push.error, push.failed_at, push.next_attempt_at = error, tx.now, None
+    move(tx, _SUBJECT, push, "failed")

@@ -1,0 +1,113 @@
+"""Pushes: queued with the change they tell of, sent in batches, acknowledged by the phone."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from app.access import Subject
+from app.errors import ConflictError, NotFoundError
+from app.schema.base import new_id
+from app.schema.devices import Push
+from app.services.events import About, record
+from app.services.work import Tx, Work
+from app.storage import pushes
+from compliance.lifecycles import PUSH
+
+TASK = "send_pushes"
+
+
+class PushKind(StrEnum):
+    """What a push tells; the words for it stand in ``mobile_api.wording``."""
+
+    ASSIGNMENT_NEW = "assignment.new"
+    ASSIGNMENT_CHANGED = "assignment.changed"
+    ASSIGNMENT_WITHDRAWN = "assignment.withdrawn"
+    ASSIGNMENT_REMINDER = "assignment.reminder"
+    ZONE_AROUND = "zone.around"
+    ZONE_CHANGED = "zone.changed"
+    ZONE_ENDED = "zone.ended"
+    BRIEFING_VOID = "briefing.void"
+    PERMIT_APPROVED = "permit.approved"
+    PERMIT_DENIED = "permit.denied"
+    PERMIT_REVOKED = "permit.revoked"
+    PERMIT_VOID = "permit.void"
+    PERMIT_EXPIRED = "permit.expired"
+    METHOD_CHANGED = "method.changed"
+    OVERRIDE_GIVEN = "override.given"
+
+
+def queue(
+    tx: Tx,
+    subject: Subject,
+    *,
+    user_id: UUID,
+    kind: PushKind,
+    unit_id: UUID,
+    ttl_seconds: int,
+    assignment_id: UUID | None = None,
+) -> UUID:
+    """Queue one message to one person's phones, in the transaction of what it tells; return its id.
+
+    Args:
+        tx: the transaction of the change.
+        subject: who caused it.
+        user_id: who shall get it.
+        kind: what it tells.
+        unit_id: whose dispatchers may see it.
+        ttl_seconds: after this long it is worth nothing.
+        assignment_id: the job it is about.
+    """
+    push = Push(
+        id=new_id(), unit_id=unit_id, user_id=user_id, assignment_id=assignment_id, kind=str(kind), state=PUSH.initial,
+        ttl_seconds=ttl_seconds, attempts=0, next_attempt_at=tx.now, queued_at=tx.now,
+    )  # fmt: skip
+    tx.session.add(push)
+    record(tx, subject, "push.queued", about(push), payload={"kind": str(kind)})
+    tx.defer(TASK, lock=TASK)
+    return push.id
+
+
+def acknowledge(work: Work, subject: Subject, push_id: UUID, to: str, device_time: datetime | None = None) -> str:
+    """Note the phone's own word that a push arrived (``delivered``) or was looked at (``read``); return its state.
+
+    Raises:
+        NotFoundError: no such push to this person.
+        ConflictError: the life cycle knows no such step for this person.
+    """
+    with work.begin() as tx:
+        return acknowledge_in(tx, subject, push_id, to, device_time)
+
+
+def acknowledge_in(tx: Tx, subject: Subject, push_id: UUID, to: str, device_time: datetime | None = None) -> str:
+    """``acknowledge`` inside a transaction that is open already. Saying it again changes nothing."""
+    push = pushes.find_own(tx.session, push_id, subject.user_id) if subject.user_id else None
+    if push is None:
+        raise NotFoundError("no such push to you")
+    if push.state == to or (push.state, to) == ("read", "delivered"):
+        push.delivered_at = push.delivered_at or tx.now
+        return push.state
+    move(tx, subject, push, to, device_time=device_time)
+    if to == "read":
+        push.read_at = tx.now
+    push.delivered_at = push.delivered_at or tx.now
+    return push.state
+
+
+def move(tx: Tx, subject: Subject, push: Push, to: str, *, device_time: datetime | None = None) -> None:
+    """Take one step of a push's life cycle and write its event.
+
+    Raises:
+        ConflictError: the table of transitions has no such step for this subject.
+    """
+    decision = PUSH.check(push.state, to, subject.roles)
+    step = PUSH.find(push.state, to)
+    if step is None or not decision.allowed:
+        raise ConflictError(f"a push that is {push.state} cannot become {to}", reasons=decision.reasons)
+    push.state = to
+    payload = {"kind": push.kind, "attempts": push.attempts} | ({"error": push.error} if to == "failed" else {})
+    record(tx, subject, step.event, about(push), payload=payload, device_time=device_time)
+
+
+def about(push: Push) -> About:
+    """Through which ids the readers of a push's events find it."""
+    return About("push", push.id, unit_id=push.unit_id, assignment_id=push.assignment_id)

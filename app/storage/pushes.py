@@ -1,0 +1,58 @@
+"""Pushes: the queue of messages to phones, and what became of them."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from app.schema.devices import Push
+
+NO_DEVICE = "push.no_device"
+"""Why a push waits whose receiver has registered no phone."""
+
+
+def lock_due(session: Session, now: datetime, limit: int) -> Sequence[Push]:
+    """Queued pushes whose time has come and that nobody else holds, most overdue first."""
+    query = (
+        select(Push)
+        .where(Push.state == "queued", Push.next_attempt_at <= now)
+        .order_by(Push.next_attempt_at, Push.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+    return session.scalars(query).all()
+
+
+def lock(session: Session, push_ids: Sequence[UUID]) -> dict[UUID, Push]:
+    """These pushes by id, locked in a fixed order."""
+    query = select(Push).where(Push.id.in_(push_ids)).order_by(Push.id).with_for_update()
+    return {push.id: push for push in session.scalars(query)}
+
+
+def find_own(session: Session, push_id: UUID, user_id: UUID) -> Push | None:
+    """A push to this user, locked."""
+    return session.scalar(select(Push).where(Push.id == push_id, Push.user_id == user_id).with_for_update())
+
+
+def hasten(session: Session, user_id: UUID, now: datetime) -> int:
+    """Make due now what waits because this user had no phone; return how many."""
+    result = session.execute(
+        update(Push)
+        .where(Push.user_id == user_id, Push.state == "queued", Push.error == NO_DEVICE)
+        .values(next_attempt_at=now)
+        .returning(Push.id)
+    )
+    return len(result.all())
+
+
+def list_unread(session: Session, user_id: UUID, since: datetime, limit: int = 100) -> Sequence[Push]:
+    """A user's pushes that were not read yet, newest first."""
+    query = select(Push).where(Push.user_id == user_id, Push.queued_at >= since, Push.read_at.is_(None))
+    return session.scalars(query.order_by(Push.queued_at.desc(), Push.id.desc()).limit(limit)).all()
+
+
+def expires_at(push: Push) -> datetime:
+    """When a push is worth nothing any more."""
+    return push.queued_at + timedelta(seconds=push.ttl_seconds)
