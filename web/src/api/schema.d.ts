@@ -2,9 +2,20 @@
  * Types of the HTTP API in the shape that openapi-typescript writes.
  * `npm run types` regenerates this file from the service's own OpenAPI document.
  */
-import type { MultiPolygon, Point } from 'geojson';
 import type { AssignmentState, PermitState, TicketState } from '../design/marks.ts';
 
+interface Point {
+  type: 'Point';
+  coordinates: number[];
+}
+interface Polygon {
+  type: 'Polygon';
+  coordinates: number[][][];
+}
+interface MultiPolygon {
+  type: 'MultiPolygon';
+  coordinates: number[][][][];
+}
 interface Answer<Body> {
   headers: Record<string, unknown>;
   content: { 'application/json': Body };
@@ -283,7 +294,7 @@ export interface components {
       hazard_class: string;
       authority_id: string;
       level: number;
-      geometry: import('geojson').Polygon | MultiPolygon;
+      geometry: Polygon | MultiPolygon;
       valid_from?: string;
       valid_until?: string | null;
       legal_instrument?: string;

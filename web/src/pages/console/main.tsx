@@ -1,1 +1,14 @@
-export {};
+import { render } from 'preact';
+import { SignedIn } from '../../forms/index.ts';
+import { Console } from './console.tsx';
+import { session } from './store.ts';
+
+const root = document.getElementById('app');
+if (root !== null) {
+  render(
+    <SignedIn session={session}>
+      <Console />
+    </SignedIn>,
+    root,
+  );
+}

@@ -1,0 +1,109 @@
+import { asProblem, ask, type Assignment, type Candidate, type TicketDetail, type WorkMethod } from '../../api/index.ts';
+import { toast, type AssignmentState, type TicketState } from '../../design/index.ts';
+import { t } from '../../i18n/index.ts';
+import { api, candidates, chosenCrewId, detail, reloadSelected, tab } from './store.ts';
+
+/** The candidate that Enter or `a` would take: the chosen one, else the first. */
+export function chosenCandidate(): Candidate | null {
+  const list = candidates.data.value?.candidates ?? [];
+  return list.find((candidate) => candidate.crew.id === chosenCrewId.value) ?? list[0] ?? null;
+}
+
+/** Move the choice among the candidates. */
+export function moveChoice(step: 1 | -1): void {
+  const list = candidates.data.value?.candidates ?? [];
+  const at = list.findIndex((candidate) => candidate.crew.id === chosenCandidate()?.crew.id);
+  const next = list[Math.min(list.length - 1, Math.max(0, at + step))];
+  if (next !== undefined) chosenCrewId.value = next.crew.id;
+}
+
+export async function assign(candidate: Candidate): Promise<void> {
+  const ticket = detail.data.value;
+  if (ticket === null) return;
+  await attempt(async () => {
+    await ask(api.POST('/api/v1/assignments', { body: { ticket_id: ticket.id, crew_id: candidate.crew.id } }));
+    toast('ok', t('candidates.assigned', { number: ticket.number, crew: candidate.crew.name }));
+    tab.value = 'work';
+  });
+}
+
+/** For dialogs: the refusal is theirs to show. */
+export async function withdraw(assignment: Assignment, reason: string): Promise<void> {
+  await moveAssignment(assignment, 'withdrawn', reason);
+  toast('ok', t('assignment.withdrawn', { crew: assignment.crew.name }));
+}
+
+async function moveAssignment(assignment: Assignment, to: AssignmentState, reason: string): Promise<void> {
+  const path = { id: assignment.id };
+  await ask(api.POST('/api/v1/assignments/{id}/transitions', { params: { path }, body: { to, reason } }));
+  await reloadSelected();
+}
+
+export async function moveTicket(ticket: TicketDetail, to: TicketState, reason: string): Promise<void> {
+  const path = { id: ticket.id };
+  await ask(api.POST('/api/v1/tickets/{id}/transitions', { params: { path }, body: { to, reason } }));
+  toast('ok', t('console.transition_done', { number: ticket.number }));
+  await reloadSelected();
+}
+
+export async function settle(
+  ticketId: string,
+  zoneId: string,
+  verdict: 'inside' | 'outside',
+  reason: string,
+): Promise<void> {
+  const body = { zone_id: zoneId, verdict, reason };
+  await ask(api.POST('/api/v1/tickets/{id}/settlements', { params: { path: { id: ticketId } }, body }));
+  await reloadSelected();
+}
+
+export interface MethodChoice {
+  work_method: WorkMethod;
+  reason: string;
+  voltage: 'lv' | 'hv';
+  procedure_ref?: string;
+}
+
+export async function chooseMethod(assignmentId: string, choice: MethodChoice): Promise<void> {
+  await ask(api.PUT('/api/v1/assignments/{id}/method', { params: { path: { id: assignmentId } }, body: choice }));
+  toast('ok', t('method.saved'));
+  await reloadSelected();
+}
+
+export async function issuePpe(assignmentId: string, memberId: string): Promise<void> {
+  const params = { path: { id: assignmentId } };
+  await attempt(() =>
+    ask(api.POST('/api/v1/assignments/{id}/ppe', { params, body: { member_id: memberId, issued: true } })),
+  );
+}
+
+export async function approvePpeCombination(assignmentId: string, note: string): Promise<void> {
+  const params = { path: { id: assignmentId } };
+  await ask(api.POST('/api/v1/assignments/{id}/hse-approval', { params, body: { approved: true, note } }));
+  toast('ok', t('hse.approved'));
+  await reloadSelected();
+}
+
+export interface OverrideInput {
+  reason: string;
+  second_username: string;
+  second_password: string;
+  minutes: number;
+}
+
+export async function overrideGate(assignmentId: string, input: OverrideInput): Promise<void> {
+  await ask(api.POST('/api/v1/assignments/{id}/override', { params: { path: { id: assignmentId } }, body: input }));
+  toast('ok', t('override.done'));
+  await reloadSelected();
+}
+
+/** A step without a dialog: a refusal becomes a toast, and the screen is brought up to date either way. */
+async function attempt(step: () => Promise<unknown>): Promise<void> {
+  try {
+    await step();
+  } catch (error) {
+    const problem = asProblem(error);
+    toast('danger', problem.title, problem.explanation);
+  }
+  await reloadSelected();
+}

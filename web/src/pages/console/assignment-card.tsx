@@ -1,0 +1,106 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Assignment, TicketDetail } from '../../api/index.ts';
+import { AssignmentStatus, Badge, Button, Facts, Panel } from '../../design/index.ts';
+import { ReasonDialog } from '../../forms/index.ts';
+import { formatMoment, t } from '../../i18n/index.ts';
+import { History } from '../../timeline/index.ts';
+import { withdraw } from './actions.ts';
+import { Checklists, Permits, Pushes } from './assignment-parts.tsx';
+import { GatePanel } from './gate-panel.tsx';
+import { MethodDialog } from './method-dialog.tsx';
+
+/** One crew's order to work this ticket: where it stands, what it waits for, what the dispatcher can do. */
+export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDetail; running: boolean }): JSX.Element {
+  const { assignment, running } = props;
+  return (
+    <section class="assignment" data-testid="assignment" data-state={assignment.state} data-running={running}>
+      <header class="spread">
+        <h3>
+          {assignment.crew.name} <span class="muted small">{assignment.number}</span>
+        </h3>
+        <AssignmentStatus state={assignment.state} />
+      </header>
+      {running && <Orders assignment={assignment} />}
+      {running && <GatePanel assignment={assignment} lifeSafety={props.ticket.hazards.length > 0} />}
+      {assignment.permits.length > 0 && (
+        <Panel title={t('permit.many')}>
+          <Permits permits={assignment.permits} />
+        </Panel>
+      )}
+      {running && <Members assignment={assignment} />}
+      {assignment.checklists.length > 0 && (
+        <Panel title={t('checklist.many')}>
+          <Checklists checklists={assignment.checklists} />
+        </Panel>
+      )}
+      {assignment.pushes.length > 0 && (
+        <Panel title={t('push.many')}>
+          <Pushes pushes={assignment.pushes} />
+        </Panel>
+      )}
+      <Panel title={t('assignment.history')}>
+        <History steps={assignment.history} />
+      </Panel>
+    </section>
+  );
+}
+
+/** Method, planned times, and the two things a dispatcher decides here. */
+function Orders(props: { assignment: Assignment }): JSX.Element {
+  const { assignment } = props;
+  const [choosing, setChoosing] = useState(false);
+  const [withdrawing, setWithdrawing] = useState(false);
+  const method = assignment.work_method;
+  return (
+    <div class="stack-tight">
+      <Facts
+        rows={[
+          [t('method.title'), method === null ? t('method.none') : t(`method.${method}`)],
+          [t('field.reason'), assignment.method_reason],
+          [t('method.procedure'), assignment.procedure_ref],
+          [t('assignment.planned_entry'), assignment.planned_entry_at && formatMoment(assignment.planned_entry_at)],
+          [t('assignment.planned_start'), assignment.planned_start_at && formatMoment(assignment.planned_start_at)],
+          [t('assignment.doffing'), assignment.doffing_point],
+        ]}
+      />
+      <div class="cluster">
+        <Button kind={method === null ? 'primary' : 'plain'} onClick={() => setChoosing(true)} testId="method">
+          {t(method === null ? 'method.choose' : 'method.change')}
+        </Button>
+        {assignment.next.includes('withdrawn') && (
+          <Button kind="danger" onClick={() => setWithdrawing(true)} testId="withdraw">
+            {t('assignment.withdraw')}
+          </Button>
+        )}
+      </div>
+      {choosing && <MethodDialog assignment={assignment} onClose={() => setChoosing(false)} />}
+      {withdrawing && (
+        <ReasonDialog
+          title={t('assignment.withdraw_title', { crew: assignment.crew.name, number: assignment.ticket.number })}
+          confirm={t('assignment.withdraw')}
+          kind="danger"
+          send={(reason) => withdraw(assignment, reason)}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+function Members(props: { assignment: Assignment }): JSX.Element {
+  return (
+    <Panel title={t('assignment.members')} aside={<span class="muted">{props.assignment.vehicle?.plate}</span>}>
+      <ul class="lines">
+        {props.assignment.members.map((member) => (
+          <li key={member.id} class="spread">
+            <span class="truncate">{member.name}</span>
+            <Badge tone={member.ppe_checked ? 'ok' : 'plain'}>
+              {t(member.ppe_checked ? 'ppe.issued' : 'ppe.missing')}
+            </Badge>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

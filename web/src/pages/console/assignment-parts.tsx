@@ -1,0 +1,97 @@
+import type { JSX } from 'preact';
+import type { ChecklistBrief, Permit, Push } from '../../api/index.ts';
+import { Badge, PermitStatus, Status, type Mark } from '../../design/index.ts';
+import { formatMoment, t, tCode } from '../../i18n/index.ts';
+
+/** Entry permits: each authority's answer, its window and conditions; an overdue answer says so. */
+export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
+  return (
+    <ul class="lines">
+      {props.permits.map((permit) => (
+        <li key={permit.id} data-testid="permit" data-state={permit.state}>
+          <div class="spread">
+            <span class="truncate">
+              {permit.zone.name} <span class="muted">{permit.number}</span>
+            </span>
+            <PermitStatus state={permit.state} />
+          </div>
+          <div class="muted small">{permitLine(permit)}</div>
+          {permit.overdue && <Badge tone="danger">{t('permit.overdue')}</Badge>}
+          {permit.conditions.map((condition) => (
+            <div key={condition} class="small">
+              {t('permit.conditions')}: {condition}
+            </div>
+          ))}
+          {permit.reason && (permit.state === 'denied' || permit.state === 'revoked' || permit.state === 'void') && (
+            <div class="small">
+              {t('field.reason')}: {permit.reason}
+            </div>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function permitLine(permit: Permit): string {
+  const window =
+    permit.valid_from && permit.valid_until
+      ? t('permit.window', { from: formatMoment(permit.valid_from), until: formatMoment(permit.valid_until) })
+      : null;
+  const waiting = permit.state === 'requested' || permit.state === 'acknowledged';
+  const due = waiting && permit.respond_by ? t('permit.respond_by', { time: formatMoment(permit.respond_by) }) : null;
+  return [permit.authority.name, window, due, permit.gate?.name].filter(Boolean).join(' · ');
+}
+
+const CHECKLIST_MARKS: Readonly<Record<ChecklistBrief['state'], Mark>> = {
+  open: { tone: 'working', shape: 'square' },
+  complete: { tone: 'restored', shape: 'tick' },
+  failed: { tone: 'blocked', shape: 'bar' },
+  void: { tone: 'deferred', shape: 'ring' },
+};
+
+export function Checklists(props: { checklists: readonly ChecklistBrief[] }): JSX.Element {
+  return (
+    <ul class="lines">
+      {props.checklists.map((list) => (
+        <li key={list.id} class="spread" data-testid="checklist" data-state={list.state}>
+          <span class="truncate">{list.title}</span>
+          <span class="cluster">
+            <span class="muted">{t('checklist.progress', { done: list.done, total: list.total })}</span>
+            <Status mark={CHECKLIST_MARKS[list.state]} word={tCode('checklist.state', list.state)} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const PUSH_MARKS: Readonly<Record<Push['state'], Mark>> = {
+  queued: { tone: 'deferred', shape: 'pause' },
+  handed_over: { tone: 'assigned', shape: 'diamond' },
+  delivered: { tone: 'en-route', shape: 'triangle' },
+  read: { tone: 'restored', shape: 'tick' },
+  failed: { tone: 'blocked', shape: 'bar' },
+};
+
+/** Messages to phones, each state kept apart: handed to FCM is not delivered, delivered is not read. */
+export function Pushes(props: { pushes: readonly Push[] }): JSX.Element {
+  return (
+    <ul class="lines">
+      {props.pushes.map((push) => {
+        const last = push.read_at ?? push.delivered_at ?? push.handed_over_at ?? push.queued_at;
+        return (
+          <li key={push.id} data-testid="push" data-state={push.state}>
+            <div class="spread">
+              <span class="truncate">
+                {push.user_name} <span class="muted">{formatMoment(last)}</span>
+              </span>
+              <Status mark={PUSH_MARKS[push.state]} word={tCode('push.state', push.state)} />
+            </div>
+            {push.error && <div class="muted small">{push.error}</div>}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,136 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Candidate, Candidates, TicketDetail } from '../../api/index.ts';
+import { Badge, Button, EmptyState, ErrorState, Skeleton } from '../../design/index.ts';
+import { formatDistance, formatMinutes, formatMoment, t } from '../../i18n/index.ts';
+import { assign, chosenCandidate } from './actions.ts';
+import * as store from './store.ts';
+import { ZoneHits } from './zone-facts.tsx';
+
+const DONE: readonly TicketDetail['state'][] = ['restored', 'closed', 'cancelled'];
+
+/** Crews ranked by when they may start, and below them those that cannot go, each with its reasons. */
+export function CandidatePanel(props: { ticket: TicketDetail }): JSX.Element {
+  const answer = store.candidates.data.value;
+  const problem = store.candidates.problem.value;
+  if (DONE.includes(props.ticket.state)) return <EmptyState title={t('candidates.closed')} />;
+  if (answer === null) {
+    return problem === null ? (
+      <Skeleton lines={8} />
+    ) : (
+      <ErrorState title={problem.title} remedy={problem.explanation} onRetry={() => void store.candidates.reload()} />
+    );
+  }
+  const zones = answer.zones.filter((hit) => hit.verdict !== 'outside');
+  return (
+    <div class="stack" data-testid="candidates">
+      {zones.length > 0 && <ZoneHits hits={zones} ticketId={props.ticket.id} />}
+      {answer.candidates.length === 0 ? (
+        <EmptyState title={t('candidates.none')} hint={t('candidates.none_hint')} />
+      ) : (
+        <ol class="stack-tight" aria-label={t('candidates.title')}>
+          {answer.candidates.map((candidate, index) => (
+            <CandidateCard key={candidate.crew.id} candidate={candidate} first={index === 0} />
+          ))}
+        </ol>
+      )}
+      <Refused refused={answer.refused} />
+    </div>
+  );
+}
+
+function CandidateCard(props: { candidate: Candidate; first: boolean }): JSX.Element {
+  const { candidate } = props;
+  const [busy, setBusy] = useState(false);
+  const chosen = chosenCandidate()?.crew.id === candidate.crew.id;
+  const take = async (): Promise<void> => {
+    setBusy(true);
+    await assign(candidate);
+    setBusy(false);
+  };
+  return (
+    <li
+      class="candidate"
+      data-chosen={chosen}
+      data-testid="candidate"
+      data-crew={candidate.crew.code}
+      onClick={() => (store.chosenCrewId.value = candidate.crew.id)}
+    >
+      <div class="candidate-head">
+        <div>
+          <span class="strong">{candidate.crew.name}</span> <span class="muted">{candidate.crew.code}</span>
+        </div>
+        {props.first && <Badge tone="accent">{t('candidates.best')}</Badge>}
+      </div>
+      <div class="candidate-start">
+        <span class="candidate-time">{formatMoment(candidate.earliest_start_at)}</span>
+        <span class="muted small">{t('candidates.earliest_start')}</span>
+      </div>
+      <Button
+        kind={chosen ? 'primary' : 'plain'}
+        busy={busy}
+        label={t('candidates.assign_to', { crew: candidate.crew.name })}
+        testId="assign"
+        onClick={() => void take()}
+      >
+        {t('candidates.assign')}
+        {chosen && <kbd aria-hidden="true">a</kbd>}
+      </Button>
+      <dl class="candidate-parts">
+        <Part label={t('candidates.travel')} value={formatMinutes(candidate.travel_minutes)} />
+        <Part label={t('candidates.distance')} value={formatDistance(candidate.distance_m)} />
+        <Part label={t('candidates.entry')} value={formatMinutes(candidate.entry_minutes)} />
+        <Part label={t('candidates.workload')} value={formatMinutes(candidate.workload_minutes)} />
+      </dl>
+      <Notes candidate={candidate} />
+    </li>
+  );
+}
+
+function Part(props: { label: string; value: string }): JSX.Element {
+  return (
+    <div>
+      <dt>{props.label}</dt>
+      <dd>{props.value}</dd>
+    </div>
+  );
+}
+
+function Notes(props: { candidate: Candidate }): JSX.Element | null {
+  const { needs_permits, exposure_people, notes } = props.candidate;
+  if (needs_permits === 0 && notes.length === 0) return null;
+  return (
+    <div class="candidate-notes muted small">
+      {needs_permits > 0 && <span>{t('candidates.permits', { n: needs_permits })}</span>}
+      {exposure_people > 0 && <span>{t('candidates.exposure', { n: exposure_people })}</span>}
+      {notes.map((note) => (
+        <span key={note.code} data-code={note.code}>
+          {note.text}
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function Refused(props: { refused: Candidates['refused'] }): JSX.Element | null {
+  if (props.refused.length === 0) return null;
+  return (
+    <details class="refused" open data-testid="refused">
+      <summary>{t('candidates.refused', { n: props.refused.length })}</summary>
+      <ul>
+        {props.refused.map(({ crew, reasons }) => (
+          <li key={crew.id} data-crew={crew.code}>
+            <span class="strong">{crew.name}</span>
+            <ul class="reasons">
+              {reasons.map((reason) => (
+                <li key={reason.code} data-code={reason.code}>
+                  {reason.text}
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

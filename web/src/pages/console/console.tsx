@@ -1,0 +1,88 @@
+import type { JSX } from 'preact';
+import { useCallback, useEffect, useState } from 'preact/hooks';
+import { AccountMenu, Button, Frame, Icon, Segmented } from '../../design/index.ts';
+import { t, tCode } from '../../i18n/index.ts';
+import { LiveBadge } from '../../live/index.ts';
+import { Legend, MapView } from '../../map/index.ts';
+import { Detail } from './detail.tsx';
+import { Help } from './help.tsx';
+import { Intake } from './intake.tsx';
+import { useKeyboard } from './keyboard.ts';
+import * as store from './store.ts';
+import { TicketList } from './ticket-list.tsx';
+import './console.css';
+
+/** The dispatcher's one screen: tickets, map, and what is being worked on. */
+export function Console(): JSX.Element {
+  const [help, setHelp] = useState(false);
+  const openHelp = useCallback(() => setHelp(true), []);
+  useKeyboard(openHelp);
+  useEffect(() => store.follow(), []);
+  const side = store.intakeOpen.value || store.selectedId.value !== null;
+  return (
+    <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>
+      <div class="console" data-side={side} data-pane={store.pane.value} data-intake={store.intakeOpen.value}>
+        <h1 class="visually-hidden">{t('desk.console')}</h1>
+        <div class="pane-switch">
+          <Segmented
+            label={t('desk.console')}
+            chosen={store.pane.value}
+            options={[
+              { value: 'list', label: t('console.tab.list') },
+              { value: 'map', label: t('console.tab.map') },
+            ]}
+            onChoose={(pane) => (store.pane.value = pane)}
+          />
+        </div>
+        <TicketList />
+        <ConsoleMap />
+        {side && <div class="side">{store.intakeOpen.value ? <Intake /> : <Detail />}</div>}
+      </div>
+      {help && <Help onClose={() => setHelp(false)} />}
+    </Frame>
+  );
+}
+
+function ConsoleMap(): JSX.Element {
+  const { picked } = store;
+  const pick = (place: readonly [number, number]): void => {
+    picked.value = { place, accuracyM: picked.value?.accuracyM ?? 0 };
+  };
+  return (
+    <MapView
+      zones={store.zoneRows.value}
+      tickets={store.ticketRows.value}
+      crews={store.crewRows.value}
+      selectedId={store.selectedId.value}
+      onSelect={store.openTicket}
+      onPick={store.intakeOpen.value ? pick : undefined}
+      picked={picked.value?.place ?? null}
+      pickedAccuracyM={picked.value?.accuracyM ?? 0}
+    >
+      <Legend />
+    </MapView>
+  );
+}
+
+function Tools(props: { openHelp: () => void }): JSX.Element {
+  const me = store.session.me.value;
+  const roles = me?.roles.map((held) => tCode('role', held.role)).join(', ');
+  return (
+    <>
+      <LiveBadge stream={store.stream} />
+      <Button kind="primary" onClick={store.openIntake} testId="new-ticket">
+        <Icon name="plus" /> <span class="wide-only">{t('console.new')}</span>
+      </Button>
+      <span class="wide-only">
+        <Button icon kind="quiet" label={t('console.help')} onClick={props.openHelp}>
+          <Icon name="keyboard" size={20} />
+        </Button>
+      </span>
+      <AccountMenu
+        name={me?.name ?? ''}
+        detail={[roles, me?.unit?.name].filter(Boolean).join(' · ')}
+        onSignOut={() => void store.session.signOut()}
+      />
+    </>
+  );
+}

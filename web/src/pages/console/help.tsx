@@ -1,0 +1,34 @@
+import type { JSX } from 'preact';
+import { Dialog } from '../../design/index.ts';
+import { t, type TextKey } from '../../i18n/index.ts';
+
+const KEYS: readonly (readonly [string, TextKey])[] = [
+  ['/', 'keys.search'],
+  ['j k', 'keys.move'],
+  ['Enter', 'keys.open'],
+  ['J K', 'keys.candidate'],
+  ['a', 'keys.assign'],
+  ['n', 'keys.new'],
+  ['f', 'keys.fit'],
+  ['Esc', 'keys.escape'],
+  ['?', 'keys.help'],
+];
+
+export function Help(props: { onClose: () => void }): JSX.Element {
+  return (
+    <Dialog title={t('console.help')} onClose={props.onClose}>
+      <dl class="key-list">
+        {KEYS.map(([keys, text]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split(' ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{t(text)}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

@@ -1,0 +1,80 @@
+import { useEffect } from 'preact/hooks';
+import { assign, chosenCandidate, moveChoice } from './actions.ts';
+import * as store from './store.ts';
+
+export const SEARCH_INPUT_ID = 'ticket-search';
+
+/** The console's keys. Nothing happens while somebody types, holds a modifier or has a dialog open. */
+export function useKeyboard(openHelp: () => void): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+      if (event.key === 'Escape') return escape();
+      if (isTyping(event.target)) return;
+      const action = keyActions(openHelp)[event.key];
+      if (action === undefined) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [openHelp]);
+}
+
+function keyActions(openHelp: () => void): Record<string, (() => void) | undefined> {
+  return {
+    '/': focusSearch,
+    j: () => moveCursor(1),
+    k: () => moveCursor(-1),
+    J: () => moveChoice(1),
+    K: () => moveChoice(-1),
+    Enter: isOnControl() ? undefined : openCursor,
+    a: assignChosen,
+    n: store.openIntake,
+    f: () => document.querySelector<HTMLElement>('[data-testid="map-fit"]')?.click(),
+    '?': openHelp,
+  };
+}
+
+function focusSearch(): void {
+  const input = document.getElementById(SEARCH_INPUT_ID) as HTMLInputElement | null;
+  input?.focus();
+  input?.select();
+}
+
+/** Move through the list; with a ticket open, the next one opens at once. */
+function moveCursor(step: 1 | -1): void {
+  const rows = store.ticketRows.value;
+  const at = rows.findIndex((ticket) => ticket.id === (store.cursorId.value ?? store.selectedId.value));
+  const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
+  if (next === undefined) return;
+  store.cursorId.value = next.id;
+  if (store.selectedId.value !== null) store.openTicket(next.id);
+  document.getElementById(`ticket-${next.id}`)?.scrollIntoView({ block: 'nearest' });
+}
+
+function openCursor(): void {
+  if (store.cursorId.value !== null) store.openTicket(store.cursorId.value);
+}
+
+function assignChosen(): void {
+  const candidate = chosenCandidate();
+  if (store.selectedId.value === null || candidate === null) return;
+  void assign(candidate);
+}
+
+function escape(): void {
+  if (isTyping(document.activeElement) && document.activeElement?.id === SEARCH_INPUT_ID) {
+    (document.activeElement as HTMLElement).blur();
+  } else if (store.intakeOpen.value) store.closeIntake();
+  else store.closeDetail();
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+}
+
+/** Enter on a focused button or link is that button's own. */
+function isOnControl(): boolean {
+  return document.activeElement?.closest('button, a, [role="tab"]') !== null && document.activeElement !== document.body;
+}

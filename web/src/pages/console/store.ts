@@ -1,0 +1,167 @@
+import { computed, effect, signal } from '@preact/signals';
+import { ask, createApi, createResource, Session, type LiveEvent, type Ticket } from '../../api/index.ts';
+import { locale } from '../../i18n/index.ts';
+import { LiveStream } from '../../live/index.ts';
+
+export type Filter = 'open' | 'all' | Ticket['state'];
+export type DetailTab = 'ticket' | 'crews' | 'work';
+/** On a narrow screen one column shows at a time. */
+export type Pane = 'list' | 'map';
+
+const PAGE_SIZE = 200;
+const SEARCH_WAIT_MS = 200;
+
+export const session = new Session('console');
+export const api = createApi(session);
+export const stream = new LiveStream(session);
+
+// What the person is looking at.
+export const filter = signal<Filter>('open');
+export const search = signal('');
+export const selectedId = signal<string | null>(null);
+export const cursorId = signal<string | null>(null);
+export const tab = signal<DetailTab>('crews');
+export const pane = signal<Pane>('list');
+export const intakeOpen = signal(false);
+export const picked = signal<{ place: readonly [number, number]; accuracyM: number } | null>(null);
+export const chosenCrewId = signal<string | null>(null);
+export const limit = signal(PAGE_SIZE);
+
+// What the server knows.
+export const tickets = createResource(() =>
+  ask(
+    api.GET('/api/v1/tickets', {
+      params: { query: { ...filterQuery(), ...(search.value && { q: search.value }), limit: limit.value } },
+    }),
+  ),
+);
+export const zones = createResource(() => ask(api.GET('/api/v1/zones', { params: { query: { limit: 500 } } })));
+export const crews = createResource(() => ask(api.GET('/api/v1/crews', { params: { query: { limit: 500 } } })));
+export const detail = createResource(async () =>
+  selectedId.value === null
+    ? null
+    : ask(api.GET('/api/v1/tickets/{id}', { params: { path: { id: selectedId.value } } })),
+);
+export const candidates = createResource(async () =>
+  selectedId.value === null
+    ? null
+    : ask(api.GET('/api/v1/tickets/{id}/candidates', { params: { path: { id: selectedId.value } } })),
+);
+
+export const ticketRows = computed(() => tickets.data.value?.items ?? []);
+export const zoneRows = computed(() => zones.data.value?.items ?? []);
+export const crewRows = computed(() => crews.data.value?.items ?? []);
+/** Counts up whenever an assignment on screen may have changed; gate panels fetch again. */
+export const assignmentsTouched = signal(0);
+
+function filterQuery(): { open?: boolean; state?: string } {
+  if (filter.value === 'open') return { open: true };
+  return filter.value === 'all' ? { open: false } : { state: filter.value, open: false };
+}
+
+/** Open a ticket in the right column; the tab is the one that the next step needs. */
+export function openTicket(id: string): void {
+  intakeOpen.value = false;
+  cursorId.value = id;
+  if (selectedId.value === id) return;
+  const row = ticketRows.value.find((ticket) => ticket.id === id);
+  tab.value = row?.state === 'new' ? 'crews' : row?.state === 'deferred' ? 'ticket' : 'work';
+  selectedId.value = id;
+}
+
+export function closeDetail(): void {
+  selectedId.value = null;
+}
+
+export function openIntake(): void {
+  selectedId.value = null;
+  intakeOpen.value = true;
+  pane.value = 'map';
+}
+
+export function closeIntake(): void {
+  intakeOpen.value = false;
+  picked.value = null;
+}
+
+/** Show the answer of a step at once; the live stream brings the rest. */
+export async function reloadSelected(): Promise<void> {
+  assignmentsTouched.value += 1;
+  tickets.reloadSoon();
+  crews.reloadSoon();
+  await Promise.all([detail.reload(), candidates.reload()]);
+}
+
+function onLive(event: LiveEvent | null): void {
+  if (event === null) {
+    for (const resource of [tickets, zones, crews, detail, candidates]) resource.reloadSoon();
+    assignmentsTouched.value += 1;
+    return;
+  }
+  const shown = selectedId.value;
+  const about = event.ticket_id ?? (event.subject_kind === 'ticket' ? event.subject_id : null);
+  const wide = event.subject_kind === 'zone' || event.subject_kind === 'isolation_order';
+  if (event.subject_kind === 'zone') zones.reloadSoon();
+  if (event.subject_kind === 'crew' || event.subject_kind === 'assignment') crews.reloadSoon();
+  if (event.subject_kind !== 'crew' && event.subject_kind !== 'push') tickets.reloadSoon();
+  if (shown === null) return;
+  if (about === shown || wide || isShownAssignment(event)) {
+    detail.reloadSoon();
+    assignmentsTouched.value += 1;
+  }
+  if (about === shown || wide || event.subject_kind === 'assignment' || event.subject_kind === 'crew') {
+    candidates.reloadSoon();
+  }
+}
+
+function isShownAssignment(event: LiveEvent): boolean {
+  const id = event.assignment_id ?? event.subject_id;
+  return detail.data.value?.assignments.some((assignment) => assignment.id === id) ?? false;
+}
+
+/** Fetch everything and follow the stream while somebody is signed in; returns the way to stop. */
+export function follow(): () => void {
+  const unlisten = stream.listen(onLive);
+  stream.start();
+  const stops = [
+    unlisten,
+    () => stream.stop(),
+    effect(() => {
+      void locale.value;
+      void filter.value;
+      void limit.value;
+      void tickets.reload();
+    }),
+    searchSoon(),
+    effect(() => {
+      void locale.value;
+      void zones.reload();
+      void crews.reload();
+    }),
+    effect(() => {
+      void locale.value;
+      void selectedId.value;
+      chosenCrewId.value = null;
+      detail.set(null);
+      candidates.set(null);
+      if (selectedId.value !== null) {
+        void detail.reload();
+        void candidates.reload();
+      }
+    }),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+function searchSoon(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let first = true;
+  return effect(() => {
+    void search.value;
+    if (!first) {
+      clearTimeout(timer);
+      timer = setTimeout(() => void tickets.reload(), SEARCH_WAIT_MS);
+    }
+    first = false;
+  });
+}

@@ -1,0 +1,65 @@
+import type { JSX } from 'preact';
+import type { Ticket } from '../../api/index.ts';
+import { Badge, TicketStatus } from '../../design/index.ts';
+import { formatAge, formatDateTime, t, tCode } from '../../i18n/index.ts';
+import { now } from '../../live/index.ts';
+import * as store from './store.ts';
+
+/** One ticket in 32 pixels: number, status, priority, work and place, zone, age. */
+export function TicketRow(props: { ticket: Ticket }): JSX.Element {
+  const { ticket } = props;
+  const place = ticket.address ?? t('ticket.no_address');
+  return (
+    <div
+      class="row"
+      role="row"
+      id={`ticket-${ticket.id}`}
+      data-testid="ticket-row"
+      data-number={ticket.number}
+      data-cursor={store.cursorId.value === ticket.id}
+      aria-selected={store.selectedId.value === ticket.id}
+      tabIndex={0}
+      onClick={() => store.openTicket(ticket.id)}
+      onFocus={() => (store.cursorId.value = ticket.id)}
+    >
+      <span role="gridcell" class="row-number">
+        {ticket.number}
+      </span>
+      <span role="gridcell" class="truncate">
+        <TicketStatus state={ticket.state} blocked={ticket.blocked.length > 0} />
+      </span>
+      <span role="gridcell">
+        <PriorityMark level={ticket.priority_class} />
+      </span>
+      <span role="gridcell" class="truncate row-place" title={`${tCode('work', ticket.work_type)} · ${place}`}>
+        <span>{place}</span> <span class="muted">{tCode('work', ticket.work_type)}</span>
+      </span>
+      <span role="gridcell">
+        <ZoneBadge badge={ticket.zone_badge} />
+      </span>
+      <time role="gridcell" class="row-age muted" dateTime={ticket.reported_at} title={formatDateTime(ticket.reported_at)}>
+        {formatAge(ticket.reported_at, now.value)}
+      </time>
+    </div>
+  );
+}
+
+/** The priority class as a figure; 0 and 1 stand out by weight, not by one more colour. */
+export function PriorityMark(props: { level: number }): JSX.Element {
+  const word = tCode('priority', String(props.level));
+  return (
+    <span class="priority" data-level={props.level} title={word}>
+      {props.level}
+      <span class="visually-hidden"> {word}</span>
+    </span>
+  );
+}
+
+export function ZoneBadge(props: { badge: Ticket['zone_badge'] }): JSX.Element | null {
+  if (props.badge === 'none') return null;
+  return (
+    <Badge tone="zone" dashed={props.badge !== 'inside'}>
+      {t(`zone.badge.${props.badge}`)}
+    </Badge>
+  );
+}
