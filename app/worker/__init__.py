@@ -1,0 +1,39 @@
+"""Background work: jobs that transactions left behind, and everything that falls due with time."""
+
+import asyncio
+import signal
+
+import structlog
+
+from app.adapters.firebase import open_sender
+from app.settings import Settings
+from app.wiring import wire_up
+from app.worker.serve import Worker, conninfo
+
+__all__ = ["Worker", "run"]
+
+_log = structlog.get_logger(__name__)
+
+
+def run(settings: Settings) -> None:
+    """Work until SIGTERM or SIGINT; running jobs are finished first."""
+    wiring = wire_up(settings)
+    sender = open_sender(settings)
+    if wiring.engine is None:
+        raise RuntimeError("the worker needs a database of its own")
+    try:
+        worker = Worker(wiring.work, sender, conninfo(wiring.engine.url, settings.service_role))
+        asyncio.run(_until_told(worker))
+    finally:
+        if sender is not None:
+            sender.close()
+        wiring.close()
+
+
+async def _until_told(worker: Worker) -> None:
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    _log.info("worker.started")
+    await worker.serve(stop)
+    _log.info("worker.stopped")
