@@ -30,12 +30,15 @@ export class Session {
   readonly #state = signal<SessionState>('checking');
   readonly #me = signal<Me | null>(null);
   readonly #ended = signal(false);
+  /** Remembers, without any secret, that this browser holds a session cookie for the desk. */
+  readonly #hint: string;
   #token: string | null = null;
   #refreshing: Promise<boolean> | null = null;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
   constructor(desk: Desk) {
     this.desk = desk;
+    this.#hint = `cordon.session.${desk}`;
     this.state = this.#state;
     this.me = this.#me;
     this.ended = this.#ended;
@@ -47,6 +50,7 @@ export class Session {
 
   /** Pick up a session that the cookie still holds. Call once when the page starts. */
   async resume(): Promise<void> {
+    if (localStorage.getItem(this.#hint) === null) return this.#leave(false);
     try {
       if (await this.refresh()) await this.#enter();
     } catch {
@@ -71,6 +75,7 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
+    localStorage.removeItem(this.#hint);
     const body = new URLSearchParams({ desk: this.desk });
     await globalThis.fetch('/api/v1/auth/logout', { method: 'POST', body, headers: this.#headers() }).catch(() => null);
     this.#leave(false);
@@ -122,6 +127,7 @@ export class Session {
 
   #keep(answer: TokenAnswer): void {
     this.#token = answer.access_token;
+    localStorage.setItem(this.#hint, 'yes');
     clearTimeout(this.#renewal);
     const wait = Math.max(5_000, answer.expires_in * 1000 - RENEW_BEFORE_MS);
     this.#renewal = setTimeout(() => void this.refresh().catch(() => false), wait);

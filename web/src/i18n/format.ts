@@ -26,11 +26,10 @@ export function formatTime(at: string | number | Date): string {
 /** Day, month, hours and minutes; the year is added when it is another one. */
 export function formatDateTime(at: string | number | Date, now: Date = new Date()): string {
   const date = new Date(at);
-  const day = dateFormat(
-    date.getFullYear() === now.getFullYear()
-      ? { day: '2-digit', month: '2-digit' }
-      : { day: '2-digit', month: '2-digit', year: 'numeric' },
-  ).format(date);
+  const sameYear = date.getFullYear() === now.getFullYear();
+  const parts = dateFormat({ day: '2-digit', month: '2-digit', year: 'numeric' }).formatToParts(date);
+  const part = (type: string): string => parts.find((found) => found.type === type)?.value ?? '';
+  const day = [part('day'), part('month'), ...(sameYear ? [] : [part('year')])].join('/');
   return `${formatTime(date)} ${day}`;
 }
 
@@ -45,11 +44,11 @@ export function formatAge(since: string | number | Date, now: number): string {
   return formatMinutes(Math.max(0, Math.floor((now - new Date(since).getTime()) / MINUTE_MS)));
 }
 
-/** A duration given in minutes: below two hours in minutes, below two days in hours, else in days. */
+/** A duration given in minutes: below 100 in minutes, below two days in hours, else in days. */
 export function formatMinutes(minutes: number): string {
   const whole = Math.round(minutes);
-  if (whole < 120) return t('time.minutes', { n: whole });
-  if (whole < 2880) return t('time.hours', { n: formatNumber(whole / 60, 1) });
+  if (whole < 100) return t('time.minutes', { n: whole });
+  if (whole < 2880) return t('time.hours', { n: formatNumber(whole / 60, whole < 600 ? 1 : 0) });
   return t('time.days', { n: Math.round(whole / 1440) });
 }
 

@@ -5,7 +5,7 @@ import './map.css';
 import { loadLand } from './land.ts';
 import { addPointLayers } from './point-layers.ts';
 import { baseStyle, SOURCES } from './style.ts';
-import { addZoneLayers } from './zone-layers.ts';
+import { addZoneLabels, addZoneLayers } from './zone-layers.ts';
 import type { Box } from './geometry.ts';
 
 setWorkerUrl(workerUrl);
@@ -33,6 +33,7 @@ export function createMap(container: HTMLElement, ready: () => void): MapLibre {
   map.on('style.load', () => {
     addZoneLayers(map);
     addPointLayers(map);
+    addZoneLabels(map);
     void showLand(map);
     ready();
   });

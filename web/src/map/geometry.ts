@@ -16,33 +16,13 @@ export function boxOf(geometries: readonly Geometry[]): Box | null {
   return box;
 }
 
-/** The centre of gravity of the largest part, where a label reads best. */
-export function centroidOf(geometry: Polygon | MultiPolygon): readonly [number, number] {
-  const rings = geometry.type === 'Polygon' ? [geometry.coordinates[0]] : geometry.coordinates.map((part) => part[0]);
-  let best = { area: -1, centre: [0, 0] as readonly [number, number] };
-  for (const ring of rings) {
-    if (ring === undefined) continue;
-    const found = ringCentroid(ring);
-    if (found.area > best.area) best = found;
-  }
-  return best.centre;
-}
-
-function ringCentroid(ring: readonly Position[]): { area: number; centre: readonly [number, number] } {
-  let twice = 0;
-  let sumX = 0;
-  let sumY = 0;
-  for (let index = 0; index + 1 < ring.length; index += 1) {
-    const [x1 = 0, y1 = 0] = ring[index] ?? [];
-    const [x2 = 0, y2 = 0] = ring[index + 1] ?? [];
-    const cross = x1 * y2 - x2 * y1;
-    twice += cross;
-    sumX += (x1 + x2) * cross;
-    sumY += (y1 + y2) * cross;
-  }
-  const [x = 0, y = 0] = ring[0] ?? [];
-  if (twice === 0) return { area: 0, centre: [x, y] };
-  return { area: Math.abs(twice / 2), centre: [sumX / (3 * twice), sumY / (3 * twice)] };
+/** The northernmost position, above which a label leaves the inside free. */
+export function topOf(geometry: Polygon | MultiPolygon): readonly [number, number] {
+  let top: readonly [number, number] = [0, -91];
+  eachPosition(geometry, ([lon = 0, lat = 0]) => {
+    if (lat > top[1]) top = [lon, lat];
+  });
+  return top;
 }
 
 function eachPosition(geometry: Geometry, visit: (position: Position) => void): void {

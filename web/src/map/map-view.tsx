@@ -11,6 +11,9 @@ import { SOURCES } from './style.ts';
 import { zoneFeatures } from './zone-layers.ts';
 import { useMapPointer } from './pointer.ts';
 
+const RESIZE_MS = 150;
+const EDGE_PX = 48;
+
 export interface MapViewProps {
   zones: readonly Zone[];
   tickets?: readonly Ticket[];
@@ -131,8 +134,17 @@ function useFirstFit(map: MapLibre | null, box: Box | null): void {
 function useSelectedInView(map: MapLibre | null, props: MapViewProps): void {
   useEffect(() => {
     const place = props.tickets?.find((ticket) => ticket.id === props.selectedId)?.place.coordinates;
-    if (map === null || place?.[0] === undefined || place[1] === undefined) return;
+    if (map === null || place?.[0] === undefined || place[1] === undefined) return undefined;
     const target: [number, number] = [place[0], place[1]];
-    if (!map.getBounds().contains(target)) map.easeTo({ center: target });
+    // The map may just be making room for the column beside it.
+    const timer = setTimeout(() => bringIntoView(map, target), RESIZE_MS);
+    return () => clearTimeout(timer);
   }, [map, props.selectedId]);
+}
+
+function bringIntoView(map: MapLibre, target: [number, number]): void {
+  const { x, y } = map.project(target);
+  const { clientWidth, clientHeight } = map.getContainer();
+  const inside = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < clientHeight - EDGE_PX;
+  if (!inside) map.easeTo({ center: target });
 }

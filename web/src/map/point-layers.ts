@@ -16,8 +16,8 @@ export function addPointLayers(map: MapLibre): void {
   map.addSource(SOURCES.tickets, emptySource({ cluster: true, clusterMaxZoom: CLUSTER_BELOW_ZOOM, clusterRadius: 36 }));
   map.addSource(SOURCES.crews, emptySource());
   map.addSource(SOURCES.pick, emptySource());
-  addTicketLayers(map);
   addCrewLayer(map);
+  addTicketLayers(map);
   addPickLayers(map);
 }
 
@@ -43,6 +43,7 @@ function addTicketLayers(map: MapLibre): void {
     layout: {
       'icon-image': ['get', 'icon'],
       'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],
       'icon-size': ['case', ['get', 'selected'], 1.2, 1],
     },
@@ -82,6 +83,7 @@ function addCrewLayer(map: MapLibre): void {
     layout: {
       'icon-image': ['get', 'icon'],
       'icon-allow-overlap': true,
+      'icon-ignore-placement': true,
       'text-field': ['get', 'code'],
       'text-size': 11,
       'text-font': FONT,

@@ -1,7 +1,7 @@
 import type { ExpressionSpecification, Map as MapLibre } from 'maplibre-gl';
 import type { Zone } from '../api/index.ts';
 import { token } from '../design/index.ts';
-import { centroidOf } from './geometry.ts';
+import { topOf } from './geometry.ts';
 import { HAZARD_CLASSES, hatchTile, hazardClass, hazardColour } from './hatch.ts';
 import { emptySource, SOURCES } from './style.ts';
 
@@ -15,12 +15,7 @@ export function addZoneLayers(map: MapLibre): void {
   }
   map.addSource(SOURCES.zones, emptySource());
   map.addSource(SOURCES.zoneLabels, emptySource());
-  const colour: ExpressionSpecification = [
-    'match',
-    ['get', 'hazard'],
-    ...HAZARD_CLASSES.flatMap((hazard) => [hazard, hazardColour(hazard)]),
-    hazardColour('other'),
-  ] as unknown as ExpressionSpecification;
+  const colour = colourByHazard();
   map.addLayer({
     id: 'zone-tint',
     type: 'fill',
@@ -47,6 +42,10 @@ export function addZoneLayers(map: MapLibre): void {
       paint: { 'line-color': colour, 'line-width': weight, ...(coming && { 'line-dasharray': [2, 2] }) },
     });
   }
+}
+
+/** Labels stand above their zone's upper edge; added last, they win over the marks' own texts. */
+export function addZoneLabels(map: MapLibre): void {
   map.addLayer({
     id: 'zone-label',
     type: 'symbol',
@@ -55,11 +54,18 @@ export function addZoneLayers(map: MapLibre): void {
     layout: {
       'text-field': ['format', ['get', 'name'], {}, '\n', {}, ['get', 'authority'], { 'font-scale': 0.85 }],
       'text-size': 12,
-      'text-max-width': 14,
+      'text-max-width': 16,
+      'text-anchor': 'bottom',
+      'text-offset': [0, -0.4],
       'text-font': ['Noto Sans Bold'],
     },
-    paint: { 'text-color': colour, 'text-halo-color': token('--map-halo'), 'text-halo-width': 1.6 },
+    paint: { 'text-color': colourByHazard(), 'text-halo-color': token('--map-halo'), 'text-halo-width': 1.6 },
   });
+}
+
+function colourByHazard(): ExpressionSpecification {
+  const cases = HAZARD_CLASSES.flatMap((hazard) => [hazard, hazardColour(hazard)]);
+  return ['match', ['get', 'hazard'], ...cases, hazardColour('other')] as unknown as ExpressionSpecification;
 }
 
 /** What the two zone sources hold: the areas, and one point per zone for its label. */
@@ -81,7 +87,7 @@ export function zoneFeatures(zones: readonly Zone[]) {
     labels.push({
       type: 'Feature',
       properties,
-      geometry: { type: 'Point', coordinates: [...centroidOf(version.geometry)] },
+      geometry: { type: 'Point', coordinates: [...topOf(version.geometry)] },
     });
   }
   return {

@@ -57,10 +57,11 @@ function CandidateCard(props: { candidate: Candidate; first: boolean }): JSX.Ele
       onClick={() => (store.chosenCrewId.value = candidate.crew.id)}
     >
       <div class="candidate-head">
-        <div>
-          <span class="strong">{candidate.crew.name}</span> <span class="muted">{candidate.crew.code}</span>
-        </div>
-        {props.first && <Badge tone="accent">{t('candidates.best')}</Badge>}
+        <span class="strong">{candidate.crew.name}</span>
+        <span class="cluster">
+          <span class="muted">{candidate.crew.code}</span>
+          {props.first && <Badge tone="accent">{t('candidates.best')}</Badge>}
+        </span>
       </div>
       <div class="candidate-start">
         <span class="candidate-time">{formatMoment(candidate.earliest_start_at)}</span>

@@ -53,6 +53,7 @@ function ConsoleMap(): JSX.Element {
       zones={store.zoneRows.value}
       tickets={store.ticketRows.value}
       crews={store.crewRows.value}
+      boundaries={store.boundaries.value}
       selectedId={store.selectedId.value}
       onSelect={store.openTicket}
       onPick={store.intakeOpen.value ? pick : undefined}

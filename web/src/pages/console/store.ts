@@ -37,6 +37,9 @@ export const tickets = createResource(() =>
 );
 export const zones = createResource(() => ask(api.GET('/api/v1/zones', { params: { query: { limit: 500 } } })));
 export const crews = createResource(() => ask(api.GET('/api/v1/crews', { params: { query: { limit: 500 } } })));
+export const authorities = createResource(() =>
+  ask(api.GET('/api/v1/authorities', { params: { query: { limit: 500 } } })),
+);
 export const detail = createResource(async () =>
   selectedId.value === null
     ? null
@@ -51,6 +54,15 @@ export const candidates = createResource(async () =>
 export const ticketRows = computed(() => tickets.data.value?.items ?? []);
 export const zoneRows = computed(() => zones.data.value?.items ?? []);
 export const crewRows = computed(() => crews.data.value?.items ?? []);
+/** The authorities' areas are the only boundaries that the map draws. */
+export const boundaries = computed(
+  (): GeoJSON.FeatureCollection => ({
+    type: 'FeatureCollection',
+    features: (authorities.data.value?.items ?? []).flatMap((authority) =>
+      authority.area ? [{ type: 'Feature' as const, properties: {}, geometry: authority.area }] : [],
+    ),
+  }),
+);
 /** Counts up whenever an assignment on screen may have changed; gate panels fetch again. */
 export const assignmentsTouched = signal(0);
 
@@ -137,6 +149,7 @@ export function follow(): () => void {
       void locale.value;
       void zones.reload();
       void crews.reload();
+      void authorities.reload();
     }),
     effect(() => {
       void locale.value;

@@ -76,6 +76,9 @@ function Rows(): JSX.Element {
             P<span class="visually-hidden"> {t('ticket.priority')}</span>
           </span>
           <span role="columnheader">{t('ticket.place')}</span>
+          <span role="columnheader" class="row-work">
+            {t('ticket.work_type')}
+          </span>
           <span role="columnheader">{t('zone.one')}</span>
           <span role="columnheader">{t('ticket.age')}</span>
         </div>

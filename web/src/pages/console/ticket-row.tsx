@@ -32,9 +32,12 @@ export function TicketRow(props: { ticket: Ticket }): JSX.Element {
         <PriorityMark level={ticket.priority_class} />
       </span>
       <span role="gridcell" class="truncate row-place" title={`${tCode('work', ticket.work_type)} · ${place}`}>
-        <span>{place}</span> <span class="muted">{tCode('work', ticket.work_type)}</span>
+        {place} <span class="row-work-inline muted">{tCode('work', ticket.work_type)}</span>
       </span>
-      <span role="gridcell">
+      <span role="gridcell" class="row-work truncate">
+        {tCode('work', ticket.work_type)}
+      </span>
+      <span role="gridcell" class="row-zone">
         <ZoneBadge badge={ticket.zone_badge} />
       </span>
       <time role="gridcell" class="row-age muted" dateTime={ticket.reported_at} title={formatDateTime(ticket.reported_at)}>
