@@ -1,0 +1,240 @@
+"""Actions from phones: each applied once, in its own transaction, in the phone's order, with one answer for ever."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
+from app.access import Subject, Verb
+from app.errors import ConflictError, CordonError, ForbiddenError, InvalidError, StaleError, UnavailableError
+from app.schema.devices import FieldAction
+from app.services.events import hash_of
+from app.services.work import Tx, Work
+from app.storage import field as rows
+from compliance.reasons import Reason
+
+
+class Outcome(StrEnum):
+    """What became of one action."""
+
+    APPLIED = "applied"
+    DUPLICATE = "duplicate"
+    """It was applied before; nothing was done again."""
+    CONFLICT = "conflict"
+    """The state of things forbids it; reasons say why."""
+    REJECTED = "rejected"
+    """It cannot be understood or is not this worker's to do; sending it again helps nothing."""
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing that a worker did on the phone."""
+
+    action_id: UUID
+    client_seq: int
+    kind: str
+    entity_id: UUID
+    body: Mapping[str, Any]
+    device_time: datetime
+    base_version: int | None = None
+
+    def text(self, name: str) -> str | None:
+        """A text of the body; None when it is left out or empty.
+
+        Raises:
+            InvalidError: it is something else than a text.
+        """
+        value = self.body.get(name)
+        if value is not None and not isinstance(value, str):
+            raise InvalidError.of(f"body.{name}", "text", f"{name} must be a text")
+        return value or None
+
+    def need_text(self, name: str) -> str:
+        """A text of the body that must be there.
+
+        Raises:
+            InvalidError: it is missing, empty or no text.
+        """
+        value = self.text(name)
+        if value is None:
+            raise InvalidError.of(f"body.{name}", "missing", f"{name} is missing")
+        return value
+
+    def uuid(self, name: str) -> UUID | None:
+        """An id of the body; None when it is left out.
+
+        Raises:
+            InvalidError: it is no UUID.
+        """
+        value = self.text(name)
+        try:
+            return UUID(value) if value else None
+        except ValueError as error:
+            raise InvalidError.of(f"body.{name}", "uuid", f"{name} must be a UUID") from error
+
+
+@dataclass(frozen=True)
+class ActionState:
+    """How the thing stands after an action."""
+
+    state: str
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The one answer to one action."""
+
+    action_id: UUID
+    outcome: Outcome
+    code: str | None = None
+    detail: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    after: ActionState | None = None
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """Answers to the first actions of a batch. Those that got none shall be kept and sent again."""
+
+    answers: list[Answer] = field(default_factory=list)
+    stopped: Reason | None = None
+    """Why the rest got no answer: an action before them is missing."""
+
+
+Handler = Callable[[Tx, Work, Subject, Action], ActionState]
+"""Applies one action in the transaction that also keeps its answer; raises ``app.errors`` to refuse."""
+
+
+class _GapError(Exception):
+    def __init__(self, expected: int, got: int) -> None:
+        super().__init__(f"expected {expected}, got {got}")
+        self.reason = Reason("sync.gap", {"expected": expected, "got": got})
+
+
+def submit(
+    work: Work, subject: Subject, client_id: UUID, actions: Sequence[Action], handlers: Mapping[str, Handler]
+) -> Submitted:
+    """Apply a phone's actions in order; an answer is given only after its transaction has committed.
+
+    A phone never heard of may begin at any number; after that numbers must follow each other without a gap, else the
+    action behind the gap and all after it get no answer.
+
+    Args:
+        work: what use cases work with.
+        subject: the worker.
+        client_id: the phone's own name, made up once.
+        actions: in the order in which they were done.
+        handlers: what to do per kind of action.
+
+    Raises:
+        ForbiddenError: not a worker of a crew.
+        UnavailableError: the database does not answer, and nothing was done yet.
+    """
+    if not subject.scope(Verb.FIELD).crew_ids:
+        raise ForbiddenError("you belong to no crew")
+    done = Submitted()
+    for action in actions:
+        try:
+            done.answers.append(_answer(work, subject, client_id, action, handlers))
+        except _GapError as gap:
+            return Submitted(done.answers, gap.reason)
+        except UnavailableError:
+            if not done.answers:
+                raise
+            return done
+    return done
+
+
+def _answer(work: Work, subject: Subject, client_id: UUID, action: Action, handlers: Mapping[str, Handler]) -> Answer:
+    try:
+        with work.begin() as tx:
+            known = _find_known(tx, subject, client_id, action)
+            if known is None:
+                handler = handlers.get(action.kind)
+                if handler is None:
+                    raise InvalidError(f"there is no action {action.kind!r}", code="sync.unknown_kind")
+                after = handler(tx, work, subject, action)
+                known = _keep(tx, subject, client_id, action, Answer(action.action_id, Outcome.APPLIED, after=after))
+            return known
+    except CordonError as error:
+        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
+        refused = _refuse(action, error)
+    with work.begin() as tx:
+        return _find_known(tx, subject, client_id, action) or _keep(tx, subject, client_id, action, refused)
+
+
+def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action) -> Answer | None:
+    """The answer to an action that is not new; None for the one that is next."""
+    rows.lock_client(tx.session, client_id)
+    known = rows.find_action(tx.session, action.action_id)
+    if known is not None:
+        same = (known.user_id, known.body_hash) == (subject.user_id, _hash(action))
+        return _again(known) if same else _reject(action, "sync.action_id_reused")
+    last = rows.find_last_seq(tx.session, client_id)
+    if last is not None and action.client_seq <= last:
+        return _reject(action, "sync.seq_taken")
+    if last is not None and action.client_seq > last + 1:
+        raise _GapError(last + 1, action.client_seq)
+    return None
+
+
+def _keep(tx: Tx, subject: Subject, client_id: UUID, action: Action, answer: Answer) -> Answer:
+    tx.session.add(
+        FieldAction(
+            id=action.action_id,
+            user_id=subject.user_id,
+            client_id=client_id,
+            client_seq=action.client_seq,
+            kind=action.kind,
+            entity_id=action.entity_id,
+            body_hash=_hash(action),
+            answer=_as_json(answer),
+            device_time=action.device_time,
+            server_time=tx.now,
+        )
+    )
+    return answer
+
+
+def _refuse(action: Action, error: CordonError) -> Answer:
+    conflict = isinstance(error, ConflictError | StaleError)
+    outcome = Outcome.CONFLICT if conflict else Outcome.REJECTED
+    return Answer(action.action_id, outcome, error.code, error.detail or None, error.reasons)
+
+
+def _reject(action: Action, code: str) -> Answer:
+    return Answer(action.action_id, Outcome.REJECTED, code, reasons=(Reason(code),))
+
+
+def _hash(action: Action) -> str:
+    return hash_of({"kind": action.kind, "entity": str(action.entity_id), "body": dict(action.body)})
+
+
+def _as_json(answer: Answer) -> dict[str, Any]:
+    after = answer.after
+    return {
+        "outcome": str(answer.outcome),
+        "code": answer.code,
+        "detail": answer.detail,
+        "reasons": [reason.as_json() for reason in answer.reasons],
+        "after": {"state": after.state, "version": after.version} if after else None,
+    }
+
+
+def _again(known: FieldAction) -> Answer:
+    """The stored answer. What was applied is now a duplicate; a refusal stays the refusal that it was."""
+    told = known.answer
+    outcome = Outcome(told["outcome"])
+    return Answer(
+        action_id=known.id,
+        outcome=Outcome.DUPLICATE if outcome is Outcome.APPLIED else outcome,
+        code=told["code"],
+        detail=told["detail"],
+        reasons=tuple(Reason(each["code"], each["params"]) for each in told["reasons"]),
+        after=ActionState(**told["after"]) if told["after"] else None,
+    )

@@ -1,0 +1,23 @@
+"""Actions from phones and the answers they got."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.schema.devices import FieldAction
+
+
+def lock_client(session: Session, client_id: UUID) -> None:
+    """Take one phone's actions one after the other: hold its turn to the end of the transaction."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"phone:{client_id}", 0))))
+
+
+def find_action(session: Session, action_id: UUID) -> FieldAction | None:
+    """What was answered to this action before."""
+    return session.get(FieldAction, action_id)
+
+
+def find_last_seq(session: Session, client_id: UUID) -> int | None:
+    """The highest sequence number that was answered to a phone; None for a phone never heard of."""
+    return session.scalar(select(func.max(FieldAction.client_seq)).where(FieldAction.client_id == client_id))

@@ -1,0 +1,61 @@
+"""What a phone has to hear of: its crew, and the assignments that changed since its cursor."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import and_, cast, literal, or_, select, text, tuple_
+from sqlalchemy.orm import Session
+
+from app.schema.assignments import Assignment, AssignmentZone
+from app.schema.crews import Crew, CrewMember, Shift, Vehicle
+from app.schema.events import Event, Xid8
+
+_SEALED = text("events.xid < pg_snapshot_xmin(pg_current_snapshot())")
+_NO_NEWS = ("push", "device")
+"""Their events change no job: unread pushes come with every pull."""
+
+
+def list_changed(session: Session, crew_ids: Collection[UUID], cursor: tuple[int, UUID]) -> set[UUID]:
+    """Assignments of these crews to which, or to whose ticket, zone or crew, something happened after a cursor."""
+    position = tuple_(cast(literal(str(cursor[0])), Xid8()), cursor[1])
+    news = (
+        select(Event.subject_kind, Event.subject_id, Event.ticket_id, Event.assignment_id, Event.verb)
+        .where(_SEALED, tuple_(Event.xid, Event.id) > position, Event.subject_kind.not_in(_NO_NEWS))
+        .cte("news")
+        .prefix_with("MATERIALIZED")
+    )
+    in_zones = select(AssignmentZone.assignment_id).where(
+        AssignmentZone.zone_id.in_(select(news.c.subject_id).where(news.c.subject_kind == "zone"))
+    )
+    crews = select(news.c.subject_id).where(and_(news.c.subject_kind == "crew", news.c.verb != "crew.moved"))
+    touched = or_(
+        Assignment.id.in_(select(news.c.assignment_id).where(news.c.assignment_id.is_not(None))),
+        Assignment.ticket_id.in_(select(news.c.ticket_id).where(news.c.ticket_id.is_not(None))),
+        Assignment.ticket_id.in_(select(news.c.subject_id).where(news.c.subject_kind == "ticket")),
+        Assignment.id.in_(in_zones),
+        Assignment.crew_id.in_(crews),
+    )
+    return set(session.scalars(select(Assignment.id).where(Assignment.crew_id.in_(crew_ids), touched)))
+
+
+def find_crew(session: Session, crew_id: UUID) -> Crew | None:
+    """The crew."""
+    return session.get(Crew, crew_id)
+
+
+def list_members(session: Session, crew_id: UUID) -> Sequence[CrewMember]:
+    """Who belongs to it now."""
+    query = select(CrewMember).where(CrewMember.crew_id == crew_id, CrewMember.active.is_(True))
+    return session.scalars(query.order_by(CrewMember.name, CrewMember.id)).all()
+
+
+def list_vehicles(session: Session, crew_id: UUID) -> Sequence[Vehicle]:
+    """What it drives."""
+    query = select(Vehicle).where(Vehicle.crew_id == crew_id, Vehicle.active.is_(True))
+    return session.scalars(query.order_by(Vehicle.plate)).all()
+
+
+def find_shift(session: Session, crew_id: UUID, now: datetime) -> Shift | None:
+    """The shift that the crew is on."""
+    return session.scalar(select(Shift).where(Shift.crew_id == crew_id, Shift.during.contains(now)))
