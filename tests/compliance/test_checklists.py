@@ -268,3 +268,73 @@ def test_every_entry_that_is_accepted_brings_the_checklist_nearer_to_its_end() -
         done.append(new)
     assert len(done) == 5
     assert status(of, done, BOTH).complete
+
+
+def test_a_critical_item_that_failed_last_leaves_nothing_missing_and_yet_nothing_complete() -> None:
+    found = status(template(Item("x", "confirm", SAY, critical=True)), [entry("x", outcome="failed")], BOTH)
+    assert not found.missing
+    assert not found.complete
+
+
+def test_not_applicable_without_any_reason_is_refused() -> None:
+    assert judge(template(FENCE), entry("fence", outcome="na", reason=None)) == ("checklist.na.reason_needed",)
+
+
+def test_another_items_answer_fulfils_no_condition() -> None:
+    weather = Item("weather", "choice", SAY, choices={"dead": SAY})
+    answered = [entry("weather", value="dead"), entry("method", value="live")]
+    assert status(template(weather, METHOD, EARTH), answered, BOTH).complete
+
+
+def test_the_crew_is_asked_when_anybodys_own_answer_fulfils_the_condition() -> None:
+    cut = Item("cut", "choice", SAY, per="person", choices={"yes": SAY, "no": SAY})
+    report = Item("report", "text", SAY, condition=Condition("cut", "yes"))
+    answered = [entry("cut", ME, "no"), entry("cut", YOU, "yes")]
+    assert status(template(cut, report), answered, BOTH).missing == (Slot("report", None),)
+
+
+OWN_DWELL = Item("dwell", "timer", SAY, per="person", min_seconds=600)
+
+
+@pytest.mark.parametrize(
+    ("earlier", "codes"),
+    [
+        pytest.param(entry("gloves", ME, at=NOW + 5 * MINUTE), ("checklist.timer.too_short",), id="my own step"),
+        pytest.param(entry("gloves", YOU, at=NOW + 5 * MINUTE), (), id="another's own step"),
+    ],
+)
+def test_an_own_timer_waits_for_ones_own_step_before(earlier: Entry, codes: tuple[str, ...]) -> None:
+    new = Entry("dwell", ME, "ok", NOW, None, device_time=NOW + 10 * MINUTE, server_time=NOW + 10 * MINUTE)
+    done = [entry("gloves", ME, at=NOW), earlier]
+    assert judge(template(GLOVES, OWN_DWELL), new, *done, now=NOW + 10 * MINUTE) == codes
+
+
+def test_an_own_timer_waits_for_the_crews_step_before() -> None:
+    new = Entry("dwell", ME, "ok", NOW, None, device_time=NOW + 10 * MINUTE, server_time=NOW + 10 * MINUTE)
+    wet = entry("wet", at=NOW + 5 * MINUTE)
+    assert judge(template(WET, OWN_DWELL), new, wet, now=NOW + 10 * MINUTE) == ("checklist.timer.too_short",)
+
+
+def test_the_crews_timer_waits_for_the_last_own_step_of_all() -> None:
+    new = Entry("dwell", None, "ok", NOW, None, device_time=NOW + 10 * MINUTE, server_time=NOW + 10 * MINUTE)
+    done = [entry("gloves", ME, at=NOW), entry("gloves", YOU, at=NOW + 5 * MINUTE)]
+    assert judge(template(GLOVES, DWELL), new, *done, now=NOW + 10 * MINUTE) == ("checklist.timer.too_short",)
+
+
+def test_without_order_a_step_done_meanwhile_does_not_shorten_the_timer() -> None:
+    new = Entry("dwell", None, "ok", NOW, None, device_time=NOW + 10 * MINUTE, server_time=NOW + 10 * MINUTE)
+    meanwhile = entry("wet", at=NOW + 5 * MINUTE)
+    assert judge(template(WET, DWELL, ordered=False), new, meanwhile, now=NOW + 10 * MINUTE) == ()
+
+
+@pytest.mark.parametrize(("value", "minimum", "maximum"), [(-1e9, None, 2.0), (1e9, 1.0, None), (0, None, None)])
+def test_a_number_without_a_limit_may_be_any(value: float, minimum: float | None, maximum: float | None) -> None:
+    assert judge(template(Item("x", "number", SAY, minimum=minimum, maximum=maximum)), entry("x", value=value)) == ()
+
+
+@pytest.mark.parametrize(("unit", "shown"), [("mg/l", "mg/l"), (None, "")])
+def test_a_limit_is_told_with_its_unit(unit: str | None, shown: str) -> None:
+    item = Item("x", "number", SAY, minimum=1, maximum=2, unit=unit)
+    for value in (0, 3):
+        decision = judge_entry(template(item), (), entry("x", value=value), BOTH, NOW)
+        assert decision.reasons[0].params["unit"] == shown

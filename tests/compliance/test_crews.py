@@ -202,3 +202,8 @@ def test_all_reasons_against_a_crew_are_told_at_once() -> None:
         "crew.cohort_mixed",
         "crew.larger_than_zone_admits",
     )
+
+
+def test_a_crew_as_large_as_the_zone_admits_is_sent() -> None:
+    exact = zone(requirements=replace(WARD.requirements, max_people=len(CREW)))
+    assert may_be_assigned(crew_facts(), ticket_facts(), merge([exact]), NOW).allowed

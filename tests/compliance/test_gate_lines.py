@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from compliance.crews import MemberFacts
 from compliance.gate import Briefing, GateFacts, MethodChoice, PpeCheck, PpeCombination, may_enter
 from compliance.permits import PermitLine
 from tests.compliance.cases import (
@@ -250,3 +251,29 @@ def test_line_7_a_zone_that_appears_voids_the_briefing_held_outside() -> None:
 @pytest.mark.parametrize("value", [False, None])
 def test_line_8_both_points_are_set(missing: str, code: str, value: bool | None) -> None:
     assert codes(gate_facts(WARD, **{missing: value}), 8) == (code,)
+
+
+def failing(facts: GateFacts, code: str) -> list[int]:
+    """The numbers of the lines that fail for this reason."""
+    return [line.number for line in may_enter(facts, NOW).lines if code in {each.code for each in line.reasons}]
+
+
+def test_when_the_zones_are_not_known_no_line_about_zones_holds() -> None:
+    facts = gate_facts(zones=None)
+    assert failing(facts, "gate.zones.unknown") == [2, 3, 5, 8]
+    assert failing(facts, "gate.briefing.zone_changed") == [7]
+
+
+@pytest.mark.parametrize("members", [None, ()])
+@pytest.mark.parametrize("method", [METHOD, LIVE])
+def test_when_the_crew_is_not_known_no_line_about_people_holds(
+    members: tuple[MemberFacts, ...] | None, method: MethodChoice
+) -> None:
+    assert failing(gate_facts(WARD, members=members, method=method), "gate.crew.unknown") == [2, 3, 4, 6, 7]
+
+
+def test_line_3_the_check_is_on_what_was_issued() -> None:
+    profile = "medical_full_level3"
+    issued = tuple(PpeCheck(who.id, profile, issued=True, checked=False) for who in CREW)
+    found_elsewhere = tuple(PpeCheck(who.id, profile, issued=False, checked=True) for who in CREW)
+    assert codes(gate_facts(WARD, ppe=issued + found_elsewhere), 3) == ("gate.ppe.not_checked",) * 2

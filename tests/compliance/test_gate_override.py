@@ -68,3 +68,9 @@ def test_it_may_last_four_hours() -> None:
 )
 def test_no_other_line_is_touched(missing: str) -> None:
     assert not may_enter(entering_without_consent(**{missing: None}), NOW).decision.allowed
+
+
+def test_two_persons_who_are_both_missing_are_not_called_the_same() -> None:
+    nobody = override(dispatcher_id=None, shift_leader_id=None)
+    missing = ("override.dispatcher_missing", "override.shift_leader_missing")
+    assert check_override(nobody, life_safety=True, now=NOW).codes == missing

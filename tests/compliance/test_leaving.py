@@ -47,3 +47,9 @@ def test_a_zone_without_disinfection_and_ppe_leaves_no_waste_and_needs_no_contac
 def test_used_ppe_is_waste_even_where_nothing_is_disinfected() -> None:
     wet = merge([zone(requirements=ZoneRequirements(ppe_profile="flood"))])
     assert may_leave(LeaveFacts(requirements=wet, exposure_closed=True)).codes == ("leave.waste_not_handed_over",)
+
+
+def test_what_was_used_to_disinfect_is_waste_even_without_special_ppe() -> None:
+    sprayed = merge([zone(requirements=ZoneRequirements(disinfection_profile="alcohol_70"))])
+    facts = LeaveFacts(requirements=sprayed, contact_times_held=True, exposure_closed=True)
+    assert may_leave(facts).codes == ("leave.waste_not_handed_over",)
