@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from app.schema.operations import IdempotencyKey, WorkerHeartbeat
@@ -22,3 +23,10 @@ def find_key(session: Session, user_id: UUID, key: str) -> IdempotencyKey | None
 def latest_beat(session: Session) -> datetime | None:
     """When any worker last said that it lives."""
     return session.scalar(select(func.max(WorkerHeartbeat.beat_at)))
+
+
+def put_beat(session: Session, name: str, started_at: datetime, now: datetime) -> None:
+    """Note that a worker lives."""
+    told = {"started_at": started_at, "beat_at": now}
+    query = insert(WorkerHeartbeat).values(name=name, **told)
+    session.execute(query.on_conflict_do_update(index_elements=[WorkerHeartbeat.name], set_=told))

@@ -1,0 +1,61 @@
+"""FastAPI dependencies: who is asking, and what a use case works with.
+
+They are coroutines although nothing here waits: a plain function would cost every request a hop through the thread
+pool. Only the look into the database goes there.
+"""
+
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import Depends, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.security import OAuth2PasswordBearer
+
+from app.access import Subject
+from app.auth.identify import Auth
+from app.errors import UnauthenticatedError
+from app.services import people
+from app.services.work import Work
+
+bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/token", auto_error=False)
+
+
+async def get_work(request: Request) -> Work:
+    """What use cases work with."""
+    work: Work = request.app.state.work
+    return work
+
+
+async def get_auth(request: Request) -> Auth:
+    """How askers are known."""
+    auth: Auth = request.app.state.auth
+    return auth
+
+
+CurrentWork = Annotated[Work, Depends(get_work)]
+CurrentAuth = Annotated[Auth, Depends(get_auth)]
+
+
+async def get_subject(work: CurrentWork, auth: CurrentAuth, token: Annotated[str | None, Depends(bearer)]) -> Subject:
+    """Who is asking, with all grants spelled out.
+
+    Raises:
+        UnauthenticatedError: no token, a token that is no longer good, or a user who was disabled.
+    """
+    user_id = auth.find_user(token, work.clock.now()) if token else None
+    if user_id is None:
+        detail = "the access token is no longer good; refresh it" if token else "sign in first"
+        raise UnauthenticatedError(detail, code="auth.expired" if token else "auth.required")
+    known = auth.subjects.find(user_id)
+    return known if known is not None else await run_in_threadpool(_load, work, auth, user_id)
+
+
+CurrentSubject = Annotated[Subject, Depends(get_subject)]
+
+
+def _load(work: Work, auth: Auth, user_id: UUID) -> Subject:
+    subject = people.find_subject(work, user_id)
+    if subject is None:
+        raise UnauthenticatedError("this account is disabled")
+    auth.subjects.put(subject)
+    return subject

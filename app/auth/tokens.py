@@ -1,0 +1,72 @@
+"""Access tokens: signed, short-lived, saying who but not what they may do."""
+
+import contextlib
+import hashlib
+import os
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from uuid import UUID
+
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import OctKey
+
+_ALGORITHM = "HS256"
+_AUDIENCE = "cordon"
+_KEY_FILE = "token.key"
+
+
+@dataclass(frozen=True)
+class AccessTokens:
+    """Issues and reads access tokens (JWT, HS256).
+
+    Roles are not in the token: they are read with each request, so that taking one away works at once.
+    """
+
+    key: OctKey
+    lifetime: timedelta
+
+    def issue(self, user_id: UUID, now: datetime) -> str:
+        """A token for this user, good from ``now`` for the lifetime."""
+        claims = {
+            "sub": str(user_id),
+            "aud": _AUDIENCE,
+            "iat": int(now.timestamp()),
+            "exp": int((now + self.lifetime).timestamp()),
+        }
+        return jwt.encode({"alg": _ALGORITHM}, claims, self.key, algorithms=[_ALGORITHM])
+
+    def find_user(self, token: str, now: datetime) -> UUID | None:
+        """Whose token this is; None when it is not ours, was changed, or is no longer good at ``now``."""
+        try:
+            claims = jwt.decode(token, self.key, algorithms=[_ALGORITHM]).claims
+            good = claims["aud"] == _AUDIENCE and now.timestamp() < claims["exp"]
+            return UUID(claims["sub"]) if good else None
+        except (JoseError, ValueError, KeyError, TypeError, AttributeError):
+            return None
+
+
+def make_key(secret: str) -> OctKey:
+    """The signing key that stands for a secret."""
+    return OctKey.import_key(hashlib.sha256(b"cordon access tokens:" + secret.encode()).digest())
+
+
+def kept_secret(home: Path) -> str:
+    """The secret of this installation, made at first use and readable by its owner only.
+
+    Args:
+        home: folder in which it is kept; made if missing.
+    """
+    file = home / _KEY_FILE
+    home.mkdir(parents=True, exist_ok=True)
+    draft = home / f"{_KEY_FILE}.{os.getpid()}"
+    if not file.exists():
+        draft.unlink(missing_ok=True)
+        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
+            opened.write(secrets.token_urlsafe(48))
+        with contextlib.suppress(FileExistsError):  # another process of this installation was first
+            file.hardlink_to(draft)
+        draft.unlink()
+    return file.read_text()

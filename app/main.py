@@ -1,0 +1,109 @@
+"""The web service. ``python -m app.main --openapi`` prints its OpenAPI document."""
+
+import argparse
+import json
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+from starlette.exceptions import HTTPException
+
+from app.api import auth, authorities, crews, health, me, pages, shifts, units, users
+from app.errors import CordonError, UnavailableError
+from app.settings import Settings
+from app.wire import openapi, problem
+from app.wire.trace import RequestTrace, set_up_logs
+from app.wiring import Wiring, wire_up
+
+ROUTERS: tuple[APIRouter, ...] = (
+    health.router,
+    auth.router,
+    me.router,
+    units.router,
+    users.router,
+    authorities.router,
+    crews.router,
+    shifts.router,
+    pages.router,  # the last: it answers for every name at the root
+)
+
+
+def create_app(settings: Settings | None = None, wiring: Wiring | None = None) -> FastAPI:
+    """Make the web service.
+
+    Args:
+        settings: read from the environment when left out.
+        wiring: what it works with; put together at start-up when left out, and closed at the end.
+    """
+    settings = settings or (wiring.work.settings if wiring else Settings())
+    app = _CordonApp(
+        title="Cordon",
+        version="1.0",
+        description="Field-crew dispatch and safety compliance for an electricity utility.",
+        lifespan=_lifespan,
+        docs_url=None,  # its page loads scripts from a foreign server
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=openapi.operation_id,
+    )
+    app.state.settings = settings
+    app.state.pages = pages.BuiltPages(settings.web_dist)
+    if wiring is not None:
+        _hand_in(app, wiring)
+    _handle_errors(app)
+    app.add_middleware(RequestTrace)
+    for router in ROUTERS:
+        app.include_router(router)
+    return app
+
+
+class _CordonApp(FastAPI):
+    def openapi(self) -> dict[str, object]:
+        return openapi.describe(self)
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    set_up_logs(settings.log_level)
+    own = None if hasattr(app.state, "work") else await run_in_threadpool(wire_up, settings)
+    if own is not None:
+        _hand_in(app, own)
+    yield
+    if own is not None:
+        own.close()
+
+
+def _hand_in(app: FastAPI, wiring: Wiring) -> None:
+    app.state.work = wiring.work
+    app.state.auth = wiring.auth
+
+
+def _handle_errors(app: FastAPI) -> None:
+    app.add_exception_handler(CordonError, problem.handle_expected)
+    app.add_exception_handler(RequestValidationError, problem.handle_validation)
+    app.add_exception_handler(HTTPException, problem.handle_http)
+    app.add_exception_handler(PoolTimeoutError, _handle_busy)
+    app.add_exception_handler(Exception, problem.handle_unexpected)
+
+
+def _handle_busy(request: Request, error: Exception) -> Response:
+    del error
+    return problem.handle_expected(request, UnavailableError("all connections to the database are busy"))
+
+
+def main() -> None:
+    """Print the OpenAPI document; needs no database."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--openapi", action="store_true", required=True, help="print the OpenAPI document")
+    parser.parse_args()
+    sys.stdout.write(json.dumps(create_app().openapi(), indent=2, ensure_ascii=False) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,53 @@
+"""Is the service fit to work: database, migrations, worker."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.errors import UnavailableError
+from app.services.work import Work
+from app.storage import migrate, operations
+
+HEARTBEAT_LIMIT = timedelta(seconds=60)
+"""A worker that was silent for longer counts as down."""
+
+OK = "ok"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What was found; each check is ``ok`` or says what is missing."""
+
+    database: str
+    migrations: str
+    worker: str
+
+    @property
+    def ready(self) -> bool:
+        """Whether all of it is well."""
+        return {self.database, self.migrations, self.worker} == {OK}
+
+
+def check_ready(work: Work) -> Readiness:
+    """Look whether the database answers, its tables are the newest, and a worker lives."""
+    try:
+        with work.look() as tx:
+            stands_at = migrate.current(tx.session.connection())
+            if stands_at != _newest():
+                return Readiness(OK, f"at {stands_at or 'nothing'}, not at {_newest()}", "unknown")
+            beat_at = operations.latest_beat(tx.session)
+            alive = beat_at is not None and tx.now - beat_at <= HEARTBEAT_LIMIT
+            return Readiness(OK, OK, OK if alive else "silent")
+    except (UnavailableError, SQLAlchemyError):
+        return Readiness("does not answer", "unknown", "unknown")
+
+
+def beat(work: Work, name: str, started_at: datetime) -> None:
+    """Note that the worker ``name``, up since ``started_at``, lives."""
+    with work.begin() as tx:
+        operations.put_beat(tx.session, name, started_at, tx.now)
+
+
+_newest = cache(migrate.head)

@@ -1,0 +1,19 @@
+"""Places and areas as their columns take them."""
+
+from typing import Any
+
+from geoalchemy2.shape import from_shape
+from shapely import MultiPolygon, Point
+
+from app.schema.base import SRID
+from geo.places import Place
+
+
+def stored_place(place: Place) -> Any:
+    """A place as a point column takes it."""
+    return from_shape(Point(place.lon, place.lat), srid=SRID)
+
+
+def stored_area(area: MultiPolygon | None) -> Any:
+    """An area as a multipolygon column takes it."""
+    return None if area is None else from_shape(area, srid=SRID)

@@ -1,0 +1,88 @@
+"""Hands real things to the web service and the worker: database, clock, job queue, travel times, keys."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Self
+
+from sqlalchemy import Engine, create_engine, make_url
+from sqlalchemy.orm import Session, sessionmaker
+
+from app.adapters.jobs import ProcrastinateJobs
+from app.auth.identify import Auth
+from app.auth.tokens import AccessTokens, kept_secret, make_key
+from app.clock import SystemClock
+from app.cluster import default_home, ensure
+from app.cluster.urls import normalise_url
+from app.services.work import Work
+from app.settings import Settings
+from geo.travel import StraightLine
+
+_POOL_WAIT_SECONDS = 10
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """Everything real, put together once per process."""
+
+    work: Work
+    auth: Auth
+    engine: Engine | None = None
+    """What ``close`` ends; None where somebody else keeps the connection."""
+
+    @classmethod
+    def around(cls, work: Work) -> Self:
+        """The rest, made to fit a unit of work that is there already."""
+        return cls(work, make_auth(work.settings))
+
+    def close(self) -> None:
+        """Give all connections back."""
+        if self.engine is not None:
+            self.engine.dispose()
+
+
+def wire_up(settings: Settings) -> Wiring:
+    """Put together what ``settings`` say; starts the private cluster when they name no database.
+
+    Raises:
+        ClusterError: the private cluster cannot be started.
+    """
+    engine = make_engine(settings)
+    work = Work(
+        sessions=make_sessions(engine),
+        clock=SystemClock(),
+        jobs=ProcrastinateJobs(),
+        settings=settings,
+        travel=StraightLine(settings.travel_speed_kmh, settings.travel_circuity),
+    )
+    return Wiring(work, make_auth(settings), engine)
+
+
+def make_engine(settings: Settings) -> Engine:
+    """A pool of connections that work as the service's role, in UTC. Nothing connects before the first use."""
+    url = make_url(normalise_url(settings.database_url or ensure(_home(settings)).service_url))
+    options = ["-c timezone=UTC"]
+    if url.username != settings.service_role:
+        options.append(f"-c role={settings.service_role}")
+    return create_engine(
+        url,
+        pool_size=settings.database_pool,
+        max_overflow=settings.database_pool,
+        pool_timeout=_POOL_WAIT_SECONDS,
+        connect_args={"options": " ".join(options), "application_name": "cordon", "connect_timeout": 10},
+    )
+
+
+def make_sessions(engine: Engine) -> sessionmaker[Session]:
+    """Sessions whose rows stay readable after the commit, so that a route can show what a service changed."""
+    return sessionmaker(engine, expire_on_commit=False)
+
+
+def make_auth(settings: Settings) -> Auth:
+    """How askers are known, with the key of this installation."""
+    secret = settings.secret_key or kept_secret(_home(settings))
+    return Auth(AccessTokens(make_key(secret), timedelta(seconds=settings.access_token_seconds)))
+
+
+def _home(settings: Settings) -> Path:
+    return settings.home.expanduser().absolute() if settings.home else default_home()
