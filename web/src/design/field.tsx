@@ -127,8 +127,8 @@ export function Choices(props: {
     else props.onChange(on ? [...props.chosen, value] : props.chosen.filter((other) => other !== value));
   };
   return (
-    <fieldset class="field" style={{ border: 0, margin: 0, padding: 0 }}>
-      <legend class="field-label" style={{ padding: 0, marginBottom: 4 }}>
+    <fieldset class="choice-group">
+      <legend class="field-label">
         {props.legend}
       </legend>
       <div class="choices">

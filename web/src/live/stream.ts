@@ -91,16 +91,16 @@ export class LiveStream {
     const missed = this.#lastEventId === null && this.#state.value !== 'connecting';
     this.#alive();
     if (missed) this.#tell(null);
-    await this.#read(response.body, controller);
+    await this.#read(response.body);
     return true;
   }
 
-  async #read(body: ReadableStream<Uint8Array>, controller: AbortController): Promise<void> {
+  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
     const parser = createSseParser((message) => this.#receive(message));
     const reader = body.getReader();
     const decoder = new TextDecoder();
     for (;;) {
-      const silence = setTimeout(() => controller.abort(), SILENCE_MS);
+      const silence = setTimeout(() => void reader.cancel().catch(() => null), SILENCE_MS);
       const { done, value } = await reader.read().finally(() => clearTimeout(silence));
       if (done) return;
       this.#alive();

@@ -4,7 +4,7 @@ import { ticketMark, token } from '../design/index.ts';
 import { CREW_ICONS, drawIcons, ICON_PIXEL_RATIO, statusIcon } from './icons.ts';
 import { CLUSTERED, emptySource, SINGLE, SOURCES } from './style.ts';
 
-const CLUSTER_BELOW_ZOOM = 11;
+const CLUSTER_TO_ZOOM = 9;
 const FONT = ['Noto Sans Bold'];
 
 /** Tickets as their status marks, clustered at low zoom; crews in a small source of their own, which moves often. */
@@ -13,7 +13,7 @@ export function addPointLayers(map: MapLibre): void {
     if (map.hasImage(name)) map.removeImage(name);
     map.addImage(name, image, { pixelRatio: ICON_PIXEL_RATIO });
   }
-  map.addSource(SOURCES.tickets, emptySource({ cluster: true, clusterMaxZoom: CLUSTER_BELOW_ZOOM, clusterRadius: 36 }));
+  map.addSource(SOURCES.tickets, emptySource({ cluster: true, clusterMaxZoom: CLUSTER_TO_ZOOM, clusterRadius: 32 }));
   map.addSource(SOURCES.crews, emptySource());
   map.addSource(SOURCES.pick, emptySource());
   addCrewLayer(map);
