@@ -80,7 +80,8 @@ class FirebaseSender:
             batch = messaging.send_each([_encode(message) for message in messages], app=self._app)
         except (GoogleAuthError, exceptions.FirebaseError) as error:
             refused = isinstance(error, RefreshError) and not error.retryable
-            _log.exception("push.sender_failed", refused=refused)
+            # the message only: the locals of a traceback here hold signed assertions
+            _log.error("push.sender_failed", refused=refused, error=str(error))
             outcome = Outcome.OPERATOR if refused else Outcome.LATER
             return [Sent(outcome, error="push.credentials_refused" if refused else "push.unavailable")] * len(messages)
         return [_read(response) for response in batch.responses]

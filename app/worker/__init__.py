@@ -7,6 +7,7 @@ import structlog
 
 from app.adapters.firebase import open_sender
 from app.settings import Settings
+from app.wire.trace import set_up_logs
 from app.wiring import wire_up
 from app.worker.serve import Worker, conninfo
 
@@ -17,6 +18,7 @@ _log = structlog.get_logger(__name__)
 
 def run(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; running jobs are finished first."""
+    set_up_logs(settings.log_level)
     wiring = wire_up(settings)
     sender = open_sender(settings)
     if wiring.engine is None:

@@ -8,6 +8,10 @@ import time
 from typing import Any
 
 GRANT_TYPE = "urn:ietf:params:oauth:grant-type:jwt-bearer"
+GOOGLE_AUDIENCE = "https://oauth2.googleapis.com/token"
+"""What google-auth writes into every assertion, wherever it sends it."""
+SCOPES = frozenset(f"https://www.googleapis.com/auth/{name}" for name in ("firebase.messaging", "cloud-platform"))
+"""Either lets an account send messages."""
 LIFETIME_SECONDS = 3600
 
 
@@ -40,10 +44,10 @@ class AccessTokens:
         header, claims = _decode(parts[0]), _decode(parts[1])
         if header.get("alg") != "RS256":
             raise TokenError("the assertion must be signed with RS256")
-        if claims.get("aud") != audience:
+        if claims.get("aud") not in (audience, GOOGLE_AUDIENCE):
             raise TokenError(f"the assertion is for {claims.get('aud')!r}, not for {audience!r}")
-        if not claims.get("iss") or "firebase.messaging" not in str(claims.get("scope")):
-            raise TokenError("iss and the scope firebase.messaging are needed")
+        if not claims.get("iss") or SCOPES.isdisjoint(str(claims.get("scope")).split()):
+            raise TokenError(f"iss and one of the scopes {' '.join(sorted(SCOPES))} are needed")
         if not _is_number(claims.get("iat")) or not _is_number(claims.get("exp")) or claims["exp"] < time.time():
             raise TokenError("iat and an exp in the future are needed")
         token = secrets.token_urlsafe(24)

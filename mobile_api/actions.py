@@ -1,0 +1,89 @@
+"""What a phone sends of what was done on it, and the answers."""
+
+from datetime import UTC, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+from pydantic import AfterValidator, AwareDatetime, Field
+
+from app.services.field import Action, Answer, Outcome, Submitted
+from app.wire.common import ReasonOut, WireIn, WireOut
+from mobile_api.reasons import tell, tell_all
+
+MAX_ACTIONS = 200
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _storable(time: datetime) -> datetime:
+    """Phones with an empty battery stand at 1970; that is fine, year 1 is not."""
+    if not _FIRST <= time < _LAST:
+        raise ValueError("lies outside 1970 to 2199")
+    return time
+
+
+class ActionIn(WireIn):
+    """One thing that was done on the phone."""
+
+    action_id: UUID
+    client_seq: Annotated[int, Field(ge=0, le=2**31 - 1)]
+    kind: Annotated[str, Field(min_length=1, max_length=60)]
+    entity: UUID
+    base_version: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
+    body: dict[str, Any] = Field(default_factory=dict)
+    device_time: Annotated[AwareDatetime, AfterValidator(_storable)]
+    monotonic_ms: Annotated[int, Field(ge=0)] | None = None
+
+    def read(self) -> Action:
+        """As the service takes it."""
+        return Action(
+            self.action_id, self.client_seq, self.kind, self.entity, self.body, self.device_time, self.base_version
+        )
+
+
+class PushIn(WireIn):
+    """Actions in the order in which they were done."""
+
+    client_id: UUID
+    actions: Annotated[list[ActionIn], Field(max_length=MAX_ACTIONS)]
+
+
+class AnswerOut(WireOut):
+    """What became of one action; it is answered the same for ever."""
+
+    action_id: UUID
+    outcome: Outcome
+    code: str | None
+    detail: str | None
+    reasons: list[ReasonOut]
+    state: str | None
+    version: int | None
+
+    @classmethod
+    def of(cls, answer: Answer, lang: str) -> "AnswerOut":
+        """In the asker's language."""
+        return cls(
+            action_id=answer.action_id,
+            outcome=answer.outcome,
+            code=answer.code,
+            detail=answer.detail,
+            reasons=tell_all(answer.reasons, lang),
+            state=answer.after.state if answer.after else None,
+            version=answer.after.version if answer.after else None,
+        )
+
+
+class PushOut(WireOut):
+    """One answer per action. Actions without an answer were not looked at: keep them and send them again."""
+
+    answers: list[AnswerOut]
+    stopped: ReasonOut | None = Field(description="why the rest got no answer")
+    server_time: datetime
+
+    @classmethod
+    def of(cls, done: Submitted, now: datetime, lang: str) -> "PushOut":
+        """In the asker's language."""
+        return cls(
+            answers=[AnswerOut.of(answer, lang) for answer in done.answers],
+            stopped=tell(done.stopped, lang) if done.stopped else None,
+            server_time=now,
+        )

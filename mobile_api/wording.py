@@ -1,0 +1,42 @@
+"""What a phone shows for each push, and for what the sync itself refuses. The message over the air holds no words."""
+
+from collections.abc import Mapping
+
+from app.services.pushes import PushKind
+from compliance.text import Text
+
+PUSHES: Mapping[PushKind, Text] = {
+    PushKind.ASSIGNMENT_NEW: Text("Việc mới cho tổ của bạn. Hãy xem và nhận việc.", "New job. Open it and accept."),
+    PushKind.ASSIGNMENT_CHANGED: Text("Việc của tổ đã thay đổi. Hãy xem lại.", "Your job has changed. Look again."),
+    PushKind.ASSIGNMENT_WITHDRAWN: Text("Việc đã được thu hồi.", "The job was withdrawn from your crew."),
+    PushKind.ASSIGNMENT_REMINDER: Text("Việc đang chờ tổ của bạn trả lời.", "A job waits for your answer."),
+    PushKind.ZONE_AROUND: Text(
+        "Khu vực hạn chế vừa được lập quanh chỗ bạn đang làm. Xem ngay.",
+        "A restricted zone has appeared around you. Look now.",
+    ),
+    PushKind.ZONE_CHANGED: Text("Khu vực hạn chế đã thay đổi.", "The restricted zone has changed."),
+    PushKind.ZONE_ENDED: Text("Khu vực hạn chế đã hết hiệu lực.", "The restricted zone has ended."),
+    PushKind.BRIEFING_VOID: Text("Phải họp trước việc lại.", "The briefing no longer counts. Hold it again."),
+    PushKind.PERMIT_APPROVED: Text("Được phép vào khu vực.", "Entry is approved."),
+    PushKind.PERMIT_DENIED: Text("Không được phép vào khu vực.", "Entry is denied."),
+    PushKind.PERMIT_REVOKED: Text("Giấy vào khu vực bị thu hồi. Không vào.", "Entry permit revoked. Do not enter."),
+    PushKind.PERMIT_VOID: Text("Giấy vào khu vực không còn giá trị.", "The entry permit no longer counts."),
+    PushKind.PERMIT_EXPIRED: Text("Giấy vào khu vực đã hết hạn.", "The entry permit has expired."),
+    PushKind.METHOD_CHANGED: Text("Phương án thi công đã thay đổi.", "The work method has changed."),
+    PushKind.OVERRIDE_GIVEN: Text("Được vào khẩn cấp, có thời hạn.", "Emergency entry is allowed for a limited time."),
+}
+
+SYNC: Mapping[str, Text] = {
+    "sync.gap": Text(
+        "Thiếu thao tác {expected} trước thao tác {got}. Gửi lại từ {expected}, hoặc bắt đầu với client_id mới.",
+        "Action {expected} is missing before {got}. Send from {expected} on, or begin with a new client_id.",
+    ),
+    "sync.seq_taken": Text("Số thứ tự này đã dùng cho thao tác khác.", "Another action had this number already."),
+    "sync.action_id_reused": Text("Mã thao tác này đã dùng cho việc khác.", "This action id stood for something else."),
+    "position.off_duty": Text("Ngoài ca trực, vị trí không được lưu.", "Off duty: the position was not kept."),
+}
+
+
+def push_text(kind: str, lang: str) -> str:
+    """The words for a push; a kind that this release does not know shows itself."""
+    return PUSHES[PushKind(kind)].get(lang) if kind in PushKind else kind
