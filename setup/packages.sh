@@ -62,12 +62,14 @@ install_packages() {
         fail "missing:$packages. With Homebrew: brew install postgresql@17 postgis python@3.13 node"
     fi
     command -v apt-get >/dev/null || fail "missing:$packages, and this is no Debian or Ubuntu. Install PostgreSQL with PostGIS 3.3 or newer and Python's venv by your system's means, then run make again."
-    if ! apt-cache show postgresql-common >/dev/null 2>&1 || ! resolve_packages; then
+    if ! resolve_packages; then
+        need_root
         say "refreshing the package lists"
         as_root apt-get update -qq || fail "the package lists cannot be refreshed. Check the network and /etc/apt/sources.list, then run make again."
         resolve_packages || fail "this distribution offers no package for:$packages. Debian 12 or newer and Ubuntu 24.04 or newer do; check that /etc/apt/sources.list names their main (Ubuntu: also universe) section."
     fi
-    say "installing:$resolved"
+    need_root
+    say "installing$resolved"
     case "$resolved" in
         *postgis*) without_default_cluster apt_install $resolved ;;
         *) apt_install $resolved ;;
@@ -104,7 +106,7 @@ venv_package() {
 }
 
 apt_install() {
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "$@" >&2 ||
+    quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends -o Dpkg::Use-Pty=0 "$@" ||
         fail "the packages could not be installed; apt-get's own words stand above. Set that right, then run make again."
 }
 
@@ -121,11 +123,11 @@ without_default_cluster() {
 }
 
 as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; }; then
-        sudo "$@"
-    else
-        fail "these packages are missing and $(id -un) may not install them:${resolved:-$packages}. Ask an administrator to run: apt-get install ${resolved:-$packages}"
-    fi
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+need_root() {
+    [ "$(id -u)" = 0 ] && return 0
+    command -v sudo >/dev/null && { [ -t 0 ] || sudo -n true 2>/dev/null; } && return 0
+    fail "packages are missing, and $(id -un) may not install them. Ask an administrator to run: apt-get install${resolved:-$packages}"
 }

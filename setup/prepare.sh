@@ -15,6 +15,11 @@ fail() {
     printf 'cordon: %s\n' "$*" >&2
     exit 1
 }
+quietly() { # a command, whose words are shown only when it fails
+    "$@" </dev/null >.cordon/setup.log 2>&1 && return 0
+    tail -n 20 .cordon/setup.log >&2
+    return 1
+}
 digest() { # of standard input
     if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -d' ' -f1
 }
@@ -26,9 +31,10 @@ case "$mode" in
     chromium) find_chromium || check_chromium && exit ;;
     *) fail "usage: sh setup/prepare.sh run|test|web|chromium" ;;
 esac
+mkdir -p .cordon 2>/dev/null || fail "$(pwd) is not writable for $(id -un). Clone into a folder of your own."
+[ -w .cordon ] || fail ".cordon belongs to somebody else. Run make the way it was first run (with or without sudo)."
 if command -v flock >/dev/null && [ "$mode" != web ]; then # two makes at once take turns
-    mkdir -p .cordon 2>/dev/null || fail "$(pwd) is not writable for $(id -un). Clone into a folder of your own."
-    exec 9>.cordon/prepare.lock || fail ".cordon belongs to somebody else. Run make the way it was first run (with or without sudo)."
+    exec 9>.cordon/prepare.lock
     flock 9
 fi
 

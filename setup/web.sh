@@ -6,13 +6,13 @@ prepare_web() {
     modules="$(node -v) $(digest <web/package-lock.json)"
     if ! stamped web/node_modules/.cordon-modules "$modules"; then
         say "installing the web tools"
-        (cd web && npm ci --no-audit --no-fund --loglevel=error >&2) || fail "the web tools could not be installed; npm's words stand above. Check the network, then run make again."
+        quietly npm --prefix web ci --no-audit --no-fund || fail "the web tools could not be installed; npm's words stand above. Check the network, then run make again."
         echo "$modules" >web/node_modules/.cordon-modules
     fi
     sources="$modules $(web_sources)"
     if [ ! -d web/dist ] || ! stamped web/node_modules/.cordon-pages "$sources"; then
         say "building the web pages"
-        (cd web && npm run --silent build >&2) || fail "the web pages could not be built; the builder's words stand above."
+        quietly npm --prefix web run build || fail "the web pages could not be built; the builder's words stand above."
         echo "$sources" >web/node_modules/.cordon-pages
     fi
 }

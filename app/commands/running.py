@@ -50,7 +50,8 @@ def serve() -> None:
             factory=True,
             host=settings.host,
             port=settings.port,
-            log_level=settings.log_level.lower(),
+            log_config=None,  # create_app sets logging up
+            access_log=False,  # it also writes one line per request
             timeout_graceful_shutdown=_DRAIN_SECONDS,
         )
 
