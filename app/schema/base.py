@@ -54,4 +54,4 @@ def multipolygon(*, index: bool = True) -> Geometry:
 
 def one_of(column: str, values: tuple[str, ...]) -> str:
     """SQL for a check that a text column holds one of the given words."""
-    return f"{column} IN ({', '.join(repr(v) for v in values)})"
+    return f"{column} IN ({', '.join(repr(str(v)) for v in values)})"
