@@ -54,6 +54,12 @@ export const zones = {
   'need.minutes': { vi: 'Ở lại tối đa', en: 'Stay at most' },
   'need.hold': { vi: 'Cách ly sau khi ra', en: 'Hold after exit' },
 
+  'profile.donning': { vi: 'Mặc đồ bảo hộ', en: 'Donning' },
+  'profile.doffing': { vi: 'Cởi đồ bảo hộ', en: 'Doffing' },
+  'profile.disinfection': { vi: 'Khử khuẩn', en: 'Disinfection' },
+  'profile.tailboard': { vi: 'Họp trước việc', en: 'Tailboard briefing' },
+  'profile.dead_work': { vi: 'Cắt điện, tiếp địa', en: 'Dead-work order' },
+
   'order.one': { vi: 'Lệnh giãn cách', en: 'Isolation order' },
   'order.allowed': { vi: 'Loại việc được phép', en: 'Work type allowed' },
 

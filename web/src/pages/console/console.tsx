@@ -11,6 +11,8 @@ import { useKeyboard } from './keyboard.ts';
 import * as store from './store.ts';
 import { TicketList } from './ticket-list.tsx';
 import './console.css';
+import './list.css';
+import './side.css';
 
 /** The dispatcher's one screen: tickets, map, and what is being worked on. */
 export function Console(): JSX.Element {
