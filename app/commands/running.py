@@ -74,7 +74,7 @@ def _run_all(*, demo: bool) -> None:
     settings = Settings()
     settings = settings.model_copy(update={"demo": demo or settings.demo, "port": _free_port(settings)})
     quiet = bool(os.environ.get("CORDON_DEMO_HEADLESS"))
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell's background job ignores SIGINT
         signal.signal(number, signal.default_int_handler)
     try:
         _say("starting the database", quiet=quiet)
