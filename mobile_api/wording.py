@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.services.pushes import PushKind
 from compliance.text import Text
 
-PUSHES: Mapping[PushKind, Text] = {
+PUSHES: Mapping[str, Text] = {
     PushKind.ASSIGNMENT_NEW: Text("Việc mới cho tổ của bạn. Hãy xem và nhận việc.", "New job. Open it and accept."),
     PushKind.ASSIGNMENT_CHANGED: Text("Việc của tổ đã thay đổi. Hãy xem lại.", "Your job has changed. Look again."),
     PushKind.ASSIGNMENT_WITHDRAWN: Text("Việc đã được thu hồi.", "The job was withdrawn from your crew."),
@@ -39,4 +39,5 @@ SYNC: Mapping[str, Text] = {
 
 def push_text(kind: str, lang: str) -> str:
     """The words for a push; a kind that this release does not know shows itself."""
-    return PUSHES[PushKind(kind)].get(lang) if kind in PushKind else kind
+    words = PUSHES.get(kind)
+    return words.get(lang) if words else kind

@@ -1,0 +1,19 @@
+"""A phone's exchange with the service: what was done on it goes up, what changed comes down."""
+
+from fastapi import APIRouter
+
+from app.auth.dependencies import CurrentSubject, CurrentWork
+from app.services import field
+from app.services.field_actions import HANDLERS
+from app.wire.common import Lang
+from mobile_api.actions import PushIn, PushOut
+
+router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
+
+
+@router.post("/push")
+def push(body: PushIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> PushOut:
+    """Apply what was done on the phone, in order, each action once; one answer each, the same for ever."""
+    actions = [action.read() for action in body.actions]
+    done = field.submit(work, subject, body.client_id, actions, HANDLERS)
+    return PushOut.of(done, work.clock.now(), lang)
