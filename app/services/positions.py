@@ -85,6 +85,10 @@ def _move(tx: Tx, subject: Subject, crew_id: UUID, newest: FixRow) -> None:
     if last is None or not positions.move_crew(tx.session, crew_id, newest):
         return
     unit_id, seen_at = last
-    if seen_at is None or newest.device_time - seen_at >= TELL_EVERY:
+    if seen_at is None or _beat(newest.device_time) > _beat(seen_at):
         # no coordinates: events stay for ever, positions do not
         record(tx, subject, "crew.moved", About("crew", crew_id, unit_id=unit_id, crew_id=crew_id))
+
+
+def _beat(time: datetime) -> int:
+    return int(time.timestamp() // TELL_EVERY.total_seconds())

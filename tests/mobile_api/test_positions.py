@@ -1,0 +1,116 @@
+"""Positions: only while on duty, the newest shown, times that can be true."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from geoalchemy2.shape import to_shape
+from sqlalchemy import func, select
+
+from app.clock import ManualClock
+from app.errors import ForbiddenError, InvalidError
+from app.schema.crews import Crew
+from app.schema.events import Event
+from app.schema.positions import PositionFix
+from app.services import positions
+from app.services.positions import Fix
+from app.services.work import Work
+from compliance.reasons import Reason
+from geo.places import Place
+from tests.support.phones import Hand, make_hand
+
+
+@pytest.fixture
+def hand(work: Work) -> Hand:
+    return make_hand(work)
+
+
+def fix(time: datetime, lon: float = 108.25) -> Fix:
+    return Fix(Place(lon, 16.07), 12.5, time)
+
+
+def kept(work: Work, hand: Hand) -> int:
+    with work.look() as tx:
+        return tx.session.scalar(select(func.count()).where(PositionFix.crew_id == hand.crew_id)) or 0
+
+
+def crew(work: Work, hand: Hand) -> Crew:
+    with work.look() as tx:
+        return tx.session.get_one(Crew, hand.crew_id)
+
+
+def test_the_newest_fix_is_where_the_crew_is_shown(work: Work, hand: Hand, clock: ManualClock) -> None:
+    now = clock.now()
+    positions.store(work, hand.subject, [fix(now - timedelta(minutes=1), 108.1), fix(now, 108.2)])
+    positions.store(work, hand.subject, [fix(now - timedelta(minutes=2), 108.3)])
+    shown = crew(work, hand)
+    assert (to_shape(shown.position).x, shown.position_at, shown.position_accuracy_m) == (108.2, now, 12.5)
+    assert kept(work, hand) == 3
+
+
+def test_a_batch_sent_twice_is_kept_once(work: Work, hand: Hand, clock: ManualClock) -> None:
+    batch = [fix(clock.now() - timedelta(seconds=n)) for n in range(5)]
+    positions.store(work, hand.subject, batch)
+    positions.store(work, hand.subject, batch)
+    assert kept(work, hand) == 5
+
+
+def test_off_duty_nothing_is_kept(work: Work, hand: Hand, clock: ManualClock) -> None:
+    before_shift = clock.now() - timedelta(hours=2)
+    answers = positions.store(work, hand.subject, [fix(before_shift), fix(clock.now())])
+    assert answers == [Reason("position.off_duty"), None]
+    assert kept(work, hand) == 1
+
+
+def test_a_fix_on_duty_counts_although_it_is_sent_after_the_shift(work: Work, hand: Hand, clock: ManualClock) -> None:
+    taken = clock.now()
+    clock.advance(timedelta(hours=20))
+    assert positions.store(work, hand.subject, [fix(taken)]) == [None]
+
+
+@pytest.mark.parametrize(
+    ("shift", "code"), [(timedelta(minutes=6), "position.future"), (timedelta(days=-8), "position.ancient")]
+)
+def test_times_that_cannot_be_true_are_named_and_nothing_is_kept(
+    work: Work, hand: Hand, clock: ManualClock, shift: timedelta, code: str
+) -> None:
+    with pytest.raises(InvalidError) as caught:
+        positions.store(work, hand.subject, [fix(clock.now()), fix(clock.now() + shift)])
+    assert [(each.field, each.code) for each in caught.value.errors] == [("fixes[1].device_time", code)]
+    assert kept(work, hand) == 0
+
+
+def test_a_worker_of_no_crew_has_no_position_to_give(work: Work, hand: Hand, clock: ManualClock) -> None:
+    nobody = type(hand.subject)(user_id=hand.user_id, name="x", grants=hand.subject.grants)
+    with pytest.raises(ForbiddenError):
+        positions.store(work, nobody, [fix(clock.now())])
+
+
+def test_live_screens_are_told_now_and_then_and_events_hold_no_place(
+    work: Work, hand: Hand, clock: ManualClock
+) -> None:
+    for _ in range(31):
+        positions.store(work, hand.subject, [fix(clock.now())])
+        clock.advance(timedelta(seconds=1))
+    with work.look() as tx:
+        told = tx.session.scalars(select(Event).where(Event.subject_id == hand.crew_id)).all()
+    assert [(event.verb, event.payload) for event in told] == [("crew.moved", {})] * 3
+
+
+def test_a_phone_sends_what_it_gathered(work: Work, hand: Hand, client: Any, sign_in: Any, clock: ManualClock) -> None:
+    times = [clock.now(), clock.now() - timedelta(hours=3)]
+    body = {"fixes": [{"lon": 108.2, "lat": 16, "accuracy_m": 5, "device_time": each.isoformat()} for each in times]}
+    told = client.post("/mobile/v1/positions", json=body, headers=sign_in(hand.user_id) | {"Accept-Language": "en"})
+    assert told.status_code == 202
+    first, second = told.json()["answers"]
+    assert (first["stored"], second["stored"]) == (True, False)
+    assert second["reason"]["text"] == "Off duty: the position was not kept."
+
+
+@pytest.mark.parametrize("wrong", [{"lat": 91}, {"lon": -181}, {"accuracy_m": -1}, {"device_time": "yesterday"}])
+def test_impossible_values_are_refused_by_name(
+    work: Work, hand: Hand, client: Any, sign_in: Any, wrong: dict[str, Any]
+) -> None:
+    body = {"lon": 108.2, "lat": 16, "accuracy_m": 5, "device_time": work.clock.now().isoformat()} | wrong
+    told = client.post("/mobile/v1/positions", json={"fixes": [body]}, headers=sign_in(hand.user_id))
+    assert (told.status_code, told.json()["errors"][0]["field"]) == (422, f"fixes[0].{next(iter(wrong))}")
