@@ -21,7 +21,7 @@ export function precacheList(options: { entry: string; worker: string }): Plugin
         const worker = Object.values(bundle).find((item) => item.type === 'chunk' && item.name === options.worker);
         if (worker?.type !== 'chunk') throw new Error(`no chunk called ${options.worker}`);
         const files = filesOf(bundle, options.entry);
-        const version = versionOf(bundle, files);
+        const version = versionOf(bundle, [...files, `${options.entry}.html`]);
         const urls = [`/${options.entry}`, '/field.webmanifest', '/icon.svg', ...files.map((name) => `/${name}`)];
         worker.code = worker.code
           .replace(/["'`]__PRECACHE__["'`]/, JSON.stringify(JSON.stringify(urls)))
@@ -53,7 +53,8 @@ function versionOf(bundle: Bundle, files: readonly string[]): string {
   for (const name of files) {
     const item = bundle[name];
     hash.update(name);
-    if (item !== undefined) hash.update(item.type === 'chunk' ? item.code : item.source);
+    if (item === undefined) throw new Error(`${name} is not part of the build`);
+    hash.update(item.type === 'chunk' ? item.code : item.source);
   }
   return hash.digest('hex').slice(0, 12);
 }

@@ -11,15 +11,17 @@ export interface ToastMessage {
   readonly detail?: string | undefined;
 }
 
-const SHOWN_MS = 6000;
+const SHOWN_MS = 5000;
+/** An error stays long enough to be read twice; what it is about stays on the page itself. */
+const ERROR_SHOWN_MS = 12_000;
 const messages = signal<readonly ToastMessage[]>([]);
 let lastId = 0;
 
-/** Say what just happened. Good news leaves by itself; an error stays until dismissed. */
+/** Say what just happened; it leaves by itself, an error later than good news. */
 export function toast(tone: ToastMessage['tone'], title: string, detail?: string): void {
   const id = ++lastId;
   messages.value = [...messages.value.slice(-3), { id, tone, title, detail }];
-  if (tone !== 'danger') setTimeout(() => dismissToast(id), SHOWN_MS);
+  setTimeout(() => dismissToast(id), tone === 'danger' ? ERROR_SHOWN_MS : SHOWN_MS);
 }
 
 export function dismissToast(id: number): void {

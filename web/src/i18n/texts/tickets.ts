@@ -104,7 +104,7 @@ export const tickets = {
   'list.filter': { vi: 'Lọc trạng thái', en: 'Filter by status' },
   'list.filter.open': { vi: 'Đang mở', en: 'Open' },
   'list.filter.all': { vi: 'Tất cả', en: 'All' },
-  'list.count': { vi: '{n} phiếu', en: '{n} tickets' },
+  'list.count': { vi: 'Phiếu: {n}', en: 'Tickets: {n}' },
   'list.more': { vi: 'Xem thêm', en: 'Show more' },
   'list.empty': { vi: 'Không có phiếu nào đang mở', en: 'No open tickets' },
   'list.empty_hint': { vi: 'Nhấn N để nhận phiếu mới.', en: 'Press N to take a new one.' },

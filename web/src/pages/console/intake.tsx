@@ -46,6 +46,7 @@ export function Intake(): JSX.Element {
   }, [clicked]);
   const typePosition = (position: string): void => {
     change({ position });
+    form.clear();
     const typed = parseCoordinates(position);
     store.picked.value = typed.kind === 'ok' ? { place: typed.place, accuracyM } : null;
   };

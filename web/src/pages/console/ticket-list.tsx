@@ -16,7 +16,9 @@ export function TicketList(): JSX.Element {
           <input
             id={SEARCH_INPUT_ID}
             class="control"
-            type="search"
+            type="text"
+            inputMode="search"
+            enterKeyHint="search"
             placeholder={t('list.search')}
             value={store.search.value}
             onInput={(event) => (store.search.value = (event.target as HTMLInputElement).value)}

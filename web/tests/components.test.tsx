@@ -1,0 +1,95 @@
+import { render, type JSX } from 'preact';
+import { act } from 'preact/test-utils';
+import { useState } from 'preact/hooks';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Field, initials, SHAPE_PATHS, Tabs, TicketStatus } from '../src/design/index.ts';
+import { ReasonDialog } from '../src/forms/index.ts';
+import { locale } from '../src/i18n/index.ts';
+
+let root: HTMLElement;
+beforeEach(() => {
+  locale.value = 'vi';
+  root = document.createElement('div');
+  document.body.append(root);
+});
+afterEach(() => {
+  render(null, root);
+  root.remove();
+});
+
+const show = (element: JSX.Element): void => void act(() => render(element, root));
+const find = <Kind extends Element = HTMLElement>(selector: string): Kind => {
+  const found = root.querySelector<Kind>(selector);
+  if (found === null) throw new Error(`nothing matches ${selector}`);
+  return found;
+};
+
+test('a status is a shape and a word, and follows the language', () => {
+  show(<TicketStatus state="deferred" />);
+  expect(find('path').getAttribute('d')).toBe(SHAPE_PATHS.pause);
+  expect(root.textContent).toBe('Tạm hoãn');
+  act(() => {
+    locale.value = 'en';
+  });
+  expect(root.textContent).toBe('Deferred');
+});
+
+test('a field names its control and ties its error to it', () => {
+  show(<Field name="phone" label="Phone" value="" onInput={() => undefined} error="Required" />);
+  const input = find<HTMLInputElement>('input');
+  expect(find<HTMLLabelElement>('label').htmlFor).toBe(input.id);
+  expect(input.getAttribute('aria-invalid')).toBe('true');
+  const described = document.getElementById(input.getAttribute('aria-describedby') ?? '');
+  expect(described?.textContent).toBe('Required');
+});
+
+test('arrow keys move between tabs and wrap around', () => {
+  function Two(): JSX.Element {
+    const [chosen, choose] = useState<'a' | 'b'>('a');
+    const tabs = [
+      { key: 'a' as const, label: 'A' },
+      { key: 'b' as const, label: 'B' },
+    ];
+    return (
+      <Tabs label="x" tabs={tabs} chosen={chosen} onChoose={choose}>
+        {chosen}
+      </Tabs>
+    );
+  }
+  show(<Two />);
+  const press = (key: string): void =>
+    void act(() => void find('[role=tablist]').dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true })));
+  press('ArrowRight');
+  expect(find('[role=tabpanel]').textContent).toBe('b');
+  press('ArrowRight');
+  expect(find('[role=tabpanel]').textContent).toBe('a');
+  expect(find('[aria-selected=true]').textContent).toBe('A');
+});
+
+test('a step that needs a reason is not sent without one', async () => {
+  const send = vi.fn(async () => undefined);
+  const onClose = vi.fn();
+  show(<ReasonDialog title="x" confirm="OK" send={send} onClose={onClose} />);
+  const submit = async (): Promise<void> => {
+    await act(async () => {
+      find('form').dispatchEvent(new Event('submit', { cancelable: true, bubbles: true }));
+      await Promise.resolve();
+    });
+  };
+  await submit();
+  expect(send).not.toHaveBeenCalled();
+  expect(find('[role=alert]').textContent).toBe('Cần điền');
+
+  const reason = find<HTMLTextAreaElement>('textarea');
+  act(() => {
+    reason.value = ' Đổi tổ ';
+    reason.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await submit();
+  expect(send).toHaveBeenCalledWith('Đổi tổ');
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+});
+
+test('initials take the first and the last word', () => {
+  expect([initials('Phạm Minh Điều'), initials('Lan'), initials('')]).toEqual(['PĐ', 'L', '']);
+});
