@@ -15,7 +15,7 @@ interface ProblemBody {
   code?: string;
   errors?: FieldProblem[];
   reasons?: Reason[];
-  lines?: GateLine[];
+  lines?: GateLine[] | null;
 }
 
 /** An RFC 9457 problem document, or a request that never reached the server, as one kind of error. */
@@ -66,7 +66,7 @@ export function problemFrom(response: Response, error: unknown): Problem {
   const body: ProblemBody = typeof error === 'object' && error !== null ? error : {};
   const title = body.title ?? t('problem.unknown', { status: response.status });
   const code = body.code ?? `http.${response.status}`;
-  return new Problem(response.status, code, title, body.detail, body.errors, body.reasons, body.lines);
+  return new Problem(response.status, code, title, body.detail, body.errors, body.reasons, body.lines ?? []);
 }
 
 /** No answer at all: the network, or the server, is away. */
