@@ -16,7 +16,7 @@ from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 
 router = APIRouter(prefix="/api/v1/users", tags=["users"])
 
-Username = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._@-]{1,63}$", description="lower case; signs in with it")]
+Username = Annotated[str, Field(pattern=f"^{people.USERNAME.pattern}$", description="lower case; signs in with it")]
 Password = Annotated[SecretStr, Field(min_length=10, max_length=200)]
 Name = Annotated[str, Field(min_length=1, max_length=200)]
 Contact = Annotated[str, Field(max_length=200)]

@@ -1,5 +1,6 @@
 """Users: who they are and what they may do."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypedDict
@@ -24,6 +25,9 @@ OVER_AUTHORITY = frozenset({Role.LIAISON, Role.ADMIN, Role.AUDITOR})
 
 OVER_UNIT = frozenset(Role) - {Role.LIAISON}
 """Roles that may be held over an operating unit."""
+
+USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
+"""User names are lower case, so that nobody is two people."""
 
 
 @dataclass(frozen=True)
@@ -130,6 +134,22 @@ def get_user(work: Work, subject: Subject, user_id: UUID) -> UserView:
         return _views(tx, [_found(people.find_user(tx.session, scope, user_id))])[0]
 
 
+def list_all_users(work: Work) -> Sequence[UserView]:
+    """Every user, for the operator of the installation; nobody is asked for a scope."""
+    with work.look() as tx:
+        return _views(tx, people.list_all(tx.session))
+
+
+def get_by_username(work: Work, username: str) -> User:
+    """A user by name, for the operator of the installation.
+
+    Raises:
+        NotFoundError: there is none.
+    """
+    with work.look() as tx:
+        return _found(people.find_by_username(tx.session, username.strip().lower()))
+
+
 def create_user(work: Work, subject: Subject, new: NewUser, once: Once | None = None) -> UserView:
     """Make a user who holds roles within the maker's own scope.
 
@@ -139,6 +159,9 @@ def create_user(work: Work, subject: Subject, new: NewUser, once: Once | None = 
         ConflictError: the user name is taken.
     """
     subject.task or subject.scope(Verb.USERS_WRITE)
+    if not USERNAME.fullmatch(new.username):
+        remedy = "use 2 to 64 of a-z, 0-9 and . _ @ -, beginning with a letter or digit"
+        raise InvalidError.of("username", "username", "this cannot be a user name", remedy)
     with work.begin() as tx:
         made = find_made(tx, subject, once)
         if made is not None:

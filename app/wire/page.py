@@ -28,6 +28,13 @@ def _text(value: object) -> str:
     return value
 
 
+def _values(cursor: str) -> list[Any]:
+    values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+    if not isinstance(values, list):
+        raise TypeError("not a list of sort keys")
+    return values
+
+
 _READERS: dict[type, Callable[[Any], Any]] = {
     str: _text,
     int: int,
@@ -60,7 +67,7 @@ def decode_cursor(cursor: str | None, *kinds: type) -> tuple[Any, ...] | None:
     if cursor is None:
         return None
     try:
-        values = json.loads(base64.b64decode(cursor + "=" * (-len(cursor) % 4), altchars=b"-_", validate=True))
+        values = _values(cursor)
         return tuple(_READERS[kind](value) for kind, value in zip(kinds, values, strict=True))
     except (binascii.Error, ValueError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise InvalidError.of(

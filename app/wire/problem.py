@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from app.errors import CordonError, FieldError, GateDeniedError, InvalidError, TooManyError, UnauthenticatedError
 from app.wire.common import ReasonOut, choose_language, reasons_out
 from app.wire.gate import GateLineOut
+from app.wire.titles import say
 from compliance.gate import GateAnswer
 
 MEDIA_TYPE = "application/problem+json"
@@ -61,9 +62,9 @@ def problem_of(error: CordonError, lang: str) -> Problem:
     reasons = reasons_out(error.reasons, lang)
     return Problem(
         type=f"urn:cordon:problem:{error.code}",
-        title=error.title,
+        title=say(error.title, lang),
         status=error.status,
-        detail=" ".join(each.text for each in reasons) or error.detail,
+        detail=" ".join(each.text for each in reasons) or say(error.detail, lang),
         code=error.code,
         errors=[FieldProblem(**vars(each)) for each in error.errors],
         reasons=reasons,
@@ -115,7 +116,9 @@ def handle_unexpected(request: Request, error: Exception) -> JSONResponse:
     """Answer for a fault of ours: nothing of the inside, but an id under which the log tells it."""
     request_id = getattr(request.state, "request_id", None)
     _log.error("request.failed", request_id=request_id, path=request.url.path, exc_info=error)
-    problem = problem_of(CordonError("the fault is ours and is logged; tell the operator this request id"), "en")
+    problem = problem_of(
+        CordonError("the fault is ours and is logged; tell the operator this request id"), _language(request)
+    )
     return respond(problem.model_copy(update={"request_id": request_id}))
 
 
