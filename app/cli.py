@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.commands import database, doctor, running
+from app.commands import database, doctor, running, users
 
 cli = typer.Typer(
     name="cordon",
@@ -14,6 +14,7 @@ cli = typer.Typer(
 )
 for group in (running, database, doctor):
     cli.add_typer(group.commands)
+cli.add_typer(users.app)
 
 
 def main() -> None:

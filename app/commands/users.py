@@ -3,7 +3,7 @@
 import json
 import secrets
 import sys
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -145,6 +145,6 @@ def _read_role(tx: "Tx", text: str) -> "RoleOver":
     return RoleOver(role, unit.id if unit else None, authority.id if authority else None)
 
 
-def _row(view: "UserView") -> dict[str, object]:
+def _row(view: "UserView") -> dict[str, Any]:
     roles = [f"{each.role}:{each.unit_code or each.authority_name}" for each in view.holdings]
     return {"username": view.user.username, "name": view.user.name, "active": view.user.active, "roles": roles}
