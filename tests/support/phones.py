@@ -8,10 +8,12 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import Range
 
 from app.access import Role, Subject
+from app.schema.assignments import Assignment
 from app.schema.base import new_id
 from app.schema.crews import Crew, CrewMember, Shift
 from app.schema.devices import Device, Push
 from app.schema.people import RoleGrant, User
+from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.services import people
 from app.services.pushes import PushKind, queue
@@ -100,3 +102,37 @@ class ScriptedSender:
         if outcome is Outcome.ACCEPTED:
             return [Sent(outcome, message_id=f"m-{each.push_id}") for each in messages]
         return [Sent(outcome, error=f"push.{outcome}", retry_after_s=self.retry_after_s) for _ in messages]
+
+
+def make_assignment(work: Work, hand: Hand, *, state: str = "assigned", hours_ahead: int = 1) -> tuple[UUID, UUID]:
+    """A ticket of the worker's unit and its assignment to the worker's crew; return (assignment, ticket)."""
+    assignment_id, ticket_id = new_id(), new_id()
+    with work.begin() as tx:
+        begin = tx.now + timedelta(hours=hours_ahead)
+        tx.session.add(
+            Ticket(
+                id=ticket_id,
+                number=f"T-{ticket_id.hex[-12:]}",
+                unit_id=hand.unit_id,
+                work_type="fault_repair",
+                place="SRID=4326;POINT(108.2 16.0)",
+                priority_class=4,
+                reported_at=tx.now,
+                created_at=tx.now,
+            )
+        )
+        tx.session.flush()
+        tx.session.add(
+            Assignment(
+                id=assignment_id,
+                number=f"A-{assignment_id.hex[-12:]}",
+                unit_id=hand.unit_id,
+                ticket_id=ticket_id,
+                crew_id=hand.crew_id,
+                state=state,
+                planned=Range(begin, begin + timedelta(minutes=50), bounds="[)"),
+                planned_entry_at=begin,
+                created_at=tx.now,
+            )
+        )
+    return assignment_id, ticket_id
