@@ -69,6 +69,7 @@ def make_engine(settings: Settings) -> Engine:
         pool_size=settings.database_pool,
         max_overflow=settings.database_pool,
         pool_timeout=_POOL_WAIT_SECONDS,
+        hide_parameters=True,  # else names and telephone numbers would stand in the log
         connect_args={"options": " ".join(options), "application_name": "cordon", "connect_timeout": 10},
     )
 

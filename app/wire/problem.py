@@ -82,6 +82,8 @@ def handle_expected(request: Request, error: Exception) -> JSONResponse:
     """Answer for every ``CordonError``."""
     if not isinstance(error, CordonError):
         raise TypeError(f"not an error of Cordon: {error!r}")
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("request.refused", request_id=_request_id(request), code=error.code, exc_info=error)
     headers = {}
     if isinstance(error, TooManyError):
         headers["Retry-After"] = str(error.retry_after_s)
@@ -114,12 +116,16 @@ def handle_http(request: Request, error: Exception) -> JSONResponse:
 
 def handle_unexpected(request: Request, error: Exception) -> JSONResponse:
     """Answer for a fault of ours: nothing of the inside, but an id under which the log tells it."""
-    request_id = getattr(request.state, "request_id", None)
+    request_id = _request_id(request)
     _log.error("request.failed", request_id=request_id, path=request.url.path, exc_info=error)
     problem = problem_of(
         CordonError("the fault is ours and is logged; tell the operator this request id"), _language(request)
     )
     return respond(problem.model_copy(update={"request_id": request_id}))
+
+
+def _request_id(request: Request) -> str | None:
+    return getattr(request.state, "request_id", None)
 
 
 def _language(request: Request) -> str:

@@ -37,6 +37,7 @@ def set_up_logs(level: str) -> None:
         wrapper_class=structlog.make_filtering_bound_logger(_LEVELS.get(level.upper(), logging.INFO)),
         cache_logger_on_first_use=True,
     )
+    logging.getLogger("uvicorn.access").disabled = True  # it would write addresses and query texts
 
 
 class RequestTrace:
