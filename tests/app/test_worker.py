@@ -7,9 +7,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,7 +20,7 @@ from sqlalchemy import Engine, text
 from app.schema.operations import WorkerHeartbeat
 from app.services.push_delivery import LEASE
 from app.services.pushes import TASK
-from app.services.senders import Message, Outcome, PushSender, Sent
+from app.services.senders import Outcome, PushSender
 from app.services.work import Work
 from app.standins.fcm import run_in_thread
 from app.standins.fcm.faults import Fault
@@ -36,7 +35,7 @@ pytestmark = pytest.mark.race
 NEVER = 3600.0
 SILENT = Fault("", "TIMEOUT", seconds=60)
 QUICK = Beats(due=0.1, pushes=NEVER, heartbeat=0.1, rescue=0.1, restart=0.2, poll=0.2)
-"""Pushes are sent by their job only, so that it is the job that is proven."""
+"""Pushes are looked for once at the start; later ones are sent by their job."""
 
 
 def engine_of(work: Work) -> Engine:
@@ -73,6 +72,7 @@ def working(work: Work, sender: PushSender | None, beats: Beats = QUICK) -> Iter
         loop.close()
     assert not thread.is_alive()
     assert failed == []
+    await_silence(work)
 
 
 def eventually(check: Callable[[], bool], seconds: float = 15) -> None:
@@ -84,6 +84,13 @@ def eventually(check: Callable[[], bool], seconds: float = 15) -> None:
 
 def is_handed_over(work: Work, push_id: Any) -> Callable[[], bool]:
     return lambda: read_push(work, push_id).state == "handed_over"
+
+
+def await_silence(work: Work) -> None:
+    """Until the server has noticed that a worker's connections are gone: a database in use cannot be dropped."""
+    others = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    engine_of(work).dispose()
+    eventually(lambda: run(work, others) == [])
 
 
 def run(work: Work, statement: str, **values: Any) -> list[Any]:
@@ -141,7 +148,8 @@ def test_the_job_of_a_worker_that_was_killed_is_done_by_the_next(committed: Work
     start_and_die(committed)
     assert statuses(committed) == ["doing"]
     with working(committed, ScriptedSender()):
-        eventually(is_handed_over(committed, push_id))
+        eventually(lambda: statuses(committed) == [])
+    assert read_push(committed, push_id).state == "handed_over"
 
 
 def test_the_job_of_a_living_worker_is_left_to_it(committed: Work) -> None:
@@ -160,26 +168,23 @@ def test_a_job_that_kills_every_worker_is_given_up(committed: Work) -> None:
     assert statuses(committed) == ["failed"]
 
 
-@dataclass
-class Stumbling(ScriptedSender):
-    """Dies in its first round."""
-
-    rounds: list[int] = field(default_factory=list)
-
-    def send(self, messages: Sequence[Message]) -> Sequence[Sent]:
-        self.rounds.append(len(messages))
-        if len(self.rounds) == 1:
-            raise ConnectionError("broken pipe")
-        return super().send(messages)
+def defer_what_fails(work: Work) -> None:
+    with work.begin() as tx:
+        tx.defer("rejudge_ticket", ticket_id="no id at all")
 
 
-def test_a_task_that_fails_is_tried_again_later(committed: Work, clock: Any) -> None:
-    push_id = queue_push(committed, make_hand(committed, token="t"))
-    with working(committed, Stumbling()):
-        eventually(lambda: "todo" in statuses(committed))
-        clock.advance(LEASE)
-        eventually(is_handed_over(committed, push_id))
-    assert run(committed, "SELECT 1 FROM procrastinate_jobs WHERE status = 'failed'") == []
+def test_a_task_that_fails_is_tried_again_later(committed: Work) -> None:
+    defer_what_fails(committed)
+    state = "SELECT status::text, attempts, scheduled_at > now() FROM procrastinate_jobs"
+    with working(committed, None):
+        eventually(lambda: [tuple(row) for row in run(committed, state)] == [("todo", 1, True)])
+
+
+def test_a_task_that_always_fails_stays_behind_as_failed(committed: Work) -> None:
+    defer_what_fails(committed)
+    run(committed, "UPDATE procrastinate_jobs SET attempts = :n", n=MAX_ATTEMPTS)
+    with working(committed, None):
+        eventually(lambda: statuses(committed) == ["failed"])
 
 
 def test_retries_of_pushes_need_no_job(committed: Work, clock: Any) -> None:
@@ -230,6 +235,8 @@ def process(work: Work, home: Path, endpoint: str) -> Iterator[subprocess.Popen[
             yield child
         finally:
             child.kill()
+            child.wait()
+            await_silence(work)
 
 
 def test_a_real_worker_killed_while_it_sends_loses_nothing(committed: Work, clock: Any, tmp_path: Path) -> None:
