@@ -1,1 +1,39 @@
 """Tables only, one file per subject."""
+
+from app.schema import (
+    assignments,
+    authorities,
+    checklists,
+    crews,
+    devices,
+    events,
+    exposure,
+    isolation_orders,
+    operations,
+    people,
+    permits,
+    positions,
+    tickets,
+    units,
+    zones,
+)
+from app.schema.base import Base
+
+__all__ = [
+    "Base",
+    "assignments",
+    "authorities",
+    "checklists",
+    "crews",
+    "devices",
+    "events",
+    "exposure",
+    "isolation_orders",
+    "operations",
+    "people",
+    "permits",
+    "positions",
+    "tickets",
+    "units",
+    "zones",
+]

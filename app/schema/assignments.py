@@ -74,12 +74,22 @@ class Assignment(Base):
         Index("uq_assignments_crew_started", "crew_id", unique=True, postgresql_where=_STARTED),
         Index("uq_assignments_vehicle_started", "vehicle_id", unique=True, postgresql_where=_STARTED),
         ExcludeConstraint(
-            ("crew_id", "="), ("planned", "&&"), name="ex_assignments_crew_planned", using="gist", where=_ACTIVE,
-            deferrable=True, initially="IMMEDIATE",
+            ("crew_id", "="),
+            ("planned", "&&"),
+            name="ex_assignments_crew_planned",
+            using="gist",
+            where=_ACTIVE,
+            deferrable=True,
+            initially="IMMEDIATE",
         ),
         ExcludeConstraint(
-            ("vehicle_id", "="), ("planned", "&&"), name="ex_assignments_vehicle_planned", using="gist",
-            where=_ACTIVE, deferrable=True, initially="IMMEDIATE",
+            ("vehicle_id", "="),
+            ("planned", "&&"),
+            name="ex_assignments_vehicle_planned",
+            using="gist",
+            where=_ACTIVE,
+            deferrable=True,
+            initially="IMMEDIATE",
         ),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
@@ -104,8 +114,13 @@ class AssignmentMember(Base):
         Index("ix_assignment_members_member", "member_id"),
         Index("uq_assignment_members_started", "member_id", unique=True, postgresql_where=text("active AND started")),
         ExcludeConstraint(
-            ("member_id", "="), ("planned", "&&"), name="ex_assignment_members_planned", using="gist",
-            where=text("active"), deferrable=True, initially="IMMEDIATE",
+            ("member_id", "="),
+            ("planned", "&&"),
+            name="ex_assignment_members_planned",
+            using="gist",
+            where=text("active"),
+            deferrable=True,
+            initially="IMMEDIATE",
         ),
     )
 

@@ -53,8 +53,13 @@ class Checklist(Base):
 
     __table_args__ = (
         CheckConstraint(one_of("state", ("open", "complete", "failed", "void")), name="state"),
-        Index("uq_checklists_live", "assignment_id", "template_code", unique=True,
-              postgresql_where=text("state <> 'void'")),
+        Index(
+            "uq_checklists_live",
+            "assignment_id",
+            "template_code",
+            unique=True,
+            postgresql_where=text("state <> 'void'"),
+        ),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 

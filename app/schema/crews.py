@@ -8,8 +8,9 @@ from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, one_of, point
+from compliance.crews import CREW_ROLES
 
-MEMBER_ROLES = ("direct_supervisor", "safety_supervisor", "permit_issuer", "permitter", "lookout", "member")
+MEMBER_ROLES = tuple(sorted(CREW_ROLES))
 
 
 class Crew(Base):
@@ -86,6 +87,4 @@ class Shift(Base):
     ended_event_id: Mapped[UUID | None]
     """Set once the end of the shift was told; null and past means due."""
 
-    __table_args__ = (
-        ExcludeConstraint(("crew_id", "="), ("during", "&&"), name="ex_shifts_crew", using="gist"),
-    )
+    __table_args__ = (ExcludeConstraint(("crew_id", "="), ("during", "&&"), name="ex_shifts_crew", using="gist"),)

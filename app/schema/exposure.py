@@ -31,7 +31,13 @@ class Exposure(Base):
     left_device_at: Mapped[datetime | None]
 
     __table_args__ = (
-        Index("uq_exposures_open", "assignment_id", "member_id", "zone_id", unique=True,
-              postgresql_where=text("left_at IS NULL")),
+        Index(
+            "uq_exposures_open",
+            "assignment_id",
+            "member_id",
+            "zone_id",
+            unique=True,
+            postgresql_where=text("left_at IS NULL"),
+        ),
         Index("ix_exposures_inside", "zone_id", postgresql_where=text("left_at IS NULL")),
     )

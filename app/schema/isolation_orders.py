@@ -35,6 +35,8 @@ class IsolationOrder(Base):
     __table_args__ = (
         CheckConstraint("num_nonnulls(area, unit_id) = 1", name="one_area"),
         CheckConstraint(one_of("state", ("draft", "published", "ended")), name="state"),
-        Index("ix_isolation_orders_area", "area", postgresql_using="gist", postgresql_where=text("state = 'published'")),
+        Index(
+            "ix_isolation_orders_area", "area", postgresql_using="gist", postgresql_where=text("state = 'published'")
+        ),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -51,12 +51,18 @@ class EntryPermit(Base):
         CheckConstraint("requested_until > requested_from", name="requested_window"),
         CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="valid_window"),
         CheckConstraint("channel IS NULL OR channel IN ('screen', 'phone', 'letter')", name="channel"),
-        Index("uq_entry_permits_live", "assignment_id", "zone_id", unique=True,
-              postgresql_where=text(one_of("state", LIVE_STATES))),
+        Index(
+            "uq_entry_permits_live",
+            "assignment_id",
+            "zone_id",
+            unique=True,
+            postgresql_where=text(one_of("state", LIVE_STATES)),
+        ),
         Index("ix_entry_permits_authority_state", "authority_id", "state"),
         Index("ix_entry_permits_expiry", "valid_until", postgresql_where=text("state = 'approved'")),
-        Index("ix_entry_permits_respond_by", "respond_by",
-              postgresql_where=text("state IN ('requested', 'acknowledged')")),
+        Index(
+            "ix_entry_permits_respond_by", "respond_by", postgresql_where=text("state IN ('requested', 'acknowledged')")
+        ),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
 

@@ -3,10 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from geoalchemy2 import Geometry
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.schema.base import Base, Key, multipolygon, one_of, point
+from app.schema.base import SRID, Base, Key, multipolygon, one_of, point
 from compliance.lifecycles import TICKET
 
 OPEN_STATES = ("new", "deferred", "assigned", "in_progress", "restored")
@@ -28,6 +29,10 @@ class Ticket(Base):
     place: Mapped[str] = mapped_column(point(index=False))
     accuracy_m: Mapped[float] = mapped_column(default=0.0)
     """Radius in metres within which the true place lies; 0 means exact."""
+    reach: Mapped[str] = mapped_column(
+        Geometry("GEOMETRY", srid=SRID, spatial_index=False), Computed("reach_of(place, accuracy_m)", persisted=True)
+    )
+    """Box around the circle of ``accuracy_m`` metres; what the spatial index holds."""
     affected_area: Mapped[str | None] = mapped_column(multipolygon(index=False))
     address: Mapped[str] = mapped_column(default="")
     description: Mapped[str] = mapped_column(default="")
@@ -61,7 +66,7 @@ class Ticket(Base):
         CheckConstraint("accuracy_m >= 0 AND accuracy_m <= 20000", name="accuracy"),
         CheckConstraint("priority_class BETWEEN 0 AND 5", name="priority_class"),
         UniqueConstraint("source", "external_id"),
-        Index("ix_tickets_open_place", "place", postgresql_using="gist", postgresql_where=_OPEN),
+        Index("ix_tickets_open_reach", "reach", postgresql_using="gist", postgresql_where=_OPEN),
         Index("ix_tickets_open_unit", "unit_id", "priority_class", "reported_at", postgresql_where=_OPEN),
         Index("ix_tickets_unit_reported", "unit_id", "reported_at"),
         Index("ix_tickets_deferred", "deferred_by", postgresql_where=text("deferred_by IS NOT NULL")),

@@ -79,8 +79,12 @@ class ZoneVersion(Base):
         CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="period"),
         CheckConstraint("(state = 'draft') = (effective IS NULL)", name="effective"),
         ExcludeConstraint(("zone_id", "="), ("effective", "&&"), name="ex_zone_versions_effective", using="gist"),
-        Index("ix_zone_versions_geometry", "geometry", postgresql_using="gist",
-              postgresql_where=text("state = 'published'")),
+        Index(
+            "ix_zone_versions_geometry",
+            "geometry",
+            postgresql_using="gist",
+            postgresql_where=text("state = 'published'"),
+        ),
         Index("ix_zone_versions_due", text("lower(effective)"), postgresql_where=text("started_event_id IS NULL")),
         Index("ix_zone_versions_over", text("upper(effective)"), postgresql_where=text("ended_event_id IS NULL")),
     )

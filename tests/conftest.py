@@ -1,0 +1,103 @@
+"""What every test may ask for: a real database, a clock that stands still, the web service on both."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+
+from app.adapters.jobs import ProcrastinateJobs
+from app.auth.tokens import AccessTokens
+from app.clock import ManualClock
+from app.main import create_app
+from app.services.work import Work
+from app.settings import Settings
+from app.wiring import Wiring, make_sessions
+from geo.travel import StraightLine
+from tests.support.databases import Server, database, find_server, on, service_engine
+
+NOON = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
+"""1 April 2020 is when it began; noon in Hà Nội, six years later."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Server:
+    """Where databases can be made."""
+    return find_server()
+
+
+@pytest.fixture(scope="session")
+def migrated(server: Server) -> Iterator[str]:
+    """A database that stands at the newest migration; nobody connects to it but to copy it."""
+    with database(server, server.template, migrated=False) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def shared(server: Server, migrated: str) -> Iterator[Engine]:
+    """Connections to the database whose changes every test rolls back."""
+    with database(server, migrated, migrated=True) as name:
+        engine = service_engine(server, name)
+        yield engine
+        engine.dispose()
+
+
+@pytest.fixture
+def clock() -> ManualClock:
+    """Stands at noon until a test moves it."""
+    return ManualClock(NOON)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """Settings of an installation in a folder of its own."""
+    return Settings(home=tmp_path, secret_key="k" * 32, database_url=None)
+
+
+def _work(sessions: sessionmaker, clock: ManualClock, settings: Settings) -> Work:  # type: ignore[type-arg]
+    travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
+    return Work(sessions=sessions, clock=clock, jobs=ProcrastinateJobs(), settings=settings, travel=travel)
+
+
+@pytest.fixture
+def work(shared: Engine, clock: ManualClock, settings: Settings) -> Iterator[Work]:
+    """Real use cases on a real database; everything is rolled back at the end."""
+    with shared.connect() as connection:
+        outer = connection.begin()
+        sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        yield _work(sessions, clock, settings)
+        outer.rollback()
+
+
+@pytest.fixture
+def committed(server: Server, migrated: str, clock: ManualClock, settings: Settings) -> Iterator[Work]:
+    """Real use cases on a database of their own, where commits are commits."""
+    with database(server, migrated, migrated=True) as name:
+        engine = service_engine(server, name)
+        at = settings.model_copy(update={"database_url": on(server.service_url, name)})
+        yield _work(make_sessions(engine), clock, at)
+        engine.dispose()
+
+
+@pytest.fixture
+def client(work: Work) -> Iterator[TestClient]:
+    """The web service around ``work``."""
+    app = create_app(work.settings, Wiring.around(work))
+    app.state.auth.subjects.lifetime_seconds = 0
+    with TestClient(app) as asking:
+        yield asking
+
+
+@pytest.fixture
+def sign_in(client: TestClient) -> Callable[[UUID], dict[str, str]]:
+    """Headers of a user, without the password's cost."""
+    tokens: AccessTokens = client.app.state.auth.tokens  # type: ignore[attr-defined]
+
+    def headers(user_id: UUID) -> dict[str, str]:
+        return {"Authorization": f"Bearer {tokens.issue(user_id, client.app.state.work.clock.now())}"}  # type: ignore[attr-defined]
+
+    return headers
