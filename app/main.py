@@ -13,7 +13,8 @@ from fastapi.responses import Response
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
-from app.api import auth, authorities, crews, health, me, pages, shifts, units, users
+from app import live
+from app.api import audit, auth, authorities, crews, health, me, pages, shifts, units, users
 from app.errors import CordonError, UnavailableError
 from app.settings import Settings
 from app.wire import openapi, problem
@@ -29,6 +30,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     authorities.router,
     crews.router,
     shifts.router,
+    audit.router,
+    live.router,
     pages.router,  # the last: it answers for every name at the root
 )
 
@@ -75,12 +78,14 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     if own is not None:
         _hand_in(app, own)
     yield
+    await app.state.live.close()
     if own is not None:
         own.close()
 
 
 def _hand_in(app: FastAPI, wiring: Wiring) -> None:
     app.state.work = wiring.work
+    app.state.live = live.Live(wiring.work)
     app.state.auth = wiring.auth
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, cast, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, cast, literal, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.access import Scope
@@ -12,12 +12,32 @@ from app.schema.events import Event, Xid8
 _SEALED = text("events.xid < pg_snapshot_xmin(pg_current_snapshot())")
 
 
+FOR_STAFF = frozenset({"zone", "isolation_order"})
+"""Whoever works for a unit hears of these, whichever authority they belong to."""
+PRIVATE = frozenset({"user"})
+"""Sign-ins and accounts: for the audit only."""
+
+
 def visible(scope: Scope) -> ColumnElement[bool]:
-    """What a scope may hear of: its units, its authorities, its own crew."""
+    """What a scope may read of: its units, its authorities, its own crew, and the restrictions that all must know."""
+    staff = FOR_STAFF if scope.unit_ids or scope.crew_ids else ()
     return or_(
         Event.unit_id.in_(scope.unit_ids),
         Event.authority_id.in_(scope.authority_ids),
         Event.crew_id.in_(scope.crew_ids),
+        Event.subject_kind.in_(staff),
+    )
+
+
+def hears(scope: Scope, event: Event) -> bool:
+    """Whether a live listener with this scope is told: ``visible`` for one event at hand, less what is private."""
+    if event.subject_kind in PRIVATE:
+        return False
+    return (
+        event.unit_id in scope.unit_ids
+        or event.authority_id in scope.authority_ids
+        or event.crew_id in scope.crew_ids
+        or (event.subject_kind in FOR_STAFF and bool(scope.unit_ids or scope.crew_ids))
     )
 
 
@@ -34,23 +54,24 @@ def list_after(session: Session, cursor: tuple[int, UUID] | None, limit: int) ->
 
 def latest_cursor(session: Session) -> tuple[int, UUID] | None:
     """Cursor of the newest event that may be handed out, or None when there is none."""
-    row: Row[tuple[int, UUID]] | None = session.execute(
-        select(Event.xid, Event.id).where(_SEALED).order_by(Event.xid.desc(), Event.id.desc()).limit(1)
-    ).one_or_none()
+    newest = select(Event.xid, Event.id).where(_SEALED).order_by(Event.xid.desc(), Event.id.desc()).limit(1)
+    row = session.execute(newest).one_or_none()
     return (row[0], row[1]) if row else None
 
 
 def list_readable(
     session: Session,
-    scope: Scope,
+    audit: Scope,
+    history: Scope,
     *,
     subject_id: UUID | None,
     subject_kind: str | None,
     cursor: tuple[int, UUID] | None,
     limit: int,
 ) -> Sequence[Event]:
-    """The audit trail that a scope may read, oldest first."""
-    query = select(Event).where(visible(scope)).order_by(Event.xid, Event.id).limit(limit)
+    """The trail that somebody may read, oldest first: all within ``audit``, all but the private within ``history``."""
+    readable = or_(visible(audit), and_(visible(history), Event.subject_kind.not_in(PRIVATE)))
+    query = select(Event).where(readable).order_by(Event.xid, Event.id).limit(limit)
     if subject_id is not None:
         query = query.where(or_(Event.subject_id == subject_id, Event.ticket_id == subject_id))
     if subject_kind is not None:
