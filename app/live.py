@@ -67,6 +67,11 @@ class Live:
         self._reader: asyncio.Task[None] | None = None
         self._starting = asyncio.Lock()
 
+    @property
+    def following(self) -> bool:
+        """Whether events are being read."""
+        return self._reader is not None
+
     async def join(self, scope: Scope) -> Listener:
         """Begin to listen; whatever commits from now on is heard.
 
