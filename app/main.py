@@ -14,7 +14,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app import live
-from app.api import audit, auth, authorities, crews, health, me, pages, shifts, units, users
+from app.api import audit, auth, authorities, checklists, crews, health, me, pages, permits, shifts, units, users
 from app.errors import CordonError, UnavailableError
 from app.settings import Settings
 from app.wire import openapi, problem
@@ -32,6 +32,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     shifts.router,
     audit.router,
     live.router,
+    permits.router,
+    checklists.router,
     pages.router,  # the last: it answers for every name at the root
 )
 

@@ -1,0 +1,104 @@
+"""Checklist templates as they are stored, and the initial contents of the lists that administrators edit."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from app.access import Subject, Verb
+from app.schema.base import new_id
+from app.schema.checklists import ChecklistTemplate
+from app.services.work import Tx, Work
+from app.storage import checklists as rows
+from compliance import shipped
+from compliance.checklist_values import Condition, Item
+from compliance.checklists import Template
+from compliance.text import Text
+from compliance.work_types import ALLOWED_UNDER_DIRECTIVE_16, HAZARDS, WORK_TYPES
+
+
+def list_templates(work: Work, subject: Subject) -> list[Template]:
+    """The newest version of each template, by code."""
+    subject.scope(Verb.CHECKLISTS_READ)
+    with work.look() as tx:
+        return [template_of(row) for row in rows.list_newest_templates(tx.session)]
+
+
+def newest_templates(tx: Tx) -> dict[str, ChecklistTemplate]:
+    """The newest version of each template by its code."""
+    return {row.code: row for row in rows.list_newest_templates(tx.session)}
+
+
+def template_of(row: ChecklistTemplate) -> Template:
+    """A stored template as the rules read it."""
+    return Template(
+        code=row.code,
+        version=row.version_no,
+        purpose=row.purpose,
+        name=Text(**row.title),
+        items=tuple(_item(each) for each in row.items),
+        ordered=row.enforce_order,
+        hse_must_confirm=row.hse_must_confirm,
+    )
+
+
+def seed(tx: Tx) -> None:
+    """Load what ships. What is there already, perhaps edited by an administrator, stays."""
+    for template in shipped.TEMPLATES.values():
+        rows.put_template(
+            tx.session,
+            {
+                "id": new_id(),
+                "code": template.code,
+                "version_no": template.version,
+                "purpose": template.purpose,
+                "title": asdict(template.name),
+                "items": items_json(template.items),
+                "enforce_order": template.ordered,
+                "hse_must_confirm": template.hse_must_confirm,
+                "published_at": tx.now,
+            },
+        )
+    for kind, code, body in _reference():
+        rows.put_reference(tx.session, {"kind": kind, "code": code, "body": body, "active": True})
+
+
+def items_json(items: Sequence[Item]) -> list[dict[str, Any]]:
+    """Items as they are stored."""
+    return [_item_json(item) for item in items]
+
+
+def _item_json(item: Item) -> dict[str, Any]:
+    choices = {code: asdict(text) for code, text in item.choices.items()} if item.choices else None
+    condition = asdict(item.condition) if item.condition else None
+    plain = {name: getattr(item, name) for name in _PLAIN}
+    return plain | {"text": asdict(item.text), "choices": choices, "condition": condition}
+
+
+_PLAIN = ("key", "kind", "per", "critical", "na_allowed", "minimum", "maximum", "unit", "min_seconds")
+
+
+def _item(stored: dict[str, Any]) -> Item:
+    choices, condition = stored["choices"], stored["condition"]
+    return Item(
+        **{name: stored[name] for name in _PLAIN},
+        text=Text(**stored["text"]),
+        choices={code: Text(**text) for code, text in choices.items()} if choices else None,
+        condition=Condition(**condition) if condition else None,
+    )
+
+
+def _reference() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for code, name in WORK_TYPES.items():
+        yield "work_type", code, asdict(name) | {"allowed_under_directive_16": code in ALLOWED_UNDER_DIRECTIVE_16}
+    for code, hazard in HAZARDS.items():
+        yield "hazard", code, asdict(hazard.name) | {"life_safety": hazard.life_safety}
+    for code, name in shipped.HAZARD_CLASSES.items():
+        yield "hazard_class", code, asdict(name)
+    for code, name in shipped.ISOLATION_LEVELS.items():
+        yield "isolation_level", code, asdict(name)
+    for code, profile in shipped.PPE_PROFILES.items():
+        articles = [asdict(each) for each in profile.items]
+        yield "ppe_profile", code, asdict(profile.name) | {"items": articles, "hse_must_confirm": True}
+    for code, way in shipped.DISINFECTION_PROFILES.items():
+        times = [asdict(each) for each in way.contact_times]
+        yield "disinfection_profile", code, asdict(way.name) | {"contact_times": times, "hse_must_confirm": True}

@@ -1,0 +1,151 @@
+"""The steps of an entry permit: each checked by the life cycle, written as an event, told to those concerned."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app.access import Subject
+from app.errors import ConflictError
+from app.schema.assignments import Assignment
+from app.schema.authorities import Authority
+from app.schema.crews import CrewMember, Vehicle
+from app.schema.permits import EntryPermit, PermitPerson, PermitVehicle
+from app.services import pushes
+from app.services.events import About, record
+from app.services.pushes import PushKind
+from app.services.work import Tx
+from app.storage import permits as rows
+from compliance.lifecycles import ACTIVE_ASSIGNMENT, PERMIT
+from compliance.permits import respond_by
+
+BY_RULE = frozenset({"system"})
+"""The role of steps that follow from something else, whose doer was allowed to do that."""
+
+_PUSHES = {
+    "approved": PushKind.PERMIT_APPROVED,
+    "denied": PushKind.PERMIT_DENIED,
+    "revoked": PushKind.PERMIT_REVOKED,
+    "void": PushKind.PERMIT_VOID,
+    "expired": PushKind.PERMIT_EXPIRED,
+}
+_PUSH_TTL_SECONDS = 4 * 3600
+
+
+def make(  # noqa: PLR0913 - what a request to an authority says
+    tx: Tx,
+    subject: Subject,
+    assignment: Assignment,
+    *,
+    zone_id: UUID,
+    version_id: UUID,
+    authority_id: UUID,
+    members: Sequence[CrewMember],
+    vehicles: Sequence[Vehicle],
+    window: tuple[datetime, datetime],
+    reason: str,
+) -> EntryPermit:
+    """Put one request before one authority."""
+    unit = rows.find_unit(tx.session, assignment.unit_id)
+    permit = EntryPermit(
+        number=rows.next_number(tx.session, unit.code, tx.now.astimezone(ZoneInfo(unit.time_zone)).year),
+        unit_id=assignment.unit_id,
+        assignment_id=assignment.id,
+        ticket_id=assignment.ticket_id,
+        zone_id=zone_id,
+        zone_version_id=version_id,
+        authority_id=authority_id,
+        state=PERMIT.initial,
+        requested_from=window[0],
+        requested_until=window[1],
+        conditions=[],
+        reason=reason,
+    )
+    start_waiting(tx, subject, permit)
+    tx.session.add(permit)
+    tx.session.flush()
+    tx.session.add_all(PermitPerson(permit_id=permit.id, member_id=each.id) for each in members)
+    tx.session.add_all(PermitVehicle(permit_id=permit.id, vehicle_id=each.id) for each in vehicles)
+    move(tx, subject, permit, "requested")
+    return permit
+
+
+def start_waiting(tx: Tx, subject: Subject, permit: EntryPermit) -> None:
+    """Note who asks now, and when the authority's answer is due."""
+    authority = rows.load(tx.session, Authority, permit.authority_id)
+    permit.requested_at, permit.requested_by, permit.reminded_at = tx.now, subject.user_id, None
+    permit.respond_by = respond_by(tx.now, authority.response_minutes)
+
+
+def void_for(tx: Tx, subject: Subject, permit: EntryPermit, reason_code: str, *, tell_crew: bool = True) -> None:
+    """Make a live permit void because what it was given for has changed."""
+    permit.decision_reason = reason_code
+    move(tx, subject, permit, "void", payload={"reason": reason_code}, tell_crew=tell_crew)
+
+
+def check_step(permit: EntryPermit, to: str, roles: Collection[str]) -> str:
+    """Return the verb of a step that somebody with these roles may take.
+
+    Raises:
+        ConflictError: the life cycle has no such step for them.
+    """
+    decision, step = PERMIT.check(permit.state, to, roles), PERMIT.find(permit.state, to)
+    if step is None or not decision.allowed:
+        raise ConflictError(f"a permit that is {permit.state} cannot become {to}", reasons=decision.reasons)
+    return step.event
+
+
+def move(
+    tx: Tx,
+    subject: Subject,
+    permit: EntryPermit,
+    to: str,
+    *,
+    roles: Collection[str] = BY_RULE,
+    payload: dict[str, Any] | None = None,
+    erasable: dict[str, Any] | None = None,
+    tell_crew: bool = True,
+) -> None:
+    """Take one step, write its event and tell the crew what it must know.
+
+    Args:
+        tx: the transaction of what it follows from.
+        subject: who caused it.
+        permit: locked, or new.
+        to: the next state.
+        roles: the subject's own when a person asks for just this step.
+        payload: facts beside number, zone and states that stay for ever.
+        erasable: what people wrote.
+        tell_crew: whether to push it to the crew.
+
+    Raises:
+        ConflictError: the life cycle has no such step.
+    """
+    verb = check_step(permit, to, roles)
+    told = {"number": permit.number, "zone_id": str(permit.zone_id), "from": permit.state, "to": to}
+    permit.state = to
+    tx.session.flush()
+    assignment = rows.load(tx.session, Assignment, permit.assignment_id)
+    record(tx, subject, verb, about(permit, assignment), payload=told | (payload or {}), erasable=erasable)
+    kind = _PUSHES.get(to)
+    if kind is None or not tell_crew or assignment.state not in ACTIVE_ASSIGNMENT:
+        return
+    for user_id in rows.list_users(tx.session, permit.assignment_id):
+        pushes.queue(
+            tx, subject, user_id=user_id, kind=kind, unit_id=permit.unit_id, ttl_seconds=_PUSH_TTL_SECONDS,
+            assignment_id=permit.assignment_id,
+        )  # fmt: skip
+
+
+def about(permit: EntryPermit, assignment: Assignment, authority_id: UUID | None = None) -> About:
+    """Through which ids dispatchers, authority and crew find a permit's events."""
+    return About(
+        "permit",
+        permit.id,
+        unit_id=permit.unit_id,
+        authority_id=authority_id or permit.authority_id,
+        crew_id=assignment.crew_id,
+        ticket_id=permit.ticket_id,
+        assignment_id=permit.assignment_id,
+    )

@@ -1,0 +1,159 @@
+"""Entry permits: asked for with the assignment, bound to a zone version, told to everybody whom they concern."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from app.access import Subject, Verb
+from app.errors import NotFoundError
+from app.schema.assignments import Assignment
+from app.schema.crews import CrewMember, Vehicle
+from app.schema.permits import EntryPermit
+from app.services.permit_answers import PermitStep, transition
+from app.services.permit_changes import expire_due, on_zone_version, remind_due
+from app.services.permit_steps import make, move, void_for
+from app.services.work import Tx, Work
+from app.storage import permits as rows
+from app.storage.permits import PermitView
+from compliance.permits import PermitFacts, PermitLine
+from compliance.zones import ZoneInForce
+
+__all__ = [
+    "PermitStep",
+    "PermitView",
+    "close_for",
+    "expire_due",
+    "facts_of",
+    "get_permit",
+    "list_permits",
+    "on_zone_version",
+    "remind_due",
+    "request_for",
+    "transition",
+    "views_of",
+    "void_for",
+    "withdraw_for",
+]
+
+OPEN = ("requested", "acknowledged", "approved")
+"""What a desk calls open: to be answered, or answered and good."""
+
+
+def list_permits(
+    work: Work,
+    subject: Subject,
+    *,
+    state: str | None = None,
+    authority_id: UUID | None = None,
+    assignment_id: UUID | None = None,
+    after: UUID | None = None,
+    limit: int,
+) -> Sequence[PermitView]:
+    """Permits that the subject may see, the newest first; one more than ``limit`` when there are more.
+
+    Args:
+        work: what use cases work with.
+        subject: who asks; a liaison sees those of the authority and below.
+        state: a state, or ``open`` for all that are to be answered or good.
+        authority_id: only of this authority.
+        assignment_id: only of this assignment.
+        after: goes on behind this one.
+        limit: size of a page.
+    """
+    scope = subject.scope(Verb.PERMITS_READ)
+    states = OPEN if state == "open" else (state,) if state else ()
+    with work.look() as tx:
+        found = rows.list_page(
+            tx.session, scope, states=states, authority_id=authority_id, assignment_id=assignment_id, after=after,
+            limit=limit + 1,
+        )  # fmt: skip
+        return rows.view_all(tx.session, found, tx.now)
+
+
+def get_permit(work: Work, subject: Subject, permit_id: UUID) -> PermitView:
+    """One permit.
+
+    Raises:
+        NotFoundError: none that the subject may see.
+    """
+    scope = subject.scope(Verb.PERMITS_READ)
+    with work.look() as tx:
+        permit = rows.find(tx.session, scope, permit_id)
+        if permit is None:
+            raise NotFoundError("there is no such entry permit")
+        return rows.view_all(tx.session, [permit], tx.now)[0]
+
+
+def views_of(tx: Tx, assignment_ids: Collection[UUID]) -> dict[UUID, list[PermitView]]:
+    """All permits of assignments that the asker may see, oldest first, by assignment."""
+    found = rows.view_all(tx.session, rows.list_of_assignments(tx.session, assignment_ids), tx.now)
+    return {each: [view for view in found if view.permit.assignment_id == each] for each in assignment_ids}
+
+
+def facts_of(tx: Tx, assignment_id: UUID) -> tuple[PermitFacts, ...]:
+    """The permits of an assignment as the gate reads them."""
+    permits = rows.list_of_assignments(tx.session, [assignment_id])
+    people, vehicles = rows.list_lines(tx.session, [permit.id for permit in permits])
+    return tuple(
+        PermitFacts(
+            id=permit.id,
+            zone_id=permit.zone_id,
+            zone_version_id=permit.zone_version_id,
+            state=permit.state,
+            valid_from=permit.valid_from or permit.requested_from,
+            valid_until=permit.valid_until or permit.requested_until,
+            people=tuple(PermitLine(each.member_id, each.void_at) for each in people if each.permit_id == permit.id),
+            vehicles=tuple(
+                PermitLine(each.vehicle_id, each.void_at) for each in vehicles if each.permit_id == permit.id
+            ),
+            conditions=tuple(permit.conditions),
+        )
+        for permit in permits
+    )
+
+
+def request_for(
+    tx: Tx,
+    subject: Subject,
+    assignment: Assignment,
+    zones: Sequence[ZoneInForce],
+    members: Sequence[CrewMember],
+    vehicle: Vehicle | None,
+    window: tuple[datetime, datetime],
+    reason: str,
+) -> list[EntryPermit]:
+    """Ask each zone's authority; zones that need no permit, or for which a live one is there, are left out."""
+    asked = {permit.zone_id for permit in rows.lock_live(tx.session, assignment_id=assignment.id)}
+    made: list[EntryPermit] = []
+    for zone in zones:
+        if zone.verdict == "outside" or not zone.requirements.permit_needed or zone.zone_id in asked:
+            continue
+        asked.add(zone.zone_id)
+        made.append(
+            make(
+                tx,
+                subject,
+                assignment,
+                zone_id=zone.zone_id,
+                version_id=zone.version_id,
+                authority_id=zone.authority_id,
+                members=members,
+                vehicles=[vehicle] if vehicle else [],
+                window=window,
+                reason=reason,
+            )
+        )
+    return made
+
+
+def withdraw_for(tx: Tx, subject: Subject, assignment_id: UUID, reason: str) -> None:
+    """Take back all that was asked for or given to an assignment."""
+    for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
+        permit.decision_reason = reason
+        move(tx, subject, permit, "withdrawn", payload={"reason": reason})
+
+
+def close_for(tx: Tx, subject: Subject, assignment_id: UUID) -> None:
+    """Close the permits of an assignment that is over; requests without an answer are taken back."""
+    for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
+        move(tx, subject, permit, "closed" if permit.state == "approved" else "withdrawn")
