@@ -1,6 +1,6 @@
 """Authorities."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, true
@@ -35,3 +35,9 @@ def find_by_id(session: Session, authority_id: UUID) -> Authority | None:
 def find_by_code(session: Session, code: str) -> Authority | None:
     """An authority by its code, for the operator at the command line."""
     return session.scalar(select(Authority).where(Authority.code == code))
+
+
+def list_names(session: Session, authority_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Names of these authorities."""
+    query = select(Authority.id, Authority.name).where(Authority.id.in_(authority_ids))
+    return {row[0]: row[1] for row in session.execute(query)}

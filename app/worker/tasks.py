@@ -5,7 +5,7 @@ from uuid import UUID
 from procrastinate import App, RetryStrategy
 from procrastinate.connector import BaseConnector
 
-from app.services import due, judgements, push_delivery, pushes
+from app.services import due, push_delivery, pushes, rejudging
 from app.services.senders import PushSender
 from app.services.work import Work
 
@@ -20,11 +20,11 @@ def make_app(connector: BaseConnector, work: Work, sender: PushSender | None) ->
 
     @app.task(name="rejudge_ticket", retry=RETRY)
     def rejudge_ticket(ticket_id: str) -> None:
-        judgements.rejudge_ticket(work, UUID(ticket_id))
+        rejudging.rejudge_ticket(work, UUID(ticket_id))
 
     @app.task(name="rejudge_zone", retry=RETRY)
     def rejudge_zone(zone_id: str) -> None:
-        judgements.rejudge_zone(work, UUID(zone_id))
+        rejudging.rejudge_zone(work, UUID(zone_id))
 
     @app.task(name=pushes.TASK, retry=RETRY)
     def send_pushes() -> int:

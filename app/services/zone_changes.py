@@ -1,0 +1,150 @@
+"""What follows when a zone changes: tickets and assignments judged again, permits voided, everybody told."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import Range
+
+from app.access import Subject
+from app.errors import InvalidError
+from app.schema.zones import Zone, ZoneVersion
+from app.services import assignments, permits
+from app.services.events import About, record
+from app.services.work import Tx, Work
+from app.storage import judgements, zones
+
+
+def publish(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
+    """Put a version in force from the later of its ``valid_from`` and now, in place of what stood from then on.
+
+    Raises:
+        InvalidError: it would be over before it begins.
+    """
+    start = max(version.valid_from, tx.now)
+    if version.valid_until is not None and version.valid_until <= start:
+        detail = "the zone would be over before it begins"
+        raise InvalidError.of("valid_until", "period", detail, "give a later end, or none")
+    units = zones.list_units(tx.session, zone.id)
+    standing = [each for each in zones.list_shown(tx.session, [zone.id], tx.now) if each.state == "published"]
+    before = next((each for each in standing if span(each).contains(start)), None)
+    cut = [each for each in standing if _cut(each, start, tx.now)]
+    tx.session.flush()
+    version.state, version.effective = "published", Range(start, version.valid_until)
+    version.published_at, version.published_by = tx.now, subject.user_id
+    tx.session.add(version)
+    zones.touch(zone)
+    tx.session.flush()
+    _judge(tx, [version, *cut])
+    told = {"version_no": version.version_no, "from": start.isoformat(), "version_id": str(version.id)}
+    units |= zones.list_units(tx.session, zone.id)
+    event_id = tell(tx, subject, "zone.published", zone, units, told)
+    for each in cut:
+        if each.state == "ended":
+            each.started_event_id, each.ended_event_id = each.started_event_id or event_id, event_id
+    if start <= tx.now:
+        version.started_event_id = event_id
+        permits.on_zone_version(tx, subject, zone.id, before, version)
+    _follow(tx, subject, zone)
+
+
+def end(tx: Tx, subject: Subject, zone: Zone, reason: str) -> None:
+    """End a zone now, with all that was to come and all drafts."""
+    units = zones.list_units(tx.session, zone.id)
+    live = list(zones.list_shown(tx.session, [zone.id], tx.now))
+    before = next((each for each in live if each.state == "published"), None)
+    for each in live:
+        _cut(each, tx.now, tx.now)
+    zones.touch(zone)
+    tx.session.flush()
+    verb = "zone.ended" if before else "zone.discarded"
+    event_id = tell(tx, subject, verb, zone, units, {"reason": reason})
+    for each in live:
+        each.started_event_id, each.ended_event_id = each.started_event_id or event_id, event_id
+    _judge(tx, live)
+    permits.on_zone_version(tx, subject, zone.id, before, None)
+    _follow(tx, subject, zone)
+
+
+def begin(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
+    """Tell that a version has come into force, in place of the one before it."""
+    starts = span(version).lower
+    others = [each for each in zones.list_versions(tx.session, [zone.id]) if each.id != version.id and each.effective]
+    before = next((each for each in others if span(each).upper == starts and not span(each).isempty), None)
+    told = {"version_no": version.version_no, "version_id": str(version.id)}
+    _judge(tx, [version])
+    units = zones.list_units(tx.session, zone.id)
+    version.started_event_id = tell(tx, subject, "zone.started", zone, units, told)
+    permits.on_zone_version(tx, subject, zone.id, before, version)
+    _follow(tx, subject, zone)
+
+
+def run_out(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
+    """Tell that a version's time is over; the next one may have taken its place at that moment."""
+    units = zones.list_units(tx.session, zone.id)
+    ends = span(version).upper
+    others = [each for each in zones.list_versions(tx.session, [zone.id]) if each.state == "published"]
+    replaced = any(span(each).lower == ends and each.id != version.id for each in others)
+    verb = "zone.version_replaced" if replaced else "zone.ended"
+    version.state, version.ended_at = "ended", ends
+    told = {"version_no": version.version_no, "version_id": str(version.id)}
+    version.ended_event_id = tell(tx, subject, verb, zone, units, told)
+    version.started_event_id = version.started_event_id or version.ended_event_id
+    _judge(tx, [version])
+    if not replaced:
+        permits.on_zone_version(tx, subject, zone.id, version, None)
+    _follow(tx, subject, zone)
+
+
+def rejudge_zone(work: Work, subject: Subject, zone_id: UUID) -> None:
+    """Judge all open tickets against a zone again: those that came in while it was being published."""
+    with work.begin() as tx:
+        zone = zones.find_by_id(tx.session, zone_id)
+        if zone is None:
+            return
+        changed = _judge(tx, zones.list_shown(tx.session, [zone_id], tx.now))
+        if changed:
+            tell(tx, subject, "zone.rejudged", zone, zones.list_units(tx.session, zone_id), {"tickets": len(changed)})
+            assignments.rejudge_assignments(tx, subject, zone_id)
+
+
+def tell(tx: Tx, subject: Subject, verb: str, zone: Zone, units: Iterable[UUID], told: dict[str, Any]) -> UUID:
+    """Write the event of a zone for its authority, and one for each unit that has tickets there."""
+    event_id = record(tx, subject, verb, About("zone", zone.id, authority_id=zone.authority_id), payload=told)
+    for unit_id in sorted(units):
+        record(tx, subject, verb, About("zone", zone.id, unit_id=unit_id), payload=told)
+    return event_id
+
+
+def span(version: ZoneVersion) -> Range[datetime]:
+    """When a version is in force; empty for a draft."""
+    return version.effective if version.effective is not None else Range(empty=True)
+
+
+def _cut(version: ZoneVersion, at: datetime, now: datetime) -> bool:
+    """Let a version be over at ``at``; whether anything of it was cut off."""
+    begins, ends = span(version).lower, span(version).upper
+    if version.state == "published" and ends is not None and ends <= at:
+        return False
+    never = begins is None or begins >= at
+    version.effective = Range(empty=True) if never else Range(begins, at)
+    if never or at <= now:
+        version.state, version.ended_at = "ended", now
+    return True
+
+
+def _judge(tx: Tx, versions: Iterable[ZoneVersion]) -> set[UUID]:
+    tx.session.flush()
+    return {
+        ticket
+        for each in versions
+        if each.state != "draft"
+        for ticket in judgements.judge_version(tx.session, each.id, tx.now)
+    }
+
+
+def _follow(tx: Tx, subject: Subject, zone: Zone) -> None:
+    tx.session.flush()
+    assignments.rejudge_assignments(tx, subject, zone.id)
+    tx.defer("rejudge_zone", zone_id=str(zone.id))
