@@ -1,0 +1,35 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../design/index.ts';
+import { t } from '../../i18n/index.ts';
+import type { Item } from './pack.ts';
+
+/** Lays out the control in the page and its confirming button at the bottom. */
+export type Layout = (control: ComponentChildren, confirm: JSX.Element) => JSX.Element;
+
+export interface AnswerProps {
+  readonly item: Item;
+  /** Names this answer on the phone, so that a timer survives a reload. */
+  readonly slot: string;
+  readonly onAnswer: (value: unknown) => void;
+  readonly children: Layout;
+}
+
+/** The button that gives the answer; it takes one press, the next question brings its own. */
+export function Confirm(props: { disabled?: boolean; onClick: () => void; label?: string }): JSX.Element {
+  const [sent, setSent] = useState(false);
+  return (
+    <Button
+      kind="primary"
+      wide
+      testId="confirm-item"
+      disabled={(props.disabled ?? false) || sent}
+      onClick={() => {
+        setSent(true);
+        props.onClick();
+      }}
+    >
+      {props.label ?? t('action.confirm')}
+    </Button>
+  );
+}

@@ -1,0 +1,102 @@
+import type { JSX } from 'preact';
+import { AssignmentStatus, Badge, EmptyState, ErrorState, Notice, Skeleton } from '../../design/index.ts';
+import { formatMoment, t, tCode } from '../../i18n/index.ts';
+import { ProblemNotice } from '../../forms/index.ts';
+import { nextStep, type Step } from './next-step.ts';
+import { titleOf, zonesOf, type JobPack } from './pack.ts';
+import * as store from './store.ts';
+
+/** My crew's jobs, the one that calls for a hand first. */
+export function JobList(): JSX.Element {
+  const jobs = store.jobs.value;
+  const problem = store.problem.value;
+  return (
+    <div class="field-page">
+      <div class="field-scroll stack">
+        <h1 class="field-title">{t('field.jobs')}</h1>
+        <Messages />
+        {problem !== null && problem.status !== 0 && jobs.length > 0 && <ProblemNotice problem={problem} />}
+        {jobs.length > 0 ? (
+          <ul class="stack">
+            {jobs.map((job) => (
+              <JobCard key={job.id} job={job} />
+            ))}
+          </ul>
+        ) : !store.loaded.value ? (
+          <Skeleton lines={6} />
+        ) : problem !== null ? (
+          <ErrorState title={problem.title} remedy={problem.explanation} onRetry={() => void store.sync()} />
+        ) : (
+          <EmptyState title={t('field.empty')} hint={t('field.empty_hint')} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Pushes that were not looked at: opening their job reads them. */
+function Messages(): JSX.Element | null {
+  const unread = store.pushes.value;
+  const count = Math.max(unread.length, store.arrived.value);
+  if (count === 0) return null;
+  return (
+    <div data-testid="push-arrived" data-count={count}>
+      <Notice tone="warn" title={t('field.messages', { n: count })}>
+        {unread.map((push) => (
+          <div key={push.id}>
+            {push.text} <span class="muted small">{formatMoment(push.queued_at)}</span>
+          </div>
+        ))}
+      </Notice>
+    </div>
+  );
+}
+
+function JobCard(props: { job: JobPack }): JSX.Element {
+  const { job } = props;
+  const zone = zonesOf(job)[0];
+  const step = nextStep(job);
+  return (
+    <li>
+      <button
+        type="button"
+        class="job-card"
+        data-testid="job"
+        data-id={job.id}
+        data-number={job.ticket.number}
+        data-state={job.state}
+        onClick={() => store.open(job)}
+      >
+        <span class="spread">
+          <AssignmentStatus state={job.state} />
+          <span class="muted small">{job.ticket.number}</span>
+        </span>
+        <span class="job-place">{job.ticket.address ?? t('ticket.no_address')}</span>
+        <span class="muted">{tCode('work', job.ticket.work_type)}</span>
+        <span class="cluster">
+          {job.ticket.priority_class === 0 && <Badge tone="danger">{t('priority.0')}</Badge>}
+          {zone && <Badge tone="zone">{zone.name}</Badge>}
+        </span>
+        <span class="job-next">{stepText(step)}</span>
+      </button>
+    </li>
+  );
+}
+
+/** The next step in a few words. */
+export function stepText(step: Step): string {
+  switch (step.kind) {
+    case 'answer':
+      return t('step.answer');
+    case 'move':
+      return t(`step.${step.move}`);
+    case 'question':
+      return t('step.question', { title: titleOf(step.question.checklist) });
+    case 'ppe':
+      return t('step.ppe_short');
+    case 'gate':
+      return t('step.gate_short');
+    default:
+      return t(`step.${step.kind}`);
+  }
+}

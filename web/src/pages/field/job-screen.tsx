@@ -1,0 +1,143 @@
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import { AssignmentStatus, Badge, Button, Icon, Notice } from '../../design/index.ts';
+import { ReasonDialog } from '../../forms/index.ts';
+import { t } from '../../i18n/index.ts';
+import { GateStep } from './gate-step.tsx';
+import { JobFacts } from './job-facts.tsx';
+import { nextStep, type Step } from './next-step.ts';
+import { zonesOf, type JobPack } from './pack.ts';
+import { QuestionStep } from './question-step.tsx';
+import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
+import * as store from './store.ts';
+
+const ABORTABLE = ['accepted', 'en_route', 'waiting_entry', 'working', 'exiting'];
+
+/** One job: where it stands, the one thing to do next, and behind a fold everything that is known about it. */
+export function JobScreen(props: { job: JobPack }): JSX.Element {
+  const { job } = props;
+  const zone = zonesOf(job)[0];
+  useEffect(() => {
+    store.arrived.value = 0;
+  }, []);
+  return (
+    <div class="field-page" data-testid="job-screen" data-state={job.state}>
+      <header class="job-head">
+        <Button kind="quiet" icon label={t('action.back')} onClick={() => (store.openId.value = null)}>
+          <Icon name="back" size={24} />
+        </Button>
+        <div class="job-head-text">
+          <h1 class="truncate">{job.ticket.address ?? job.ticket.number}</h1>
+          <div class="cluster">
+            <AssignmentStatus state={job.state} />
+            {zone && <Badge tone="zone">{zone.name}</Badge>}
+          </div>
+        </div>
+      </header>
+      <Body job={job} />
+    </div>
+  );
+}
+
+function Body(props: { job: JobPack }): JSX.Element {
+  const { job } = props;
+  const step = nextStep(job);
+  const context = (
+    <>
+      <Refused job={job} />
+      <Arrived />
+    </>
+  );
+  const details = <Details job={job} open={step.kind === 'answer' || step.kind === 'move'} />;
+  const shared = { job, context, details };
+  switch (step.kind) {
+    case 'answer':
+      return <AnswerStep {...shared} />;
+    case 'move':
+      return <MoveStep {...shared} move={step.move} />;
+    case 'ppe':
+      return <PpeStep key={step.member.id} {...shared} member={step.member} />;
+    case 'gate':
+      return <GateStep {...shared} allowed={step.allowed} />;
+    case 'question': {
+      const { checklist, item, member } = step.question;
+      return <QuestionStep key={`${checklist.id}/${item.key}/${member?.id ?? ''}`} {...shared} question={step.question} />;
+    }
+    default:
+      return <Standing step={step} context={context} details={details} />;
+  }
+}
+
+/** Nothing for the crew to press here: waiting, stopped or over. */
+function Standing(props: { step: Step; context: JSX.Element; details: JSX.Element }): JSX.Element {
+  const stopped = props.step.kind === 'stopped';
+  return (
+    <div class="field-scroll stack">
+      {props.context}
+      <Notice tone={stopped ? 'danger' : 'plain'} title={t(`step.${props.step.kind as 'wait' | 'stopped' | 'over'}`)}>
+        {stopped && t('step.stopped_hint')}
+      </Notice>
+      {props.details}
+    </div>
+  );
+}
+
+function Refused(props: { job: JobPack }): JSX.Element | null {
+  const refusal = store.refusals.value.get(props.job.id);
+  if (refusal === undefined) return null;
+  const { outcome, reasons, detail } = refusal.answer as typeof refusal.answer & { detail?: string | null };
+  return (
+    <Notice tone="danger" title={t(outcome === 'conflict' ? 'field.outcome.conflict' : 'field.outcome.rejected')} testId="refused">
+      {reasons && reasons.length > 0 ? (
+        <ul>
+          {reasons.map((reason) => (
+            <li key={reason.code} data-code={reason.code}>
+              {reason.text}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <div>{detail ?? t('field.refused_hint')}</div>
+      )}
+      <Button onClick={() => store.dismissRefusal(props.job.id)}>{t('action.dismiss')}</Button>
+    </Notice>
+  );
+}
+
+/** A push came while this job was open: it may be about another one. */
+function Arrived(): JSX.Element | null {
+  if (store.arrived.value === 0) return null;
+  return (
+    <button type="button" class="arrived" data-testid="push-arrived" onClick={() => (store.openId.value = null)}>
+      {t('field.messages', { n: store.arrived.value })}
+    </button>
+  );
+}
+
+function Details(props: { job: JobPack; open: boolean }): JSX.Element {
+  const { job } = props;
+  const [aborting, setAborting] = useState(false);
+  return (
+    <details class="job-details" open={props.open}>
+      <summary>{t('field.details')}</summary>
+      <div class="stack">
+        <JobFacts job={job} />
+        {ABORTABLE.includes(job.state) && (
+          <Button kind="danger" wide onClick={() => setAborting(true)} testId="abort">
+            {t('field.abort')}
+          </Button>
+        )}
+      </div>
+      {aborting && (
+        <ReasonDialog
+          title={t('field.abort')}
+          confirm={t('action.confirm')}
+          kind="danger"
+          hint={t('field.abort_hint')}
+          send={(reason) => store.act('assignment.transition', job.id, { to: 'aborted', reason })}
+          onClose={() => setAborting(false)}
+        />
+      )}
+    </details>
+  );
+}

@@ -1,0 +1,46 @@
+import type { FieldAction } from '../../offline/index.ts';
+import type { Checklist, Entry, JobPack } from './pack.ts';
+
+/**
+ * The job as the crew left it: the server's word with the actions that still wait in the queue laid over it.
+ *
+ * Passing the gate is never assumed: without the server's yes nobody is inside.
+ */
+export function withPending(pack: JobPack, actions: readonly FieldAction[]): JobPack {
+  return actions.filter((action) => action.entity === pack.id).reduce(applyAction, pack);
+}
+
+function applyAction(pack: JobPack, action: FieldAction): JobPack {
+  switch (action.kind) {
+    case 'assignment.accept':
+      return { ...pack, state: 'accepted' };
+    case 'assignment.decline':
+      return { ...pack, state: 'declined' };
+    case 'assignment.transition': {
+      const to = action.body.to as JobPack['state'];
+      return to === 'inside' ? pack : { ...pack, state: to };
+    }
+    case 'ppe.check':
+      return {
+        ...pack,
+        members: pack.members.map((each) => (each.id === action.body.member_id ? { ...each, ppe_checked: true } : each)),
+      };
+    case 'checklist.entry':
+      return {
+        ...pack,
+        checklists: pack.checklists.map((each) => (each.id === action.body.checklist_id ? withEntry(each, action) : each)),
+      };
+    default:
+      return pack;
+  }
+}
+
+function withEntry(checklist: Checklist, action: FieldAction): Checklist {
+  const { item_key, member_id, outcome, value } = action.body as unknown as Entry;
+  return { ...checklist, entries: [...checklist.entries, { item_key, member_id: member_id ?? null, outcome, value }] };
+}
+
+/** Whether the crew has asked to go in and the server has not answered yet. */
+export function isAsking(pack: JobPack, actions: readonly FieldAction[]): boolean {
+  return actions.some((action) => action.entity === pack.id && action.body.to === 'inside');
+}

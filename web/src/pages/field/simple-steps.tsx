@@ -1,0 +1,112 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../design/index.ts';
+import { ReasonDialog } from '../../forms/index.ts';
+import { t } from '../../i18n/index.ts';
+import { MOVE_TARGETS, type Move } from './next-step.ts';
+import type { JobPack, Member } from './pack.ts';
+import * as store from './store.ts';
+
+export interface StepProps {
+  readonly job: JobPack;
+  /** Refusals and messages, above the question. */
+  readonly context: JSX.Element;
+  /** What is known about the job, below the question. */
+  readonly details: JSX.Element;
+}
+
+const TEST_IDS: Readonly<Record<Move, string>> = {
+  set_off: 'set-off',
+  at_checkpoint: 'at-checkpoint',
+  go_on: 'go-on',
+  pass_gate: 'pass-gate',
+  start_work: 'start-work',
+  restored: 'restored',
+  leave: 'leave',
+  close_job: 'close-job',
+};
+
+/** One question in the middle, its answers as full-width buttons at the thumb. */
+export function Step(props: StepProps & { question: string; actions: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  return (
+    <>
+      <div class="field-scroll stack">
+        {props.context}
+        <h2 class="step-question">{props.question}</h2>
+        {props.children}
+        {props.details}
+      </div>
+      <div class="step-actions">{props.actions}</div>
+    </>
+  );
+}
+
+export function AnswerStep(props: StepProps): JSX.Element {
+  const [declining, setDeclining] = useState(false);
+  const { id } = props.job;
+  const actions = (
+    <>
+      <Button kind="primary" wide testId="accept" onClick={() => void store.act('assignment.accept', id)}>
+        {t('step.accept')}
+      </Button>
+      <Button wide testId="decline" onClick={() => setDeclining(true)}>
+        {t('step.decline')}
+      </Button>
+    </>
+  );
+  return (
+    <Step {...props} question={t('step.answer')} actions={actions}>
+      {declining && (
+        <ReasonDialog
+          title={t('step.decline')}
+          confirm={t('step.decline')}
+          kind="danger"
+          hint={t('step.decline_hint')}
+          send={(reason) => store.act('assignment.decline', id, { reason })}
+          onClose={() => setDeclining(false)}
+        />
+      )}
+    </Step>
+  );
+}
+
+/** Ask for the job's next state. */
+export function requestMove(job: JobPack, move: Move): void {
+  void store.act('assignment.transition', job.id, { to: MOVE_TARGETS[move] });
+}
+
+export function MoveStep(props: StepProps & { move: Exclude<Move, 'pass_gate'> | Move }): JSX.Element {
+  const question = props.move === 'pass_gate' ? t('step.gate') : t(`step.${props.move}.ask`);
+  return (
+    <Step
+      {...props}
+      question={question}
+      actions={
+        <Button kind="primary" wide testId={TEST_IDS[props.move]} onClick={() => requestMove(props.job, props.move)}>
+          {t(`step.${props.move}`)}
+        </Button>
+      }
+    />
+  );
+}
+
+/** One member's protective equipment, looked at by somebody else. */
+export function PpeStep(props: StepProps & { member: Member }): JSX.Element {
+  const { job, member } = props;
+  const checked = job.members.filter((each) => each.ppe_checked).length;
+  return (
+    <Step
+      {...props}
+      question={t('step.ppe', { name: member.name })}
+      actions={
+        <Button kind="primary" wide testId="ppe-check" onClick={() => void store.act('ppe.check', job.id, { member_id: member.id })}>
+          {t('step.ppe_check')}
+        </Button>
+      }
+    >
+      <p class="muted">
+        {t('need.ppe')} · {t('checklist.progress', { done: checked, total: job.members.length })}
+      </p>
+    </Step>
+  );
+}

@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest';
+import { nextStep, sortJobs, type Step } from '../src/pages/field/next-step.ts';
+import type { Entry, JobPack } from '../src/pages/field/pack.ts';
+import { AN, BINH, checklist, gate, item, job, ZONE } from './field-support.ts';
+
+const zoned = (state: JobPack['state'], more: Partial<JobPack> = {}): JobPack => job({ state, zones: [ZONE], ...more });
+const ok = (item_key: string, member_id: string | null = null, value: unknown = true): Entry => ({
+  item_key,
+  member_id,
+  outcome: 'ok',
+  value,
+});
+/** The step in one word, for tables of expectations. */
+const word = (step: Step): string => {
+  if (step.kind === 'move') return step.move;
+  if (step.kind === 'question') return `${step.question.item.key}:${step.question.member?.name ?? 'crew'}`;
+  return step.kind === 'ppe' ? `ppe:${step.member.name}` : step.kind;
+};
+const next = (pack: JobPack): string => word(nextStep(pack));
+
+describe('outside zones', () => {
+  test.each([
+    ['proposed', 'wait'],
+    ['assigned', 'answer'],
+    ['accepted', 'set_off'],
+    ['en_route', 'start_work'],
+    ['waiting_entry', 'go_on'],
+    ['working', 'restored'],
+    ['restored', 'close_job'],
+    ['closed', 'over'],
+    ['declined', 'over'],
+  ] as const)('%s leads to %s', (state, step) => {
+    expect(next(job({ state }))).toBe(step);
+  });
+
+  test('a briefing that is due comes before the work', () => {
+    expect(next(job({ state: 'en_route', checklists: [checklist('briefing', [item('hazards')])] }))).toBe('hazards:crew');
+  });
+});
+
+describe('in a zone', () => {
+  test.each([
+    ['en_route', 'at_checkpoint'],
+    ['waiting_entry', 'gate'],
+    ['inside', 'start_work'],
+    ['working', 'restored'],
+    ['restored', 'leave'],
+    ['exiting', 'close_job'],
+  ] as const)('%s leads to %s', (state, step) => {
+    expect(next(zoned(state))).toBe(step);
+  });
+
+  test('a place that is possibly inside counts as inside; a coming zone and one outside do not', () => {
+    const at = (zone: Partial<typeof ZONE>): string => next(job({ state: 'en_route', zones: [{ ...ZONE, ...zone }] }));
+    expect([at({ verdict: 'possibly' }), at({ verdict: 'outside' }), at({ coming: true })]).toEqual([
+      'at_checkpoint',
+      'start_work',
+      'start_work',
+    ]);
+  });
+
+  test('briefing, then PPE of each member, then what is put on, then the gate', () => {
+    const merged = { ppe_profiles: ['infectious_full'] } as JobPack['merged'];
+    const briefing = checklist('briefing', [item('hazards'), item('sign', { kind: 'signature', per: 'person' })]);
+    const entry = checklist('entry', [item('gloves', { per: 'person' })]);
+    const at = (entries: Entry[], members = [AN, BINH], put: Entry[] = []): string =>
+      next(zoned('waiting_entry', { merged, members, checklists: [{ ...entry, entries: put }, { ...briefing, entries }] }));
+    const briefed = [ok('hazards'), ok('sign', 'm1'), ok('sign', 'm2')];
+    const dressed = [AN, BINH].map((member) => ({ ...member, ppe_checked: true }));
+    expect(at([])).toBe('hazards:crew');
+    expect(at([ok('hazards')])).toBe('sign:An');
+    expect(at([ok('hazards'), ok('sign', 'm1')])).toBe('sign:Bình');
+    expect(at(briefed)).toBe('ppe:An');
+    expect(at(briefed, [{ ...AN, ppe_checked: true }, BINH])).toBe('ppe:Bình');
+    expect(at(briefed, dressed)).toBe('gloves:An');
+    expect(at(briefed, dressed, [ok('gloves', 'm1'), ok('gloves', 'm2')])).toBe('gate');
+  });
+
+  test("the gate is open only by the server's word", () => {
+    const allowed = (pack: JobPack): unknown => nextStep(pack).kind === 'gate' && (nextStep(pack) as { allowed: boolean }).allowed;
+    expect(allowed(zoned('waiting_entry', { gate: gate(true) }))).toBe(true);
+    expect(allowed(zoned('waiting_entry', { gate: gate(false) }))).toBe(false);
+    expect(allowed(zoned('waiting_entry'))).toBe(false);
+  });
+
+  test('on the way out PPE comes off before vehicle and tools are disinfected', () => {
+    const disinfection = checklist('exit', [item('dwell', { kind: 'timer' })], {
+      template: { code: 'disinfection', title: 'd', items: [item('dwell', { kind: 'timer' })] },
+    });
+    const doffing = checklist('exit', [item('gloves')]);
+    const at = (more: Partial<typeof doffing>): string =>
+      next(zoned('exiting', { checklists: [disinfection, { ...doffing, ...more }] }));
+    expect([at({}), at({ state: 'complete' })]).toEqual(['gloves:crew', 'dwell:crew']);
+  });
+
+  test('who was inside leaves through the exit even when the zone has ended', () => {
+    const history = [{ at: '2026-11-23T00:00:00Z', state: 'inside' as const, actor: 'x' }];
+    expect(next(job({ state: 'restored', history }))).toBe('leave');
+  });
+});
+
+describe('checklists', () => {
+  const at = (entries: Entry[], items = [item('seal', { critical: true }), item('eyes')]): string =>
+    next(zoned('waiting_entry', { checklists: [checklist('entry', items, { entries })] }));
+
+  test('a critical item that failed stops the job; another one does not', () => {
+    expect(at([{ item_key: 'seal', outcome: 'failed' }])).toBe('stopped');
+    expect(at([ok('seal'), { item_key: 'eyes', outcome: 'failed' }])).toBe('gate');
+  });
+
+  test('an item with a condition is asked only when the condition holds', () => {
+    const items = [item('kind', { kind: 'choice' }), item('depth', { condition: { item_key: 'kind', equals: 'flood' } })];
+    expect(at([ok('kind', null, 'flood')], items)).toBe('depth:crew');
+    expect(at([ok('kind', null, 'dry')], items)).toBe('gate');
+  });
+
+  test('the question says how far the crew is', () => {
+    const pack = zoned('waiting_entry', {
+      checklists: [checklist('entry', [item('a'), item('b', { per: 'person' })], { entries: [ok('a')] })],
+    });
+    const step = nextStep(pack);
+    expect(step.kind === 'question' && [step.question.done, step.question.total]).toEqual([1, 3]);
+  });
+
+  test('a void list is not asked', () => {
+    expect(next(zoned('waiting_entry', { checklists: [checklist('briefing', [item('a')], { state: 'void' })] }))).toBe('gate');
+  });
+});
+
+test('jobs stand in the order in which they call for a hand', () => {
+  const life = { ...job().ticket, priority_class: 0 };
+  const jobs = [
+    job({ id: 'closed', state: 'closed' }),
+    job({ id: 'later', state: 'accepted', planned_start_at: '2026-11-23T09:00:00Z' }),
+    job({ id: 'soon', state: 'accepted', planned_start_at: '2026-11-23T08:00:00Z' }),
+    job({ id: 'new' }),
+    job({ id: 'running', state: 'working' }),
+    job({ id: 'life', ticket: life }),
+  ];
+  expect(sortJobs(jobs).map((each) => each.id)).toEqual(['life', 'running', 'new', 'soon', 'later', 'closed']);
+});
