@@ -45,7 +45,7 @@ def publish(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
             each.started_event_id, each.ended_event_id = each.started_event_id or event_id, event_id
     if start <= tx.now:
         version.started_event_id = event_id
-        permits.on_zone_version(tx, subject, zone.id, before, version)
+    permits.on_zone_version(tx, subject, zone.id, before, version)
     _follow(tx, subject, zone)
 
 
