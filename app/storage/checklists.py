@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -72,12 +72,9 @@ def find_assignment(session: Session, assignment_id: UUID) -> Assignment:
 
 def list_newest_templates(session: Session) -> Sequence[ChecklistTemplate]:
     """The newest version of each template, by code."""
-    query = (
-        select(ChecklistTemplate)
-        .distinct(ChecklistTemplate.code)
-        .order_by(ChecklistTemplate.code, ChecklistTemplate.version_no.desc())
-    )
-    return session.scalars(query).all()
+    code, version_no = ChecklistTemplate.code, ChecklistTemplate.version_no
+    newest = select(code, func.max(version_no)).group_by(code)
+    return session.scalars(select(ChecklistTemplate).where(tuple_(code, version_no).in_(newest)).order_by(code)).all()
 
 
 def list_templates(session: Session, ids: Collection[UUID]) -> Sequence[ChecklistTemplate]:

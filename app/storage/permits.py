@@ -176,7 +176,8 @@ def changed_over(session: Session, ticket_id: UUID, old_version_id: UUID, new_ve
     same = func.ST_Equals(
         func.ST_Intersection(old.geometry, Ticket.reach), func.ST_Intersection(new.geometry, Ticket.reach)
     )
-    query = select(same).where(Ticket.id == ticket_id, old.id == old_version_id, new.id == new_version_id)
+    query = select(same).select_from(Ticket).where(Ticket.id == ticket_id)
+    query = query.join(old, old.id == old_version_id).join(new, new.id == new_version_id)
     return not session.scalar(query)
 
 
