@@ -2,9 +2,12 @@
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+import signal
+import threading
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
-from typing import Annotated
+from types import FrameType
+from typing import Annotated, Any
 
 import structlog
 from fastapi import APIRouter, Depends, Header, Request
@@ -26,6 +29,8 @@ router = APIRouter(tags=["events"])
 
 _WAITING = 500
 """Events that wait for one listener; who falls further behind is told to read everything again."""
+
+_Handler = Callable[[int, FrameType | None], Any]
 
 _log = structlog.get_logger(__name__)
 
@@ -93,11 +98,31 @@ class Live:
             self._reader.cancel()
             self._reader = None
 
-    async def close(self) -> None:
-        """End all streams and the reader."""
+    def end_streams(self) -> None:
+        """Let all streams end after what waits for them; the listeners will ask again elsewhere or later."""
         for listener in self._listeners:
             with contextlib.suppress(asyncio.QueueFull):
                 listener.waiting.put_nowait(None)
+
+    def end_streams_on_signal(self) -> None:
+        """End the streams as soon as the process is asked to stop: a server waits for open answers before it does."""
+        if threading.current_thread() is not threading.main_thread():
+            return
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            before = signal.getsignal(number)
+            if not callable(before):
+                continue
+
+            def stop(number: int, frame: FrameType | None, before: _Handler = before) -> None:
+                loop.call_soon_threadsafe(self.end_streams)
+                before(number, frame)
+
+            signal.signal(number, stop)
+
+    async def close(self) -> None:
+        """End all streams and the reader."""
+        self.end_streams()
         reader, self._reader = self._reader, None
         if reader is not None:
             reader.cancel()

@@ -14,7 +14,21 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
 from app import live
-from app.api import audit, auth, authorities, checklists, crews, health, me, pages, permits, shifts, units, users
+from app.api import (
+    audit,
+    auth,
+    authorities,
+    checklists,
+    crews,
+    health,
+    isolation_orders,
+    me,
+    pages,
+    permits,
+    shifts,
+    units,
+    users,
+)
 from app.errors import CordonError, UnavailableError
 from app.settings import Settings
 from app.wire import openapi, problem
@@ -34,6 +48,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     live.router,
     permits.router,
     checklists.router,
+    isolation_orders.router,
     pages.router,  # the last: it answers for every name at the root
 )
 
@@ -79,6 +94,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     own = None if hasattr(app.state, "work") else await run_in_threadpool(wire_up, settings)
     if own is not None:
         _hand_in(app, own)
+    app.state.live.end_streams_on_signal()
     yield
     await app.state.live.close()
     if own is not None:

@@ -149,6 +149,22 @@ def test_without_a_token_there_is_nothing_to_hear(address: str) -> None:
     assert (answer.status_code, answer.json()["code"]) == (401, "auth.required")
 
 
+def test_who_is_too_slow_is_told_to_read_everything_again(
+    committed: Work, app: FastAPI, address: str, unit: Unit, dispatcher: Headers
+) -> None:
+    live: Live = app.state.live
+    with listening(address, dispatcher) as ear:
+        happen(committed, About("ticket", uuid4(), unit.id))
+        assert ear.next() is not None
+        (slow,) = live._listeners
+        slow.lost = True
+        happen(committed, About("ticket", uuid4(), unit.id))
+        told = ear.next()
+        assert told is not None
+        assert told.event == "reset"
+        assert ear.next() is None
+
+
 def test_who_is_too_slow_is_lost_and_the_last_one_out_stops_the_reader(committed: Work, unit: Unit) -> None:
     async def overflow() -> tuple[bool, bool, int]:
         live = Live(committed, poll_seconds=0.01)
