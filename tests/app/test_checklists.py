@@ -60,7 +60,7 @@ def list_of(work: Work, job: Job, code: str = "donning") -> checklists.Checklist
 
 
 def confirm(work: Work, subject: Subject, checklist_id: UUID, item: str, of: UUID | None, **more: Any) -> Checklist:
-    given = {"entry_id": uuid4(), "outcome": "ok", "value": None, "reason": None} | more
+    given: dict[str, Any] = {"entry_id": uuid4(), "outcome": "ok", "value": None, "reason": None} | more
     with work.begin() as tx:
         at = given.pop("device_time", tx.now)
         return checklists.confirm(tx, subject, checklist_id, item_key=item, member_id=of, device_time=at, **given)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from shapely import MultiPolygon, box
@@ -100,7 +101,7 @@ def add_version(
     *,
     area: tuple[float, float, float, float] = AREA,
     starts: timedelta = timedelta(),
-    **asks: object,
+    **asks: Any,
 ) -> ZoneVersion:
     """A published version that begins now or later; the one before it ends there."""
     starts_at = tx.now + starts
@@ -119,7 +120,7 @@ def add_version(
     return version
 
 
-def in_force(job: Job, **asks: object) -> ZoneInForce:
+def in_force(job: Job, **asks: Any) -> ZoneInForce:
     """The job's zone as its place was judged."""
     return ZoneInForce(
         zone_id=job.zone.id, version_id=job.version.id, hazard_class=job.zone.hazard_class, level="1",
@@ -130,7 +131,8 @@ def in_force(job: Job, **asks: object) -> ZoneInForce:
 
 def request_in(tx: Tx, job: Job, zone: ZoneInForce | None = None) -> list[EntryPermit]:
     """Ask for everybody and the vehicle from the planned entry to the planned end."""
-    window = (job.assignment.planned_entry_at, job.assignment.planned.upper)
+    begins_at = job.assignment.planned_entry_at
+    window = (begins_at, begins_at + timedelta(hours=2, minutes=30))
     assignment = tx.session.get_one(Assignment, job.assignment.id)
     return permits.request_for(
         tx, OPERATOR, assignment, [zone or in_force(job)], job.members, job.vehicle, window, "no supply"
