@@ -3,7 +3,7 @@ import type { GateLine } from '../../api/index.ts';
 import { Badge, Button, Notice, SHAPE_PATHS, type Shape } from '../../design/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import { isAsking } from './pending.ts';
-import { requestMove, Step, type StepProps } from './simple-steps.tsx';
+import { Step, type StepProps } from './simple-steps.tsx';
 import * as store from './store.ts';
 
 const MARKS: Readonly<Record<GateLine['status'], { shape: Shape; colour: string }>> = {
@@ -27,7 +27,7 @@ export function GateStep(props: StepProps & { allowed: boolean }): JSX.Element {
         testId="pass-gate"
         busy={asking}
         disabled={!props.allowed}
-        onClick={() => requestMove(job, 'pass_gate')}
+        onClick={() => void store.act('assignment.transition', job.id, { to: 'inside' })}
       >
         {t('step.pass_gate')}
       </Button>

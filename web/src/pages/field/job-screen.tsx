@@ -54,7 +54,7 @@ function Body(props: { job: JobPack }): JSX.Element {
     case 'answer':
       return <AnswerStep {...shared} />;
     case 'move':
-      return <MoveStep {...shared} move={step.move} />;
+      return <MoveStep key={step.move} {...shared} move={step.move} />;
     case 'ppe':
       return <PpeStep key={step.member.id} {...shared} member={step.member} />;
     case 'gate':

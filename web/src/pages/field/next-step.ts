@@ -12,7 +12,7 @@ export interface Question {
 }
 
 /** A change of state that one press asks for. */
-export type Move = 'set_off' | 'at_checkpoint' | 'go_on' | 'pass_gate' | 'start_work' | 'restored' | 'leave' | 'close_job';
+export type Move = 'set_off' | 'at_checkpoint' | 'go_on' | 'start_work' | 'restored' | 'leave' | 'close_job';
 
 export type Step =
   | { readonly kind: 'answer' }
@@ -30,7 +30,6 @@ export const MOVE_TARGETS = {
   set_off: 'en_route',
   at_checkpoint: 'waiting_entry',
   go_on: 'en_route',
-  pass_gate: 'inside',
   start_work: 'working',
   restored: 'restored',
   leave: 'exiting',

@@ -1,5 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
@@ -19,15 +19,22 @@ const TEST_IDS: Readonly<Record<Move, string>> = {
   set_off: 'set-off',
   at_checkpoint: 'at-checkpoint',
   go_on: 'go-on',
-  pass_gate: 'pass-gate',
   start_work: 'start-work',
   restored: 'restored',
   leave: 'leave',
   close_job: 'close-job',
 };
 
+/** The next step's button stands where the last one's did: a thumb that comes down twice must not take both. */
+const DEAF_MS = 350;
+
 /** One question in the middle, its answers as full-width buttons at the thumb. */
 export function Step(props: StepProps & { question: string; actions: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+  const [deaf, setDeaf] = useState(true);
+  useEffect(() => {
+    const timer = setTimeout(() => setDeaf(false), DEAF_MS);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <div class="field-scroll stack">
@@ -36,7 +43,9 @@ export function Step(props: StepProps & { question: string; actions: ComponentCh
         {props.children}
         {props.details}
       </div>
-      <div class="step-actions">{props.actions}</div>
+      <div class="step-actions" data-deaf={deaf}>
+        {props.actions}
+      </div>
     </>
   );
 }
@@ -70,20 +79,17 @@ export function AnswerStep(props: StepProps): JSX.Element {
   );
 }
 
-/** Ask for the job's next state. */
-export function requestMove(job: JobPack, move: Move): void {
-  void store.act('assignment.transition', job.id, { to: MOVE_TARGETS[move] });
-}
-
-export function MoveStep(props: StepProps & { move: Exclude<Move, 'pass_gate'> | Move }): JSX.Element {
-  const question = props.move === 'pass_gate' ? t('step.gate') : t(`step.${props.move}.ask`);
+/** One press that asks for the job's next state. */
+export function MoveStep(props: StepProps & { move: Move }): JSX.Element {
+  const { job, move } = props;
+  const request = (): void => void store.act('assignment.transition', job.id, { to: MOVE_TARGETS[move] });
   return (
     <Step
       {...props}
-      question={question}
+      question={t(`step.${move}.ask`)}
       actions={
-        <Button kind="primary" wide testId={TEST_IDS[props.move]} onClick={() => requestMove(props.job, props.move)}>
-          {t(`step.${props.move}`)}
+        <Button kind="primary" wide testId={TEST_IDS[move]} onClick={request}>
+          {t(`step.${move}`)}
         </Button>
       }
     />

@@ -26,7 +26,7 @@ export const loaded = signal(false);
 export const problem = signal<Problem | null>(null);
 /** Pushes that arrived and were not looked at yet. */
 export const arrived = signal(0);
-/** The last refusal per job, until the crew has read it. */
+/** What was refused per job, until the crew has read it. */
 export const refusals = signal<ReadonlyMap<string, Refusal>>(new Map());
 
 export const jobs = computed(() => sortJobs(packs.value.map((pack) => withPending(pack, pending.value))));
@@ -136,9 +136,10 @@ async function readPushes(assignmentId: string): Promise<void> {
 /** A refusal stays with its job in plain words; everything else goes without saying. */
 function tell(action: FieldAction | undefined, answer: ActionAnswer): void {
   if (action === undefined || answer.outcome === 'applied' || answer.outcome === 'duplicate') return;
-  if (action.kind.startsWith('push.')) return;
+  // The first refusal is the cause; those behind it mostly follow from it.
+  if (action.kind.startsWith('push.') || refusals.value.has(action.entity)) return;
   refusals.value = new Map([...refusals.value, [action.entity, { action, answer }]]);
-  toast('danger', t(`field.outcome.${answer.outcome}`), answer.reasons?.map((reason) => reason.text).join(' · '));
+  if (openId.value !== action.entity) toast('danger', t(`field.outcome.${answer.outcome}`), answer.reasons?.map((reason) => reason.text).join(' · '));
 }
 
 let closeInbox: (() => void) | null = null;
@@ -197,6 +198,7 @@ export function follow(userId: string): () => void {
 export async function leave(): Promise<void> {
   const here = phone;
   if (here !== null) {
+    await running;
     if (here.device !== null) await call(session, 'DELETE', `/mobile/v1/devices/${here.device.id}`).catch(() => null);
     if ((await here.queue.list()).length === 0) await here.queue.wipe();
     else toast('danger', t('field.kept_for_later'));
