@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -225,7 +226,7 @@ def test_a_new_version_voids_when_it_asks_more_or_changes_over_the_place_and_bin
     work: Work,
     job: Job,
     permit_id: UUID,
-    asks: dict[str, object],
+    asks: dict[str, Any],
     area: tuple[float, float, float, float],
     expected: str,
 ) -> None:
