@@ -52,6 +52,8 @@ export interface FieldProps extends Described {
   required?: boolean;
   rows?: number;
   autoFocus?: boolean;
+  /** Where journeys and tests find the control. */
+  testId?: string;
 }
 
 /** One line of text, or several when `rows` is given. */
@@ -67,6 +69,7 @@ export function Field(props: FieldProps): JSX.Element {
           placeholder: props.placeholder,
           required: props.required,
           autoFocus: props.autoFocus,
+          'data-testid': props.testId,
           onInput: (event: Event) => props.onInput((event.target as HTMLInputElement).value),
         };
         return props.rows ? (

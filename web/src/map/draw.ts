@@ -1,6 +1,6 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { MultiPolygon, Polygon } from 'geojson';
-import { TerraDraw, TerraDrawPolygonMode, TerraDrawSelectMode } from 'terra-draw';
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import { TerraDraw, TerraDrawPolygonMode, TerraDrawSelectMode, type GeoJSONStoreFeatures } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
 import { token } from '../design/index.ts';
 
@@ -9,26 +9,94 @@ export interface ZoneDraw {
   draw(): void;
   /** Move, add and remove corners of what is drawn. */
   edit(): void;
-  clear(): void;
-  /** What is drawn: null when nothing is complete. */
+  /** What is drawn or was loaded, the same object until it changes: null when nothing is complete. */
   geometry(): MultiPolygon | null;
-  /** Put an existing area on the map to change it. */
-  load(geometry: Polygon | MultiPolygon): void;
+  /** Put an existing area, or none, in place of what is drawn; `onChange` is not told. */
+  load(geometry: Polygon | MultiPolygon | null): void;
   stop(): void;
 }
+
+/** `finished` says what ended: a new polygon, or a move or removal of corners. */
+export type DrawListener = (geometry: MultiPolygon | null, finished: 'draw' | 'edit') => void;
 
 const DECIMALS = 7;
 
 /** Drawing of zone areas on a map; `onChange` runs after every finished change. */
-export function createZoneDraw(map: MapLibre, onChange: (geometry: MultiPolygon | null) => void): ZoneDraw {
+export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw {
+  let mode: 'polygon' | 'select' = 'polygon';
+  let current: MultiPolygon | null = null;
+  /** Polygons that the drawing cannot hold, such as those with holes: they stay as they are. */
+  let kept: Position[][][] = [];
+  let loading = false;
+  let draw = begin();
+
+  function begin(): TerraDraw {
+    const made = terraDraw(map);
+    made.on('finish', (_id, context) => tell(context.action === 'draw' ? 'draw' : 'edit'));
+    // Deleting a whole polygon finishes nothing, so it is told here.
+    made.on('change', (_ids, type) => {
+      if (type === 'delete' && mode === 'select' && !loading) tell('edit');
+    });
+    made.start();
+    made.setMode(mode);
+    return made;
+  }
+
+  function tell(finished: 'draw' | 'edit'): void {
+    const next = areaOf([...kept, ...drawnPolygons(draw)]);
+    if (JSON.stringify(next) === JSON.stringify(current)) return;
+    current = next;
+    onChange(current, finished);
+  }
+
+  function show(area: Polygon | MultiPolygon | null): void {
+    loading = true;
+    draw.clear();
+    const polygons = area === null ? [] : polygonsOf(area);
+    const taken = draw.addFeatures(polygons.map(asFeature));
+    kept = polygons.filter((_polygon, index) => !taken[index]?.valid);
+    loading = false;
+  }
+
+  /** A change of theme loads a new style, which knows nothing of the drawing: begin again on top of it. */
+  function restart(): void {
+    draw = begin();
+    show(current);
+  }
+  map.on('style.load', restart);
+
+  return {
+    geometry: () => current,
+    draw: () => draw.setMode((mode = 'polygon')),
+    edit: () => draw.setMode((mode = 'select')),
+    load: (area) => {
+      current = area === null ? null : asMulti(area);
+      show(current);
+    },
+    stop: () => {
+      map.off('style.load', restart);
+      draw.stop();
+    },
+  };
+}
+
+function terraDraw(map: MapLibre): TerraDraw {
   const colour = token('--accent') as `#${string}`;
-  const draw = new TerraDraw({
+  return new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DECIMALS }),
     modes: [
       new TerraDrawPolygonMode({
         styles: { fillColor: colour, fillOpacity: 0.18, outlineColor: colour, outlineWidth: 3 },
       }),
       new TerraDrawSelectMode({
+        styles: {
+          selectedPolygonColor: colour,
+          selectedPolygonFillOpacity: 0.18,
+          selectedPolygonOutlineColor: colour,
+          selectedPolygonOutlineWidth: 3,
+          selectionPointColor: colour,
+          midPointColor: colour,
+        },
         flags: {
           polygon: {
             feature: { draggable: true, coordinates: { midpoints: true, draggable: true, deletable: true } },
@@ -37,38 +105,36 @@ export function createZoneDraw(map: MapLibre, onChange: (geometry: MultiPolygon 
       }),
     ],
   });
-  draw.start();
+}
 
-  const geometry = (): MultiPolygon | null => {
-    const polygons = draw
-      .getSnapshot()
-      .flatMap((item) => (item.geometry.type === 'Polygon' && !isUnfinished(item.properties) ? [item.geometry] : []));
-    if (polygons.length === 0) return null;
-    return { type: 'MultiPolygon', coordinates: polygons.map((polygon) => polygon.coordinates) };
-  };
-  draw.on('finish', () => onChange(geometry()));
+function drawnPolygons(draw: TerraDraw): Position[][][] {
+  return draw
+    .getSnapshot()
+    .flatMap(({ geometry, properties }) =>
+      geometry.type === 'Polygon' && !isUnfinished(properties) ? [geometry.coordinates] : [],
+    );
+}
 
-  return {
-    geometry,
-    draw: () => draw.setMode('polygon'),
-    edit: () => draw.setMode('select'),
-    clear: () => {
-      draw.clear();
-      onChange(null);
-    },
-    load: (area) => {
-      const parts = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-      draw.addFeatures(
-        parts.map((coordinates) => ({
-          type: 'Feature' as const,
-          geometry: { type: 'Polygon' as const, coordinates },
-          properties: { mode: 'polygon' },
-        })),
-      );
-      onChange(geometry());
-    },
-    stop: () => draw.stop(),
-  };
+function areaOf(polygons: Position[][][]): MultiPolygon | null {
+  return polygons.length === 0 ? null : { type: 'MultiPolygon', coordinates: polygons };
+}
+
+function polygonsOf(area: Polygon | MultiPolygon): Position[][][] {
+  return area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
+}
+
+function asMulti(area: Polygon | MultiPolygon): MultiPolygon {
+  return area.type === 'MultiPolygon' ? area : { type: 'MultiPolygon', coordinates: [area.coordinates] };
+}
+
+/** The drawing takes no more decimals than it writes. */
+function asFeature(rings: Position[][]): GeoJSONStoreFeatures {
+  const coordinates = rings.map((ring) => ring.map((position) => position.slice(0, 2).map(rounded)));
+  return { type: 'Feature', geometry: { type: 'Polygon', coordinates }, properties: { mode: 'polygon' } };
+}
+
+function rounded(degrees: number): number {
+  return Number(degrees.toFixed(DECIMALS));
 }
 
 function isUnfinished(properties: Record<string, unknown>): boolean {

@@ -1,21 +1,14 @@
-import { render, type JSX } from 'preact';
-import { Session } from '../../api/index.ts';
-import { AccountMenu, Frame } from '../../design/index.ts';
+import { render } from 'preact';
 import { SignedIn } from '../../forms/index.ts';
-import { t } from '../../i18n/index.ts';
-
-const session = new Session('liaison');
-
-function Page(): JSX.Element {
-  const name = session.me.value?.name ?? '';
-  return (
-    <SignedIn session={session}>
-      <Frame desk={t('desk.liaison')} tools={<AccountMenu name={name} onSignOut={() => void session.signOut()} />}>
-        <h1 class="visually-hidden">{t('desk.liaison')}</h1>
-      </Frame>
-    </SignedIn>
-  );
-}
+import { Liaison } from './liaison.tsx';
+import { session } from './store.ts';
 
 const root = document.getElementById('app');
-if (root !== null) render(<Page />, root);
+if (root !== null) {
+  render(
+    <SignedIn session={session}>
+      <Liaison />
+    </SignedIn>,
+    root,
+  );
+}

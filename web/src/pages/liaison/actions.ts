@@ -1,0 +1,60 @@
+import type { MultiPolygon } from 'geojson';
+import { asProblem, ask, type Permit, type Zone } from '../../api/index.ts';
+import { toast, type PermitState } from '../../design/index.ts';
+import { t, tCode } from '../../i18n/index.ts';
+import * as store from './store.ts';
+import { zoneBody, type ZoneDraft } from './zone-draft.ts';
+
+export interface Answer {
+  to: PermitState;
+  conditions?: string[];
+  valid_from?: string;
+  valid_until?: string;
+  gate?: { name: string; place: { type: 'Point'; coordinates: number[] } };
+  reason?: string;
+}
+
+/** Answer a request; a refusal is thrown for the form to show, and the list is brought up to date either way. */
+export async function answer(permit: Permit, given: Answer): Promise<void> {
+  const params = { path: { id: permit.id } };
+  try {
+    await ask(store.api.POST('/api/v1/entry-permits/{id}/transitions', { params, body: { ...given, channel: 'screen' } }));
+    toast('ok', t('decision.done', { number: permit.number, state: tCode('permit.state', given.to) }));
+  } finally {
+    await store.permits.reload();
+  }
+}
+
+/** The one answer that needs no form; a refusal becomes a toast. */
+export async function acknowledge(permit: Permit): Promise<void> {
+  try {
+    await answer(permit, { to: 'acknowledged' });
+  } catch (error) {
+    const problem = asProblem(error);
+    toast('danger', problem.title, problem.explanation);
+  }
+}
+
+/** Publish the draft as a new zone, or as the next version of `base`. */
+export async function publish(draft: ZoneDraft, geometry: MultiPolygon, base: Zone | null): Promise<void> {
+  const body = zoneBody(draft, geometry);
+  const zone = base === null ? await createZone(body) : await addVersion(base.id, body);
+  toast('ok', t('zones.published', { name: body.name }));
+  await store.zones.reload();
+  store.openZone(zone.id);
+}
+
+function createZone(body: ReturnType<typeof zoneBody>): Promise<Zone> {
+  return ask(store.api.POST('/api/v1/zones', { body }));
+}
+
+function addVersion(id: string, body: ReturnType<typeof zoneBody>): Promise<Zone> {
+  const { hazard_class: _hazard, authority_id: _authority, ...version } = body;
+  return ask(store.api.POST('/api/v1/zones/{id}/versions', { params: { path: { id } }, body: version }));
+}
+
+export async function endZone(zone: Zone, reason: string): Promise<void> {
+  await ask(store.api.POST('/api/v1/zones/{id}/end', { params: { path: { id: zone.id } }, body: { reason } }));
+  toast('ok', t('zones.ended', { name: zone.name }));
+  await store.zones.reload();
+}

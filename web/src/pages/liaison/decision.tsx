@@ -1,0 +1,190 @@
+import type { ComponentChildren, JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import type { Permit } from '../../api/index.ts';
+import { Button, Field, Panel, Select, type PermitState } from '../../design/index.ts';
+import {
+  fromLocalInput,
+  ProblemNotice,
+  ReasonDialog,
+  toLocalInput,
+  useForm,
+  type FieldErrors,
+  type FormState,
+} from '../../forms/index.ts';
+import { t } from '../../i18n/index.ts';
+import { acknowledge, answer, type Answer } from './actions.ts';
+import { conditionLines, stepsFrom } from './requests.ts';
+import * as store from './store.ts';
+
+interface Draft {
+  from: string;
+  until: string;
+  conditions: string;
+  gate: string;
+}
+
+/** The request with its answer below: the window as asked, conditions, gate, and the steps its state allows. */
+export function Decision(props: { permit: Permit; children: ComponentChildren }): JSX.Element {
+  const { permit } = props;
+  const gates = gatesOf(permit);
+  const [draft, setDraft] = useState<Draft>(() => ({
+    from: toLocalInput(permit.valid_from ?? permit.requested_window.from),
+    until: toLocalInput(permit.valid_until ?? permit.requested_window.until),
+    conditions: permit.conditions.join('\n'),
+    gate: permit.gate?.name ?? '',
+  }));
+  const form = useForm();
+  const steps = stepsFrom(permit.state);
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (!steps.includes('approved')) return;
+    await form.submit(
+      () => answer(permit, approval(draft, gates)),
+      () => windowErrors(draft),
+    );
+  };
+  return (
+    <form class="desk-form" noValidate onSubmit={(event) => void submit(event)}>
+      <div class="desk-scroll stack">
+        {props.children}
+        {steps.includes('approved') && (
+          <Terms draft={draft} gates={gates} form={form} change={(part) => setDraft({ ...draft, ...part })} />
+        )}
+        <ProblemNotice problem={form.problem} />
+      </div>
+      <Steps permit={permit} steps={steps} busy={form.busy} />
+    </form>
+  );
+}
+
+type Gates = readonly NonNullable<Permit['gate']>[];
+
+function gatesOf(permit: Permit): Gates {
+  const zone = store.zoneRows.value.find((row) => row.id === permit.zone.id);
+  const gates = zone?.current?.gates ?? [];
+  const named = permit.gate;
+  return named === null || gates.some((gate) => gate.name === named.name) ? gates : [...gates, named];
+}
+
+function approval(draft: Draft, gates: Gates): Answer {
+  const gate = gates.find((each) => each.name === draft.gate);
+  const [from, until] = [fromLocalInput(draft.from), fromLocalInput(draft.until)];
+  return {
+    to: 'approved',
+    conditions: conditionLines(draft.conditions),
+    ...(from !== null && { valid_from: from }),
+    ...(until !== null && { valid_until: until }),
+    ...(gate && { gate }),
+  };
+}
+
+function windowErrors(draft: Draft): FieldErrors {
+  const [from, until] = [fromLocalInput(draft.from), fromLocalInput(draft.until)];
+  return {
+    ...(from === null && { valid_from: t('field.required') }),
+    ...(until === null && { valid_until: t('field.required') }),
+    ...(from !== null && until !== null && until <= from && { valid_until: t('decision.order') }),
+  };
+}
+
+function Terms(props: {
+  draft: Draft;
+  gates: Gates;
+  form: FormState;
+  change: (part: Partial<Draft>) => void;
+}): JSX.Element {
+  const { draft, gates, form, change } = props;
+  return (
+    <Panel title={t('decision.title')}>
+      <div class="stack">
+        <div class="desk-times">
+          <Field
+            name="valid_from"
+            type="datetime-local"
+            label={t('decision.from')}
+            value={draft.from}
+            onInput={(from) => change({ from })}
+            error={form.errorOf('valid_from')}
+          />
+          <Field
+            name="valid_until"
+            type="datetime-local"
+            label={t('decision.until')}
+            value={draft.until}
+            onInput={(until) => change({ until })}
+            error={form.errorOf('valid_until')}
+          />
+        </div>
+        <Field
+          name="conditions"
+          label={t('permit.conditions')}
+          hint={t('decision.conditions_hint')}
+          rows={3}
+          optional
+          value={draft.conditions}
+          onInput={(conditions) => change({ conditions })}
+          error={form.errorOf('conditions')}
+          testId="condition"
+        />
+        {gates.length > 0 && (
+          <Select
+            name="gate"
+            label={t('decision.gate')}
+            value={draft.gate}
+            options={[
+              { value: '', label: t('decision.no_gate') },
+              ...gates.map((gate) => ({ value: gate.name, label: gate.name })),
+            ]}
+            onChange={(gate) => change({ gate })}
+          />
+        )}
+      </div>
+    </Panel>
+  );
+}
+
+function Steps(props: { permit: Permit; steps: readonly PermitState[]; busy: boolean }): JSX.Element | null {
+  const { permit, steps } = props;
+  const [asking, setAsking] = useState<'denied' | 'revoked' | null>(null);
+  if (steps.length === 0) return null;
+  return (
+    <footer class="desk-foot">
+      {steps.includes('acknowledged') && (
+        <Button onClick={() => void acknowledge(permit)} testId="acknowledge">
+          {t('decision.acknowledge')}
+        </Button>
+      )}
+      {steps.includes('denied') && (
+        <Button kind="danger" onClick={() => setAsking('denied')} testId="deny">
+          {t('decision.deny')}
+        </Button>
+      )}
+      {steps.includes('revoked') && (
+        <Button kind="danger" onClick={() => setAsking('revoked')} testId="revoke">
+          {t('decision.revoke')}
+        </Button>
+      )}
+      {steps.includes('approved') && (
+        <Button kind="primary" type="submit" busy={props.busy} testId="approve">
+          {t('decision.approve')}
+        </Button>
+      )}
+      {asking !== null && <Refusal permit={permit} to={asking} onClose={() => setAsking(null)} />}
+    </footer>
+  );
+}
+
+function Refusal(props: { permit: Permit; to: 'denied' | 'revoked'; onClose: () => void }): JSX.Element {
+  const { permit, to } = props;
+  const key = to === 'denied' ? 'decision.deny' : 'decision.revoke';
+  return (
+    <ReasonDialog
+      title={t(`${key}_title`, { number: permit.number })}
+      confirm={t(key)}
+      kind="danger"
+      hint={t(`${key}_hint`)}
+      send={(reason) => answer(permit, { to, reason })}
+      onClose={props.onClose}
+    />
+  );
+}

@@ -1,0 +1,120 @@
+import type { Map as MapLibre } from 'maplibre-gl';
+import { computed } from '@preact/signals';
+import type { JSX } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Zone } from '../../api/index.ts';
+import { Segmented } from '../../design/index.ts';
+import { t } from '../../i18n/index.ts';
+import { boxOf, fitTo, MapView, type ZoneDraw } from '../../map/index.ts';
+import * as store from './store.ts';
+
+type Tool = 'draw' | 'edit';
+
+const boundaries = computed(
+  (): GeoJSON.FeatureCollection => ({
+    type: 'FeatureCollection',
+    features: (store.authorities.data.value?.items ?? []).flatMap((authority) =>
+      authority.area ? [{ type: 'Feature' as const, properties: {}, geometry: authority.area }] : [],
+    ),
+  }),
+);
+const place = computed(() => {
+  const [lon, lat] = store.tab.value === 'requests' ? (store.permit.value?.ticket.place.coordinates ?? []) : [];
+  return lon === undefined || lat === undefined ? null : ([lon, lat] as const);
+});
+/** While a new version is being drawn its zone makes room; of the drawing, only what it cannot show is a zone. */
+const shownZones = computed((): readonly Zone[] => {
+  const drafting = store.drafting.value;
+  if (drafting === null || drafting === 'new') return store.zoneRows.value;
+  const holed = store.area.value?.coordinates.some((rings) => rings.length > 1) ?? false;
+  return holed ? store.zoneRows.value : store.zoneRows.value.filter((zone) => zone.id !== drafting.id);
+});
+
+/** Every zone, the place of the open request, and the drawing of a new area. */
+export function DeskMap(): JSX.Element {
+  const [map, setMap] = useState<MapLibre | null>(null);
+  useLookAt(map);
+  return (
+    <MapView zones={shownZones.value} boundaries={boundaries.value} picked={place.value} onMap={setMap}>
+      {store.drafting.value === null || map === null ? undefined : <DrawTools map={map} />}
+    </MapView>
+  );
+}
+
+/** Look at what was just opened: the request's place with its zone, or the zone. */
+function useLookAt(map: MapLibre | null): void {
+  const requests = store.tab.value === 'requests';
+  const id = requests ? store.permitId.value : store.zoneId.value;
+  const known = requests ? store.permit.value !== null : store.zone.value !== null;
+  useEffect(() => {
+    if (map === null || !known) return;
+    const permit = store.permit.value;
+    const version = store.zone.value?.current ?? store.zone.value?.next;
+    const seen = requests ? permit && [permit.ticket.place, permit.zone.geometry] : version && [version.geometry];
+    // The side column may just be opening: the map has its new size after the next frame.
+    requestAnimationFrame(() => {
+      map.resize();
+      fitTo(map, boxOf(seen ?? []));
+    });
+  }, [map, requests, id, known]);
+}
+
+function DrawTools(props: { map: MapLibre }): JSX.Element {
+  const [draw, setDraw] = useState<ZoneDraw | null>(null);
+  const [tool, setTool] = useState<Tool>(store.area.value === null ? 'draw' : 'edit');
+  useEffect(() => startDrawing(props.map, setDraw, () => setTool('edit')), [props.map]);
+  useEffect(() => {
+    if (tool === 'edit') draw?.edit();
+    else draw?.draw();
+  }, [draw, tool]);
+  useEffect(() => {
+    // Pasted areas, and those of a new version's base, go onto the map; the drawing's own need not.
+    const area = store.area.value;
+    if (draw === null || area === draw.geometry()) return;
+    draw.load(area);
+    if (area === null) return;
+    setTool('edit');
+    fitTo(props.map, boxOf([area]));
+  }, [draw, store.area.value]);
+  const clear = (): void => {
+    store.area.value = null;
+    setTool('draw');
+  };
+  return (
+    <div class="draw-tools" data-testid="draw-tools" data-ready={draw !== null}>
+      <div class="cluster">
+        <Segmented<Tool>
+          label={t('zone_form.area')}
+          chosen={tool}
+          options={[
+            { value: 'draw', label: t('zone_form.draw') },
+            { value: 'edit', label: t('zone_form.edit') },
+          ]}
+          onChoose={setTool}
+        />
+        <button type="button" class="button" onClick={clear}>
+          {t('action.clear')}
+        </button>
+      </div>
+      <span class="small">{t(tool === 'draw' ? 'zone_form.draw_hint' : 'zone_form.edit_hint')}</span>
+    </div>
+  );
+}
+
+/** The drawing library is fetched when the first zone is drawn; returns the way to stop. */
+function startDrawing(map: MapLibre, ready: (draw: ZoneDraw) => void, drawn: () => void): () => void {
+  let stopped = false;
+  let draw: ZoneDraw | null = null;
+  void import('../../map/draw.ts').then(({ createZoneDraw }) => {
+    if (stopped) return;
+    draw = createZoneDraw(map, (geometry, finished) => {
+      store.area.value = geometry;
+      if (finished === 'draw') drawn();
+    });
+    ready(draw);
+  });
+  return () => {
+    stopped = true;
+    draw?.stop();
+  };
+}

@@ -1,0 +1,69 @@
+import type { JSX } from 'preact';
+import { useEffect } from 'preact/hooks';
+import { AccountMenu, Frame, Tabs } from '../../design/index.ts';
+import { t, tCode } from '../../i18n/index.ts';
+import { LiveBadge } from '../../live/index.ts';
+import { DeskMap } from './desk-map.tsx';
+import { RequestDetail } from './request-detail.tsx';
+import { RequestList } from './request-list.tsx';
+import { isOpen } from './requests.ts';
+import * as store from './store.ts';
+import { ZoneDetail } from './zone-detail.tsx';
+import { ZoneForm } from './zone-form.tsx';
+import { ZoneList } from './zone-list.tsx';
+import './liaison.css';
+
+/** The authority's one screen: what is asked of it, its zones, and the map between them. */
+export function Liaison(): JSX.Element {
+  useEffect(() => store.follow(), []);
+  const waiting = store.permitRows.value.filter(isOpen).length;
+  const side = sidePanel();
+  return (
+    <Frame desk={t('desk.liaison')} tools={<Tools />}>
+      <div class="desk" data-side={side !== null} data-drafting={store.drafting.value !== null}>
+        <h1 class="visually-hidden">{t('desk.liaison')}</h1>
+        <section class="desk-list">
+          <Tabs<store.DeskTab>
+            label={t('liaison.tabs')}
+            chosen={store.tab.value}
+            tabs={[
+              { key: 'requests', label: t('liaison.tab.requests'), count: waiting },
+              { key: 'zones', label: t('liaison.tab.zones'), count: store.ownZones.value.length },
+            ]}
+            onChoose={(key) => {
+              store.closeForm();
+              store.tab.value = key;
+            }}
+          >
+            {store.tab.value === 'requests' ? <RequestList /> : <ZoneList />}
+          </Tabs>
+        </section>
+        <DeskMap />
+        {side !== null && <div class="desk-side">{side}</div>}
+      </div>
+    </Frame>
+  );
+}
+
+function sidePanel(): JSX.Element | null {
+  const drafting = store.drafting.value;
+  if (drafting !== null) {
+    const base = drafting === 'new' ? null : drafting;
+    return <ZoneForm key={base?.id ?? 'new'} base={base} />;
+  }
+  const permit = store.permit.value;
+  const zone = store.zone.value;
+  if (store.tab.value === 'requests') return permit && <RequestDetail key={permit.id} permit={permit} />;
+  return zone && <ZoneDetail key={zone.id} zone={zone} />;
+}
+
+function Tools(): JSX.Element {
+  const me = store.session.me.value;
+  const roles = me?.roles.map((held) => [tCode('role', held.role), held.authority_name].filter(Boolean).join(', '));
+  return (
+    <>
+      <LiveBadge stream={store.stream} />
+      <AccountMenu name={me?.name ?? ''} detail={roles?.join(' · ') ?? ''} onSignOut={() => void store.session.signOut()} />
+    </>
+  );
+}

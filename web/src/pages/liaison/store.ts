@@ -1,0 +1,95 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { MultiPolygon } from 'geojson';
+import { ask, createApi, createResource, Session, type LiveEvent, type Zone } from '../../api/index.ts';
+import { locale } from '../../i18n/index.ts';
+import { LiveStream } from '../../live/index.ts';
+import { ownAuthorityIds } from './own.ts';
+import { inOrder } from './requests.ts';
+
+export type DeskTab = 'requests' | 'zones';
+
+const PAGE_SIZE = 500;
+
+export const session = new Session('liaison');
+export const api = createApi(session);
+export const stream = new LiveStream(session);
+
+// What the person is looking at.
+export const tab = signal<DeskTab>('requests');
+export const permitId = signal<string | null>(null);
+export const zoneId = signal<string | null>(null);
+/** The zone form: for a new zone, for a new version of one, or closed. */
+export const drafting = signal<'new' | Zone | null>(null);
+/** The area of the zone in the form, drawn or pasted. */
+export const area = signal<MultiPolygon | null>(null);
+
+// What the server knows.
+export const permits = createResource(() =>
+  ask(api.GET('/api/v1/entry-permits', { params: { query: { limit: PAGE_SIZE } } })),
+);
+export const zones = createResource(() => ask(api.GET('/api/v1/zones', { params: { query: { limit: PAGE_SIZE } } })));
+export const authorities = createResource(() =>
+  ask(api.GET('/api/v1/authorities', { params: { query: { limit: PAGE_SIZE } } })),
+);
+
+export const permitRows = computed(() => inOrder(permits.data.value?.items ?? []));
+export const permit = computed(() => permitRows.value.find((row) => row.id === permitId.value) ?? null);
+export const zoneRows = computed(() => zones.data.value?.items ?? []);
+/** Null: this person answers for every authority. */
+export const ownIds = computed(() => ownAuthorityIds(session.me.value, authorities.data.value?.items ?? []));
+export const ownZones = computed(() => {
+  const own = ownIds.value;
+  return own === null ? zoneRows.value : zoneRows.value.filter((zone) => own.has(zone.authority.id));
+});
+export const zone = computed(() => zoneRows.value.find((row) => row.id === zoneId.value) ?? null);
+export const ownAuthorities = computed(() => {
+  const own = ownIds.value;
+  return (authorities.data.value?.items ?? []).filter((authority) => own === null || own.has(authority.id));
+});
+
+export function openPermit(id: string): void {
+  permitId.value = id;
+}
+
+export function openZone(id: string): void {
+  closeForm();
+  zoneId.value = id;
+}
+
+export function openForm(what: 'new' | Zone): void {
+  area.value = what === 'new' ? null : ((what.current ?? what.next)?.geometry ?? null);
+  drafting.value = what;
+}
+
+export function closeForm(): void {
+  drafting.value = null;
+  area.value = null;
+}
+
+export function closeSide(): void {
+  if (drafting.value !== null) closeForm();
+  else if (tab.value === 'requests') permitId.value = null;
+  else zoneId.value = null;
+}
+
+/** A zone's change can void requests, so both are fetched again. */
+function onLive(event: LiveEvent | null): void {
+  const kind = event?.subject_kind;
+  if (kind === undefined || kind === 'zone') zones.reloadSoon();
+  if (kind === undefined || kind === 'zone' || kind === 'permit' || kind === 'assignment') permits.reloadSoon();
+}
+
+/** Fetch everything and follow the stream while somebody is signed in; returns the way to stop. */
+export function follow(): () => void {
+  const unlisten = stream.listen(onLive);
+  stream.start();
+  const stop = effect(() => {
+    void locale.value;
+    for (const resource of [permits, zones, authorities]) void resource.reload();
+  });
+  return () => {
+    stop();
+    unlisten();
+    stream.stop();
+  };
+}
