@@ -28,6 +28,7 @@ from app.api import (
     shifts,
     units,
     users,
+    zones,
 )
 from app.errors import CordonError, UnavailableError
 from app.settings import Settings
@@ -48,6 +49,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     live.router,
     permits.router,
     checklists.router,
+    zones.router,
     isolation_orders.router,
     pages.router,  # the last: it answers for every name at the root
 )

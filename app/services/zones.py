@@ -222,7 +222,7 @@ def preview(
     subject.scope(Verb.ZONES_WRITE)
     mine = subject.find_scope(Verb.TICKETS_READ).unit_ids
     with work.look() as tx:
-        inside = zones.list_inside(tx.session, stored_area(area))
+        inside = zones.list_inside(tx.session, area)
         return Preview(
             len(inside),
             zones.count_assignments(tx.session, [row[0] for row in inside], period),

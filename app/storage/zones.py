@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
+from shapely import MultiPolygon
 from sqlalchemy import ColumnElement, and_, cast, exists, false, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Session
@@ -137,8 +137,9 @@ def count_permits(session: Session, zone_id: UUID, states: Collection[str] = LIV
     return session.scalar(query) or 0
 
 
-def list_inside(session: Session, area: Any) -> Sequence[tuple[UUID, str, UUID]]:
+def list_inside(session: Session, shape: MultiPolygon) -> Sequence[tuple[UUID, str, UUID]]:
     """Id, number and unit of the open tickets that lie, or may lie, inside a shape."""
+    area = func.ST_GeomFromWKB(shape.wkb, SRID)
     near = and_(Ticket.accuracy_m > 0, func.distance_m(Ticket.place, area) <= Ticket.accuracy_m)
     query = select(Ticket.id, Ticket.number, Ticket.unit_id).where(
         Ticket.state.in_(OPEN_STATES), Ticket.reach.op("&&")(area), or_(func.ST_Covers(area, Ticket.place), near)
