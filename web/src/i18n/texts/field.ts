@@ -8,7 +8,7 @@ export const field = {
   'field.messages': { vi: 'Thông báo mới: {n}', en: 'New messages: {n}' },
   'field.queue.online': { vi: 'Đã gửi hết', en: 'All sent' },
   'field.queue.sending': { vi: 'Chờ gửi: {n}', en: 'To send: {n}' },
-  'field.queue.offline': { vi: 'Mất mạng · chờ gửi: {n}', en: 'Offline · to send: {n}' },
+  'field.queue.offline': { vi: 'Mất mạng · chờ: {n}', en: 'Offline · queue: {n}' },
   'field.kept_for_later': {
     vi: 'Còn thao tác chưa gửi. Chúng được giữ trên máy và gửi khi bạn đăng nhập lại.',
     en: 'Some actions are not sent yet. They stay on this phone and go when you sign in again.',

@@ -39,7 +39,13 @@ function QueueBadge(): JSX.Element {
   const offline = store.offline.value;
   const key = offline ? 'field.queue.offline' : count > 0 ? 'field.queue.sending' : 'field.queue.online';
   return (
-    <span class="live-badge" role="status" data-state={offline ? 'offline' : 'live'} data-testid="queue-count" data-count={count}>
+    <span
+      class="live-badge"
+      role="status"
+      data-state={offline ? 'offline' : 'live'}
+      data-testid="queue-count"
+      data-count={count}
+    >
       <i aria-hidden="true" />
       {t(key, { n: count })}
     </span>

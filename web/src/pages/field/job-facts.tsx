@@ -9,7 +9,8 @@ export function JobFacts(props: { job: JobPack }): JSX.Element {
   const { ticket, merged } = job;
   const [longitude, latitude] = ticket.place.coordinates;
   const zones = zonesOf(job);
-  const people = [{ name: ticket.reporter_name, phone: ticket.reporter_phone }, ...job.contacts].filter((one) => one.phone);
+  const caller = { name: ticket.reporter_name, phone: ticket.reporter_phone };
+  const people = [caller, ...job.contacts].filter((one) => one.phone);
   return (
     <>
       <Facts

@@ -7,7 +7,7 @@ import { GateStep } from './gate-step.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
-import { QuestionStep } from './question-step.tsx';
+import { QuestionStep, slotOf } from './question-step.tsx';
 import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
 import * as store from './store.ts';
 
@@ -59,10 +59,8 @@ function Body(props: { job: JobPack }): JSX.Element {
       return <PpeStep key={step.member.id} {...shared} member={step.member} />;
     case 'gate':
       return <GateStep {...shared} allowed={step.allowed} />;
-    case 'question': {
-      const { checklist, item, member } = step.question;
-      return <QuestionStep key={`${checklist.id}/${item.key}/${member?.id ?? ''}`} {...shared} question={step.question} />;
-    }
+    case 'question':
+      return <QuestionStep key={slotOf(step.question)} {...shared} question={step.question} />;
     default:
       return <Standing step={step} context={context} details={details} />;
   }
@@ -86,8 +84,9 @@ function Refused(props: { job: JobPack }): JSX.Element | null {
   const refusal = store.refusals.value.get(props.job.id);
   if (refusal === undefined) return null;
   const { outcome, reasons, detail } = refusal.answer as typeof refusal.answer & { detail?: string | null };
+  const title = outcome === 'conflict' ? 'field.outcome.conflict' : 'field.outcome.rejected';
   return (
-    <Notice tone="danger" title={t(outcome === 'conflict' ? 'field.outcome.conflict' : 'field.outcome.rejected')} testId="refused">
+    <Notice tone="danger" title={t(title)} testId="refused">
       {reasons && reasons.length > 0 ? (
         <ul>
           {reasons.map((reason) => (

@@ -92,7 +92,8 @@ function questionOf(pack: JobPack, purposes: readonly string[]): Step | null {
 
 function isStopped(checklist: Checklist): boolean {
   const critical = new Set(checklist.template.items.filter((item) => item.critical).map((item) => item.key));
-  return checklist.state === 'failed' || checklist.entries.some((e) => e.outcome === 'failed' && critical.has(e.item_key));
+  if (checklist.state === 'failed') return true;
+  return checklist.entries.some((entry) => entry.outcome === 'failed' && critical.has(entry.item_key));
 }
 
 /** The first unanswered question in the template's order; null when all are answered. */

@@ -20,16 +20,16 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
       const to = action.body.to as JobPack['state'];
       return to === 'inside' ? pack : { ...pack, state: to };
     }
-    case 'ppe.check':
-      return {
-        ...pack,
-        members: pack.members.map((each) => (each.id === action.body.member_id ? { ...each, ppe_checked: true } : each)),
-      };
-    case 'checklist.entry':
-      return {
-        ...pack,
-        checklists: pack.checklists.map((each) => (each.id === action.body.checklist_id ? withEntry(each, action) : each)),
-      };
+    case 'ppe.check': {
+      const { member_id } = action.body;
+      const members = pack.members.map((each) => (each.id === member_id ? { ...each, ppe_checked: true } : each));
+      return { ...pack, members };
+    }
+    case 'checklist.entry': {
+      const { checklist_id } = action.body;
+      const checklists = pack.checklists.map((each) => (each.id === checklist_id ? withEntry(each, action) : each));
+      return { ...pack, checklists };
+    }
     default:
       return pack;
   }

@@ -34,7 +34,7 @@ export function QuestionStep(props: StepProps & { question: Question }): JSX.Ele
     </div>
   );
   return (
-    <AnswerControl item={item} slot={`${checklist.id}/${item.key}/${member?.id ?? ''}`} onAnswer={(value) => void record('ok', { value })}>
+    <AnswerControl item={item} slot={slotOf(props.question)} onAnswer={(value) => void record('ok', { value })}>
       {(control, confirm) => (
         <Step
           {...props}
@@ -74,4 +74,9 @@ export function QuestionStep(props: StepProps & { question: Question }): JSX.Ele
       )}
     </AnswerControl>
   );
+}
+
+/** Names one answer that is due: the list, the item, and whose it is. */
+export function slotOf({ checklist, item, member }: Question): string {
+  return `${checklist.id}/${item.key}/${member?.id ?? ''}`;
 }

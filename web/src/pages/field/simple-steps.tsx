@@ -29,7 +29,9 @@ const TEST_IDS: Readonly<Record<Move, string>> = {
 const DEAF_MS = 350;
 
 /** One question in the middle, its answers as full-width buttons at the thumb. */
-export function Step(props: StepProps & { question: string; actions: ComponentChildren; children?: ComponentChildren }): JSX.Element {
+export function Step(
+  props: StepProps & { question: string; actions: ComponentChildren; children?: ComponentChildren },
+): JSX.Element {
   const [deaf, setDeaf] = useState(true);
   useEffect(() => {
     const timer = setTimeout(() => setDeaf(false), DEAF_MS);
@@ -99,13 +101,14 @@ export function MoveStep(props: StepProps & { move: Move }): JSX.Element {
 /** One member's protective equipment, looked at by somebody else. */
 export function PpeStep(props: StepProps & { member: Member }): JSX.Element {
   const { job, member } = props;
+  const check = (): void => void store.act('ppe.check', job.id, { member_id: member.id });
   const checked = job.members.filter((each) => each.ppe_checked).length;
   return (
     <Step
       {...props}
       question={t('step.ppe', { name: member.name })}
       actions={
-        <Button kind="primary" wide testId="ppe-check" onClick={() => void store.act('ppe.check', job.id, { member_id: member.id })}>
+        <Button kind="primary" wide testId="ppe-check" onClick={check}>
           {t('step.ppe_check')}
         </Button>
       }

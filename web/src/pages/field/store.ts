@@ -2,7 +2,13 @@ import { computed, signal } from '@preact/signals';
 import { asProblem, Session, type Problem } from '../../api/index.ts';
 import { toast } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
-import { ActionQueue, openFieldDatabase, type ActionAnswer, type FieldAction, type FieldDatabase } from '../../offline/index.ts';
+import {
+  ActionQueue,
+  openFieldDatabase,
+  type ActionAnswer,
+  type FieldAction,
+  type FieldDatabase,
+} from '../../offline/index.ts';
 import { openInbox, registerDevice, type Device } from './device.ts';
 import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
@@ -139,7 +145,9 @@ function tell(action: FieldAction | undefined, answer: ActionAnswer): void {
   // The first refusal is the cause; those behind it mostly follow from it.
   if (action.kind.startsWith('push.') || refusals.value.has(action.entity)) return;
   refusals.value = new Map([...refusals.value, [action.entity, { action, answer }]]);
-  if (openId.value !== action.entity) toast('danger', t(`field.outcome.${answer.outcome}`), answer.reasons?.map((reason) => reason.text).join(' · '));
+  if (openId.value === action.entity) return;
+  const reasons = answer.reasons?.map((reason) => reason.text).join(' · ');
+  toast('danger', t(`field.outcome.${answer.outcome}`), reasons);
 }
 
 let closeInbox: (() => void) | null = null;

@@ -13,7 +13,8 @@ export function TimerAnswer(props: AnswerProps): JSX.Element {
     const timer = setInterval(() => setNow(Date.now()), 500);
     return () => clearInterval(timer);
   }, []);
-  const left = startedAt === null ? (props.item.min_seconds ?? 0) : secondsLeft(startedAt, props.item.min_seconds ?? 0, now);
+  const least = props.item.min_seconds ?? 0;
+  const left = startedAt === null ? least : secondsLeft(startedAt, least, now);
   const start = (): void => {
     const at = new Date().toISOString();
     localStorage.setItem(key, at);
