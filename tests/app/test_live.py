@@ -19,6 +19,7 @@ from app.services.work import Work
 from app.wire.page import encode_cursor
 from app.wiring import Wiring
 from tests.support.accounts import add_authority, add_unit, add_user
+from tests.support.settled import settle
 from tests.support.streams import listening, serving
 
 pytestmark = pytest.mark.race
@@ -51,6 +52,7 @@ def dispatcher(committed: Work, app: FastAPI, unit: Unit) -> Headers:
 
 
 def headers_of(work: Work, app: FastAPI, user_id: UUID) -> Headers:
+    settle(work)
     return {"Authorization": f"Bearer {app.state.auth.tokens.issue(user_id, work.clock.now())}"}
 
 
@@ -60,8 +62,8 @@ def happen(work: Work, about: About, verb: str = "ticket.created") -> str:
 
 
 def test_a_listener_hears_of_its_unit_only(committed: Work, address: str, unit: Unit, dispatcher: Headers) -> None:
-    other = add_unit(committed, "HN")
-    ticket_id = uuid4()
+    other, ticket_id = add_unit(committed, "HN"), uuid4()
+    settle(committed)
     with listening(address, dispatcher) as ear:
         happen(committed, About("ticket", uuid4(), other.id))
         mine = happen(committed, About("ticket", ticket_id, unit.id, ticket_id=ticket_id))
