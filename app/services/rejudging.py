@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.access import system
-from app.services import judgements, zone_changes
+from app.services import assignments, judgements, zone_changes
 from app.services.work import Work
 from app.storage import isolation_orders
 
@@ -17,6 +17,7 @@ def rejudge_ticket(work: Work, ticket_id: UUID) -> None:
         if ticket is not None:
             judgements.judge_ticket(tx, ticket_id)
             judgements.apply_orders(tx, _SUBJECT, ticket)
+            assignments.rejudge_ticket_assignments(tx, _SUBJECT, ticket_id)
 
 
 def rejudge_zone(work: Work, zone_id: UUID) -> None:
