@@ -9,6 +9,7 @@ export const item = (key: string, more: Partial<Item> = {}): Item => ({
   kind: 'confirm',
   label: key,
   per: 'crew',
+  required: true,
   ...more,
 });
 

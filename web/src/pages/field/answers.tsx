@@ -4,7 +4,7 @@ import { Choices, Field } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import { Confirm, type AnswerProps } from './confirm.tsx';
 import { problemOfNumber, readNumber } from './numbers.ts';
-import { choicesOf, type Item } from './pack.ts';
+import type { Item } from './pack.ts';
 import { PhotoAnswer } from './photo.tsx';
 import { SignatureAnswer } from './signature.tsx';
 import { TimerAnswer } from './timer.tsx';
@@ -36,7 +36,7 @@ function ChoiceAnswer(props: AnswerProps): JSX.Element {
       <Choices
         legend=""
         name={props.item.key}
-        options={choicesOf(props.item)}
+        options={props.item.choices ?? []}
         chosen={chosen === null ? [] : [chosen]}
         onChange={([value]) => setChosen(value ?? null)}
       />

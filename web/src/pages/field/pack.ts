@@ -9,8 +9,9 @@ export interface Item {
   readonly per: 'person' | 'crew';
   /** A refusal of this item stops the job. */
   readonly critical?: boolean;
-  readonly na_allowed?: boolean;
-  readonly choices?: Readonly<Record<string, string>> | readonly { value: string; label: string }[] | null;
+  /** False when the crew may say that it does not apply, with a reason. */
+  readonly required: boolean;
+  readonly choices?: readonly { value: string; label: string }[] | null;
   readonly min?: number | null;
   readonly max?: number | null;
   readonly unit?: string | null;
@@ -64,10 +65,4 @@ export function purposeOf(checklist: Checklist): string {
 
 export function titleOf(checklist: Checklist): string {
   return checklist.title ?? checklist.template.title;
-}
-
-export function choicesOf(item: Item): readonly { value: string; label: string }[] {
-  const choices = item.choices ?? [];
-  if (Array.isArray(choices)) return choices as readonly { value: string; label: string }[];
-  return Object.entries(choices).map(([value, label]) => ({ value, label }));
 }

@@ -23,7 +23,7 @@ export function QuestionStep(props: StepProps & { question: Question }): JSX.Ele
     });
   const others = (
     <div class="step-others">
-      {item.na_allowed && (
+      {!item.required && (
         <Button kind="quiet" testId="item-na" onClick={() => setRefusing('na')}>
           {t('item.na')}
         </Button>
