@@ -28,6 +28,7 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
   /** Polygons that the drawing cannot hold, such as those with holes: they stay as they are. */
   let kept: Position[][][] = [];
   let loading = false;
+  let removed = false;
   let draw = begin();
 
   function begin(): TerraDraw {
@@ -40,6 +41,13 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
     made.start();
     made.setMode(mode);
     return made;
+  }
+
+  /** Stopping clears the drawing, which is no change of the area. */
+  function end(): void {
+    loading = true;
+    draw.stop();
+    loading = false;
   }
 
   function tell(finished: 'draw' | 'edit'): void {
@@ -60,10 +68,17 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
 
   /** A change of theme loads a new style, which knows nothing of the drawing: begin again on top of it. */
   function restart(): void {
+    // Its layers went with the old style; that they cannot be removed once more is no error.
+    map.on('error', ignore);
+    end();
+    map.off('error', ignore);
     draw = begin();
     show(current);
   }
   map.on('style.load', restart);
+  map.once('remove', () => {
+    removed = true;
+  });
 
   return {
     geometry: () => current,
@@ -75,10 +90,12 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
     },
     stop: () => {
       map.off('style.load', restart);
-      draw.stop();
+      if (!removed) end();
     },
   };
 }
+
+function ignore(): void {}
 
 function terraDraw(map: MapLibre): TerraDraw {
   const colour = token('--accent') as `#${string}`;

@@ -77,7 +77,7 @@ function DrawTools(props: { map: MapLibre }): JSX.Element {
     fitTo(props.map, boxOf([area]));
   }, [draw, store.area.value]);
   const clear = (): void => {
-    store.area.value = null;
+    store.drawArea(null);
     setTool('draw');
   };
   return (
@@ -108,7 +108,7 @@ function startDrawing(map: MapLibre, ready: (draw: ZoneDraw) => void, drawn: () 
   void import('../../map/draw.ts').then(({ createZoneDraw }) => {
     if (stopped) return;
     draw = createZoneDraw(map, (geometry, finished) => {
-      store.area.value = geometry;
+      store.drawArea(geometry);
       if (finished === 'draw') drawn();
     });
     ready(draw);

@@ -3,6 +3,7 @@ import type { MultiPolygon } from 'geojson';
 import { ask, createApi, createResource, Session, type LiveEvent, type Zone } from '../../api/index.ts';
 import { locale } from '../../i18n/index.ts';
 import { LiveStream } from '../../live/index.ts';
+import { readArea } from './area.ts';
 import { ownAuthorityIds } from './own.ts';
 import { inOrder } from './requests.ts';
 
@@ -20,8 +21,9 @@ export const permitId = signal<string | null>(null);
 export const zoneId = signal<string | null>(null);
 /** The zone form: for a new zone, for a new version of one, or closed. */
 export const drafting = signal<'new' | Zone | null>(null);
-/** The area of the zone in the form, drawn or pasted. */
+/** The area of the zone in the form, drawn or pasted, and its GeoJSON as text; null while the text is no area. */
 export const area = signal<MultiPolygon | null>(null);
+export const areaText = signal('');
 
 // What the server knows.
 export const permits = createResource(() =>
@@ -57,13 +59,26 @@ export function openZone(id: string): void {
 }
 
 export function openForm(what: 'new' | Zone): void {
-  area.value = what === 'new' ? null : ((what.current ?? what.next)?.geometry ?? null);
+  drawArea(what === 'new' ? null : ((what.current ?? what.next)?.geometry ?? null));
   drafting.value = what;
 }
 
 export function closeForm(): void {
   drafting.value = null;
-  area.value = null;
+  drawArea(null);
+}
+
+/** An area that comes from the map or from a zone; its text follows. */
+export function drawArea(geometry: MultiPolygon | null): void {
+  area.value = geometry;
+  areaText.value = geometry === null ? '' : JSON.stringify(geometry);
+}
+
+/** An area that is typed or pasted stays as it was written. */
+export function typeArea(text: string): void {
+  const read = readArea(text);
+  area.value = 'geometry' in read ? read.geometry : null;
+  areaText.value = text;
 }
 
 export function closeSide(): void {
