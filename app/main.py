@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 
 from app import live
 from app.api import (
+    assignments,
     audit,
     auth,
     authorities,
@@ -22,10 +23,12 @@ from app.api import (
     crews,
     health,
     isolation_orders,
+    judgement,
     me,
     pages,
     permits,
     shifts,
+    tickets,
     units,
     users,
     zones,
@@ -35,6 +38,7 @@ from app.settings import Settings
 from app.wire import openapi, problem
 from app.wire.trace import RequestTrace, set_up_logs
 from app.wiring import Wiring, wire_up
+from mobile_api import devices, jobs, positions, sync
 
 ROUTERS: tuple[APIRouter, ...] = (
     health.router,
@@ -51,6 +55,13 @@ ROUTERS: tuple[APIRouter, ...] = (
     checklists.router,
     zones.router,
     isolation_orders.router,
+    tickets.router,
+    judgement.router,
+    assignments.router,
+    devices.router,
+    positions.router,
+    sync.router,
+    jobs.router,
     pages.router,  # the last: it answers for every name at the root
 )
 

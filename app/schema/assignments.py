@@ -40,6 +40,8 @@ class Assignment(Base):
     method_by: Mapped[UUID | None]
     procedure_ref: Mapped[str | None]
     voltage: Mapped[str] = mapped_column(default="lv")
+    weather: Mapped[str | None]
+    """As the chooser of the method saw it: calm, rain, wind, storm, lightning."""
     doffing_point: Mapped[str | None]
     briefing_void_at: Mapped[datetime | None]
     """Signatures older than this no longer count: zone, crew, weather or method changed."""
@@ -50,6 +52,7 @@ class Assignment(Base):
     override_by: Mapped[UUID | None]
     override_second: Mapped[UUID | None]
     override_reason: Mapped[str | None]
+    override_at: Mapped[datetime | None]
     override_until: Mapped[datetime | None]
     waste_receipt: Mapped[str | None]
     notice: Mapped[str | None]

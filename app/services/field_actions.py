@@ -1,11 +1,18 @@
-"""What each kind of action from a phone does."""
+"""What each kind of action from a phone does. Each goes through the same use case as its button on a desk."""
 
 from collections.abc import Mapping
+from typing import cast, get_args
+from uuid import UUID
 
 from app.access import Subject
-from app.services import pushes
+from app.errors import InvalidError, NotFoundError
+from app.schema.assignments import Assignment
+from app.services import assignments, checklists, pushes, safety
+from app.services.assignments import Method, writer_scope
 from app.services.field import Action, ActionState, Handler
 from app.services.work import Tx, Work
+from app.storage import assignments as rows
+from compliance.checklists import Outcome
 
 
 def _push_delivered(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
@@ -16,8 +23,79 @@ def _push_read(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState
     return ActionState(pushes.acknowledge_in(tx, subject, action.entity_id, "read", action.device_time))
 
 
+def _accept(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    return _moved(tx, subject, action, "accepted")
+
+
+def _decline(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    return _moved(tx, subject, action, "declined")
+
+
+def _transition(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    return _moved(tx, subject, action, action.need_text("to"))
+
+
+def _moved(tx: Tx, subject: Subject, action: Action, to: str) -> ActionState:
+    row = assignments.move(tx, subject, action.entity_id, to, why=action.text("reason"), device_time=action.device_time)
+    return ActionState(row.state, row.version)
+
+
+def _method(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    row = _own(tx, subject, action.entity_id)
+    method = Method(
+        work_method=action.need_text("work_method"),
+        reason=action.need_text("reason"),
+        voltage=action.text("voltage") or row.voltage,
+        procedure_ref=action.text("procedure_ref"),
+        weather=action.text("weather") or "calm",
+    )
+    assignments.choose_method_in(tx, subject, row, method)
+    return ActionState(row.state, row.version)
+
+
+def _confirm(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    outcome = action.need_text("outcome")
+    if outcome not in get_args(Outcome):
+        raise InvalidError.of("body.outcome", "unknown", f"{outcome!r} is no outcome", "send ok, na or failed")
+    row = checklists.confirm(
+        tx,
+        subject,
+        action.uuid("checklist_id") or action.entity_id,
+        entry_id=action.action_id,
+        item_key=action.need_text("item_key"),
+        member_id=action.uuid("member_id"),
+        outcome=cast("Outcome", outcome),
+        value=action.body.get("value"),
+        reason=action.text("reason"),
+        device_time=action.device_time,
+    )
+    return ActionState(row.state, row.version)
+
+
+def _ppe(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    row = _own(tx, subject, action.entity_id)
+    member_id = action.uuid("member_id")
+    if member_id is None:
+        raise InvalidError.of("body.member_id", "missing", "member_id is missing", "name the member")
+    safety.check_ppe_in(tx, subject, row, member_id)
+    return ActionState(row.state, row.version)
+
+
+def _own(tx: Tx, subject: Subject, assignment_id: UUID) -> Assignment:
+    row = rows.find(tx.session, writer_scope(subject), assignment_id, for_update=True)
+    if row is None:
+        raise NotFoundError("no such assignment of your crew")
+    return row
+
+
 HANDLERS: Mapping[str, Handler] = {
     "push.delivered": _push_delivered,
     "push.read": _push_read,
+    "assignment.accept": _accept,
+    "assignment.decline": _decline,
+    "assignment.transition": _transition,
+    "assignment.method": _method,
+    "checklist.entry": _confirm,
+    "ppe.check": _ppe,
 }
 """By the kind that the phone names."""

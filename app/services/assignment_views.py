@@ -1,0 +1,72 @@
+"""Assignments with all that belongs to them, for screens and phones."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.access import Subject
+from app.schema.assignments import Assignment, AssignmentMember
+from app.schema.crews import Crew, CrewMember, Vehicle
+from app.schema.devices import Push
+from app.schema.events import Event
+from app.schema.tickets import Ticket
+from app.services import checklists, permits
+from app.services.checklists import ChecklistView
+from app.services.work import Tx
+from app.storage import assignments
+from app.storage.permits import PermitView
+from compliance.lifecycles import ASSIGNMENT
+
+
+@dataclass(frozen=True)
+class AssignmentView:
+    """One assignment as it stands."""
+
+    row: Assignment
+    ticket: Ticket
+    crew: Crew
+    vehicle: Vehicle | None
+    members: tuple[tuple[AssignmentMember, CrewMember], ...]
+    permits: tuple[PermitView, ...]
+    checklists: tuple[ChecklistView, ...]
+    pushes: tuple[tuple[Push, str], ...]
+    history: tuple[Event, ...]
+    next: tuple[str, ...]
+    """States that the asker's roles may lead to; the gate may still say no."""
+
+
+def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[AssignmentView]:
+    """Assignments with all that belongs to them, in the order given."""
+    ids = [row.id for row in rows]
+    tickets = assignments.tickets_by_id(tx.session, {row.ticket_id for row in rows})
+    crews = assignments.crews_by_id(tx.session, {row.crew_id for row in rows})
+    vehicles = assignments.vehicles_by_id(tx.session, {row.vehicle_id for row in rows})
+    members = assignments.list_members(tx.session, ids)
+    pushes = assignments.list_pushes(tx.session, ids)
+    history = assignments.list_history(tx.session, ids)
+    permit_views = permits.views_of(tx, ids)
+    return [
+        AssignmentView(
+            row,
+            tickets[row.ticket_id],
+            crews[row.crew_id],
+            vehicles.get(row.vehicle_id),
+            tuple(each for each in members if each[0].assignment_id == row.id),
+            tuple(permit_views.get(row.id, ())),
+            tuple(checklists.statuses(tx, row.id)),
+            tuple(each for each in pushes if each[0].assignment_id == row.id),
+            tuple(each for each in history if each.subject_id == row.id),
+            tuple(sorted({to for role in subject.roles for to in ASSIGNMENT.targets(row.state, role)})),
+        )
+        for row in rows
+    ]
+
+
+def has_active(tx: Tx, ticket_id: UUID) -> bool:
+    """Whether a crew still holds one of the ticket's slots."""
+    return bool(assignments.list_active(tx.session, ticket_id))
+
+
+def permitted_zones(tx: Tx, ticket_ids: Collection[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Zones that some approved permit opens now, per ticket."""
+    return assignments.permitted_zones(tx.session, ticket_ids, tx.now)

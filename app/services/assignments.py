@@ -1,0 +1,304 @@
+"""Assignments: a crew is ordered to a ticket, goes, waits, passes the gate, works, leaves and closes.
+
+Every path into a zone or to work (screen, API, phone, late replay) comes through ``move`` and so through the gate.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.dialects.postgresql import Range
+
+from app.access import Scope, Subject, Verb
+from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, StaleError
+from app.schema.assignments import Assignment, AssignmentMember
+from app.schema.crews import Crew, CrewMember, Vehicle
+from app.schema.tickets import Ticket
+from app.schema.units import Unit
+from app.services import assignment_views, candidates, checklists, crews, judgements, permits
+from app.services.assignment_steps import about, carry_out, check_step, tell_crew
+from app.services.assignment_views import AssignmentView
+from app.services.candidates import Candidate
+from app.services.events import record
+from app.services.gate import member_facts
+from app.services.idempotency import Once, find_made, remember
+from app.services.pushes import PushKind
+from app.services.rejudged import judge_assignment, rejudge_assignments, rejudge_ticket_assignments
+from app.services.ticket_steps import follow
+from app.services.work import Tx, Work
+from app.storage import assignments, tickets
+from app.storage import crews as crew_rows
+from app.storage.assignments import AssignmentFilter
+from compliance.crews import method_allowed, method_chooser
+from compliance.gate_facts import STORM_WEATHER
+from compliance.reasons import reason
+from compliance.zones import in_force_at, merge
+
+__all__ = ["assign", "choose_method", "rejudge_assignments", "rejudge_ticket_assignments", "transition"]
+
+PERMIT_SPARE = timedelta(hours=1)
+"""Asked for beyond the planned end: roads, weather and repairs take longer than planned."""
+
+
+@dataclass(frozen=True)
+class NewAssignment:
+    """What the dispatcher decides; the rest is worked out."""
+
+    ticket_id: UUID
+    crew_id: UUID
+    vehicle_id: UUID | None = None
+    planned_start: datetime | None = None
+    method: "Method | None" = None
+
+
+@dataclass(frozen=True)
+class Method:
+    """How the work is done: live-line or dead-line, why, and under which papers."""
+
+    work_method: str
+    reason: str
+    voltage: str = "lv"
+    procedure_ref: str | None = None
+    work_permit_ref: str | None = None
+    weather: str = "calm"
+
+
+def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None = None) -> AssignmentView:
+    """Order a crew to a ticket: one transaction writes the booking, permits asked for, checklists to do and pushes.
+
+    Raises:
+        NotFoundError: no such ticket or crew within what the subject may assign.
+        ConflictError: the rules or the database forbid it; reasons say why.
+    """
+    scope = subject.scope(Verb.ASSIGNMENTS_WRITE)
+    with work.begin() as tx:
+        made = find_made(tx, subject, once)
+        if made is not None:
+            return _view(tx, subject, tx.session.get_one(Assignment, made))
+        ticket = tickets.find(tx.session, scope, new.ticket_id, for_update=True)
+        crew = crew_rows.find(tx.session, scope, new.crew_id)
+        if ticket is None or crew is None:
+            raise NotFoundError("no such ticket" if ticket is None else "no such crew")
+        candidate = _fitting(work, tx, ticket, crew)
+        row = _book(work, tx, subject, ticket, candidate, new)
+        if new.method is not None:
+            choose_method_in(tx, subject, row, new.method)
+        remember(tx, subject, once, row.id)
+        return _view(tx, subject, row)
+
+
+def transition(
+    work: Work, subject: Subject, assignment_id: UUID, to: str, *, why: str | None = None, version: int | None = None
+) -> AssignmentView:
+    """Take one step of an assignment's life cycle.
+
+    Raises:
+        NotFoundError: none that the subject may move.
+        ConflictError: the life cycle has no such step for this role.
+        GateDeniedError: the gate says no.
+        StaleError: ``version`` is not the newest.
+    """
+    with work.begin() as tx:
+        row = move(tx, subject, assignment_id, to, why=why, version=version)
+        return _view(tx, subject, row)
+
+
+def move(
+    tx: Tx,
+    subject: Subject,
+    assignment_id: UUID,
+    to: str,
+    *,
+    why: str | None = None,
+    version: int | None = None,
+    device_time: datetime | None = None,
+) -> Assignment:
+    """``transition`` inside an open transaction; desks and phones share it."""
+    row = _locked(tx, writer_scope(subject), assignment_id)
+    if version is not None and row.version != version:
+        raise StaleError(f"you read version {version}, meanwhile it is version {row.version}")
+    if to in ("declined", "withdrawn", "aborted") and not (why or "").strip():
+        raise InvalidError.of("reason", "missing", "say why", "give a reason")
+    step = check_step(tx, subject, row, to)
+    carry_out(tx, subject, row, step, why=why, device_time=device_time)
+    return row
+
+
+def choose_method(work: Work, subject: Subject, assignment_id: UUID, method: Method) -> AssignmentView:
+    """Choose live-line or dead-line, with the reason.
+
+    Raises:
+        NotFoundError: none that the subject may change.
+        ConflictError: the crew may not use this method, or the subject may not choose it.
+    """
+    with work.begin() as tx:
+        row = _locked(tx, writer_scope(subject), assignment_id)
+        choose_method_in(tx, subject, row, method)
+        return _view(tx, subject, row)
+
+
+def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method) -> None:
+    """``choose_method`` inside an open transaction. A change voids the briefing."""
+    members = assignments.list_members(tx.session, [row.id])
+    own = next((part.role for part, member in members if member.id == subject.member_id), None)
+    roles = subject.roles | ({"dispatcher"} if "shift_leader" in subject.roles else frozenset())
+    facts = [member_facts(member, part.role) for part, member in members]
+    storm = method.weather in STORM_WEATHER
+    decision = method_chooser(roles, own) & method_allowed(
+        facts, method.work_method, method.voltage, method.procedure_ref, storm
+    )
+    if not decision.allowed:
+        raise ConflictError("this method cannot be chosen", code="method.refused", reasons=decision.reasons)
+    if not method.reason.strip():
+        raise InvalidError.of("reason", "missing", "say why this method", "give a reason")
+    changed = (row.work_method, row.weather) != (method.work_method, method.weather)
+    row.work_method, row.method_reason, row.method_by = method.work_method, method.reason, subject.user_id
+    row.voltage, row.procedure_ref, row.weather = method.voltage, method.procedure_ref, method.weather
+    row.work_permit_ref = method.work_permit_ref or f"LCT-{row.number}"
+    tx.session.flush()
+    told = {"work_method": row.work_method, "voltage": row.voltage, "weather": row.weather, "reason": method.reason}
+    record(tx, subject, "assignment.method_chosen", about(row), payload=told)
+    if changed:
+        row.hse_approved_at = row.hse_approved_by = None
+        checklists.void_for(tx, row.id, "briefing", "gate.briefing.method_changed")
+        checklists.create_for(tx, row, ["tailboard"])
+        if row.work_method == "dead_line":
+            checklists.create_for(tx, row, ["dead_work"])
+        tell_crew(tx, subject, row, PushKind.METHOD_CHANGED)
+    tx.session.flush()
+
+
+def list_assignments(
+    work: Work, subject: Subject, which: AssignmentFilter, *, before: UUID | None, limit: int
+) -> list[AssignmentView]:
+    """Assignments that the subject may see, newest first; one more than ``limit`` when there are more."""
+    scope = subject.scope(Verb.ASSIGNMENTS_READ)
+    with work.look() as tx:
+        rows = assignments.list_page(tx.session, scope, which, before=before, limit=limit + 1)
+        return assignment_views.view_all(tx, subject, rows)
+
+
+def get_assignment(work: Work, subject: Subject, assignment_id: UUID) -> AssignmentView:
+    """One assignment.
+
+    Raises:
+        NotFoundError: none that the subject may see.
+    """
+    scope = subject.scope(Verb.ASSIGNMENTS_READ)
+    with work.look() as tx:
+        return _view(tx, subject, _found(assignments.find(tx.session, scope, assignment_id)))
+
+
+def list_of_ticket(work: Work, subject: Subject, ticket_id: UUID) -> list[AssignmentView]:
+    """All assignments of a ticket that the subject may see, oldest first."""
+    scope = subject.find_scope(Verb.ASSIGNMENTS_READ)
+    with work.look() as tx:
+        rows = assignments.list_page(tx.session, scope, AssignmentFilter(ticket_id=ticket_id), before=None, limit=50)
+        return assignment_views.view_all(tx, subject, list(reversed(rows)))
+
+
+def writer_scope(subject: Subject) -> Scope:
+    """Where the subject may move assignments: a desk in its units, a worker those of the own crew."""
+    desk, field = subject.find_scope(Verb.ASSIGNMENTS_WRITE), subject.find_scope(Verb.FIELD)
+    if not (desk or field):
+        raise ForbiddenError("your role does not move assignments")
+    return Scope(unit_ids=desk.unit_ids, crew_ids=field.crew_ids)
+
+
+def _fitting(work: Work, tx: Tx, ticket: Ticket, crew: Crew) -> Candidate:
+    judged = candidates.judge_crews(work, tx, ticket, crews.view_all(tx, [crew]))
+    if judged.refused:
+        raise ConflictError("this crew cannot go", code="crew.refused", reasons=judged.refused[0].reasons)
+    return judged.candidates[0]
+
+
+def _book(work: Work, tx: Tx, subject: Subject, ticket: Ticket, candidate: Candidate, new: NewAssignment) -> Assignment:
+    slot = _free_slot(tx, ticket)
+    unit = tx.session.get_one(Unit, ticket.unit_id)
+    starts = max(new.planned_start or candidate.depart_at, tx.now)
+    shift = starts - candidate.depart_at if starts > candidate.depart_at else timedelta()
+    entry = candidate.start_at + shift
+    zones = in_force_at([hit.zone for hit in judgements.zones_of(tx, [ticket.id])[ticket.id]], entry)
+    merged = merge(zones)
+    ends = entry + timedelta(minutes=ticket.service_minutes) + candidates.after_work(work, merged)
+    vehicle = _vehicle(candidate, new.vehicle_id)
+    row = Assignment(
+        number=tickets.next_number(tx.session, unit, "A", tx.now.astimezone(ZoneInfo(unit.time_zone)).year),
+        unit_id=ticket.unit_id,
+        ticket_id=ticket.id,
+        slot=slot,
+        crew_id=candidate.crew.crew.id,
+        vehicle_id=vehicle.id if vehicle else None,
+        state="assigned",
+        planned=Range(starts, ends),
+        planned_entry_at=entry,
+        created_at=tx.now,
+        created_by=subject.user_id,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    for member in candidate.crew.members:
+        part = AssignmentMember(
+            assignment_id=row.id, member_id=member.id, role=member.role, planned=Range(starts, ends)
+        )
+        tx.session.add(part)
+    tx.session.flush()
+    record(tx, subject, "assignment.assigned", about(row), payload={"crew_id": str(row.crew_id), "slot": slot})
+    judge_assignment(tx, subject, row)
+    _prepare(tx, subject, row, list(candidate.crew.members), vehicle, (starts, ends + PERMIT_SPARE), ticket)
+    follow(tx, subject, ticket, "assigned")
+    tell_crew(tx, subject, row, PushKind.ASSIGNMENT_NEW)
+    return row
+
+
+def _prepare(
+    tx: Tx,
+    subject: Subject,
+    row: Assignment,
+    members: list[CrewMember],
+    vehicle: Vehicle | None,
+    window: tuple[datetime, datetime],
+    ticket: Ticket,
+) -> None:
+    """Ask the authorities and lay out the checklists that the zones at the planned entry ask for."""
+    zones = in_force_at([hit.zone for hit in judgements.zones_of(tx, [ticket.id])[ticket.id]], row.planned_entry_at)
+    merged = merge(zones)
+    permits.request_for(tx, subject, row, zones, members, vehicle, window, f"{ticket.work_type}: {ticket.address}")
+    codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
+    checklists.create_for(tx, row, list(dict.fromkeys(codes)))
+
+
+def _free_slot(tx: Tx, ticket: Ticket) -> int:
+    if ticket.state not in ("new", "assigned", "in_progress"):
+        raise ConflictError(f"the ticket is {ticket.state}", code="ticket.not_open")
+    taken = {each.slot for each in assignments.list_active(tx.session, ticket.id)}
+    free = [slot for slot in range(1, ticket.crews_needed + 1) if slot not in taken]
+    if not free:
+        taken_reason = reason("booking.slot_taken")
+        raise ConflictError("the ticket has all the crews it needs", code=taken_reason.code, reasons=[taken_reason])
+    return free[0]
+
+
+def _vehicle(candidate: Candidate, vehicle_id: UUID | None) -> Vehicle | None:
+    vehicles = candidate.crew.vehicles
+    if vehicle_id is None:
+        return vehicles[0] if vehicles else None
+    found = next((each for each in vehicles if each.id == vehicle_id), None)
+    if found is None:
+        raise InvalidError.of("vehicle_id", "vehicle", "this vehicle does not belong to the crew", "leave it out")
+    return found
+
+
+def _view(tx: Tx, subject: Subject, row: Assignment) -> AssignmentView:
+    return assignment_views.view_all(tx, subject, [row])[0]
+
+
+def _locked(tx: Tx, scope: Scope, assignment_id: UUID) -> Assignment:
+    return _found(assignments.find(tx.session, scope, assignment_id, for_update=True))
+
+
+def _found(row: Assignment | None) -> Assignment:
+    if row is None:
+        raise NotFoundError("no such assignment")
+    return row

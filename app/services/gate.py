@@ -1,0 +1,160 @@
+"""The entry gate in service: gathers every fact, lets ``compliance.gate`` decide, and says no when a fact fails."""
+
+from app.schema.assignments import Assignment, AssignmentMember
+from app.schema.crews import CrewMember
+from app.schema.tickets import Ticket
+from app.schema.zones import ZoneVersion
+from app.services import checklists, judgements, permits
+from app.services.checklists import ChecklistView
+from app.services.work import Tx
+from app.storage import assignments
+from app.storage.judgements import list_orders_of
+from compliance.crews import MemberFacts
+from compliance.decision import Decision
+from compliance.gate import GateAnswer, may_enter, may_leave
+from compliance.gate_facts import (
+    Briefing,
+    GateFacts,
+    LeaveFacts,
+    MethodChoice,
+    Override,
+    PpeCheck,
+    PpeCombination,
+)
+from compliance.work_types import is_life_safety
+from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
+
+Members = tuple[tuple[AssignmentMember, CrewMember], ...]
+
+
+def answer(tx: Tx, assignment: Assignment) -> GateAnswer:
+    """May this crew be inside or working now? Every fact is read afresh."""
+    return may_enter(facts_of(tx, assignment), tx.now)
+
+
+def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
+    """All that lines 1 to 8 look at, for one assignment."""
+    ticket = tx.session.get_one(Ticket, assignment.ticket_id)
+    zones = tuple(hit.zone for hit in judgements.zones_of(tx, [ticket.id]).get(ticket.id, ()))
+    here = merge(in_force_at(zones, tx.now))
+    members = tuple(assignments.list_members(tx.session, [assignment.id]))
+    lists = checklists.statuses(tx, assignment.id)
+    doffing = assignment.doffing_point or _doffing_point(tx, here)
+    profiles = here.ppe_profiles
+    return GateFacts(
+        zones=zones,
+        work_type=ticket.work_type,
+        life_safety=is_life_safety(ticket.hazards),
+        isolation_orders=tuple(judgements.order_facts(row) for row in list_orders_of(tx.session, ticket, tx.now)),
+        members=tuple(member_facts(member, part.role) for part, member in members),
+        vehicle_id=assignment.vehicle_id,
+        on_foot=assignment.vehicle_id is None,
+        permits=permits.facts_of(tx, assignment.id),
+        override=_override(tx, assignment),
+        ppe=tuple(
+            PpeCheck(member.id, profile, part.ppe_issued_at is not None, part.ppe_checked_at is not None)
+            for part, member in members
+            for profile in profiles
+        ),
+        entry_templates_done=done_of(lists),
+        method=_method(assignment),
+        weather=assignment.weather,
+        hse_combinations=_combinations(assignment, profiles),
+        people_inside=assignments.count_inside(tx.session, [zone.zone_id for zone in here.zones], assignment.id),
+        briefing=_briefing(assignment, lists, here, members),
+        doffing_point_set=bool(doffing),
+        decontamination_point_set=bool(doffing),
+    )
+
+
+def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...]) -> Decision:
+    """May a crew that is exiting these zones be out: checklists, contact times, waste, exposure record?"""
+    lists = checklists.statuses(tx, assignment.id)
+    washed = [each for each in lists if each.row.template_code == "disinfection"]
+    held = all(each.status.complete for each in washed) and bool(washed)
+    asks = merge(zones)
+    return may_leave(
+        LeaveFacts(
+            requirements=asks,
+            exit_templates_done=done_of(lists),
+            contact_times_held=held or not asks.disinfection_profiles,
+            waste_handed_over=held or not asks.disinfection_profiles,
+            exposure_closed=not assignments.list_stays(tx.session, assignment.id, open_only=True),
+        )
+    )
+
+
+def done_of(lists: list[ChecklistView]) -> frozenset[str]:
+    """Codes of the checklists that are complete."""
+    return frozenset(each.row.template_code for each in lists if each.state == "complete")
+
+
+def member_facts(member: CrewMember, role: str) -> MemberFacts:
+    """One crew member as the rules see them."""
+    return MemberFacts(
+        id=member.id,
+        name=member.name,
+        role=role,
+        safety_grade=member.safety_grade,
+        skills=frozenset(member.skills),
+        stand_down_until=member.stand_down_until,
+        stand_down_class=member.stand_down_class,
+        cohort_zone_class=member.stand_down_class,
+    )
+
+
+def _doffing_point(tx: Tx, here: MergedRequirements) -> str | None:
+    versions = [tx.session.get_one(ZoneVersion, zone.version_id) for zone in here.zones]
+    points = [version.doffing_point for version in versions]
+    return ", ".join(point for point in points if point) if points and all(points) else None
+
+
+def _override(tx: Tx, assignment: Assignment) -> Override | None:
+    if assignment.override_until is None or assignment.override_reason is None:
+        return None
+    return Override(
+        dispatcher_id=assignment.override_by,
+        dispatcher_name=str(assignment.override_by),
+        shift_leader_id=assignment.override_second,
+        shift_leader_name=str(assignment.override_second),
+        reason=assignment.override_reason,
+        granted_at=assignment.override_at or tx.now,
+        expires_at=assignment.override_until,
+    )
+
+
+def _method(assignment: Assignment) -> MethodChoice | None:
+    if assignment.work_method is None:
+        return None
+    return MethodChoice(
+        method=assignment.work_method,
+        voltage=assignment.voltage,
+        reason=assignment.method_reason or "",
+        procedure_ref=assignment.procedure_ref,
+        work_permit_ref=assignment.work_permit_ref,
+    )
+
+
+def _combinations(assignment: Assignment, profiles: tuple[str, ...]) -> frozenset[PpeCombination]:
+    if assignment.hse_approved_at is None or assignment.work_method is None:
+        return frozenset()
+    return frozenset(PpeCombination(profile, assignment.work_method) for profile in profiles)
+
+
+def _briefing(
+    assignment: Assignment, lists: list[ChecklistView], here: MergedRequirements, members: Members
+) -> Briefing | None:
+    """The live briefing. One whose circumstances changed was voided at that moment and is not live any more."""
+    found = next((each for each in lists if each.row.purpose == "briefing"), None)
+    if found is None:
+        return None
+    signatures = {item.key for item in found.template.items if item.kind == "signature"}
+    signed = {e.member_id for e in found.entries if e.item_key in signatures and e.outcome == "ok" and e.member_id}
+    return Briefing(
+        complete=found.status.complete,
+        signed_by=frozenset(signed),
+        member_ids=frozenset(member.id for _, member in members),
+        zone_version_ids=frozenset(zone.version_id for zone in here.zones),
+        method=assignment.work_method or "",
+        weather=assignment.weather or "",
+    )

@@ -1,0 +1,61 @@
+"""Job packs: all that a phone needs to do a job without a network."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from app.access import Subject, Verb
+from app.services import assignment_views, checklists, gate, judgements, tickets
+from app.services.assignment_views import AssignmentView
+from app.services.checklists import ChecklistView
+from app.services.judgements import Hit
+from app.services.tickets import TicketView
+from app.services.work import Tx, Work
+from app.storage import assignments
+from compliance.gate import GateAnswer
+from compliance.zones import MergedRequirements, in_force_at, merge
+
+
+@dataclass(frozen=True)
+class JobPack:
+    """One assignment with ticket, zones, permits, checklists and the gate's answer as it stands."""
+
+    view: AssignmentView
+    ticket: TicketView
+    hits: tuple[Hit, ...]
+    merged: MergedRequirements
+    checklists: tuple[ChecklistView, ...]
+    gate: GateAnswer
+
+    @property
+    def id(self) -> UUID:
+        """The assignment's id."""
+        return self.view.row.id
+
+
+def list_packs(work: Work, subject: Subject, only: Collection[UUID] | None = None) -> list[JobPack]:
+    """The active jobs of the worker's own crew, in the order in which they are planned.
+
+    Args:
+        work: what use cases work with.
+        subject: the worker.
+        only: assignments that are asked for; None means all.
+    """
+    crew_ids = subject.scope(Verb.FIELD).crew_ids
+    with work.look() as tx:
+        rows = assignments.list_of_crews(tx.session, crew_ids)
+        wanted = [row for row in rows if only is None or row.id in only]
+        return [_pack(tx, view) for view in assignment_views.view_all(tx, subject, wanted)]
+
+
+def _pack(tx: Tx, view: AssignmentView) -> JobPack:
+    hits = judgements.zones_of(tx, [view.ticket.id])[view.ticket.id]
+    at = max(view.row.planned_entry_at, tx.now)
+    return JobPack(
+        view=view,
+        ticket=tickets.view_all(tx, [view.ticket])[0],
+        hits=hits,
+        merged=merge(in_force_at([hit.zone for hit in hits], at)),
+        checklists=tuple(checklists.statuses(tx, view.row.id)),
+        gate=gate.answer(tx, view.row),
+    )

@@ -1,0 +1,64 @@
+"""What binds at a place that has no ticket yet."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.access import Subject, Verb
+from app.schema.units import Unit
+from app.services import judgements
+from app.services.judgements import Hit
+from app.services.work import Work
+from app.storage import tickets
+from compliance.isolation import WorkTypeJudgement, judge_work_type
+from compliance.work_types import is_life_safety
+from compliance.zones import MergedRequirements, in_force_at, merge
+from geo.places import Place
+
+
+@dataclass(frozen=True)
+class PlaceJudgement:
+    """Unit, orders and zones at one place and moment."""
+
+    unit: Unit | None
+    work: WorkTypeJudgement
+    hits: tuple[Hit, ...]
+    merged: MergedRequirements
+    at: datetime
+
+
+def judge(
+    work: Work,
+    subject: Subject,
+    place: Place,
+    accuracy_m: float,
+    *,
+    work_type: str,
+    hazards: Collection[str],
+    at: datetime | None,
+) -> PlaceJudgement:
+    """Judge a place as a ticket there would be judged.
+
+    Args:
+        work: what use cases work with.
+        subject: who asks.
+        place: where.
+        accuracy_m: radius in metres within which the true place lies.
+        work_type: what is to be done.
+        hazards: what is dangerous there; life safety is never deferred.
+        at: when; now when left out.
+    """
+    scope = subject.scope(Verb.TICKETS_WRITE)
+    with work.look() as tx:
+        unit = tickets.find_unit_at(tx.session, scope.unit_ids, place)
+        unit = unit or tickets.find_top_unit(tx.session, scope.unit_ids)
+        hits = judgements.zones_at_place(tx, place.lon, place.lat, accuracy_m)
+        orders = judgements.orders_at_place(tx, place.lon, place.lat, unit.id if unit else None)
+        moment = at or tx.now
+        return PlaceJudgement(
+            unit=unit,
+            work=judge_work_type(work_type, is_life_safety(hazards), orders, moment),
+            hits=hits,
+            merged=merge(in_force_at([hit.zone for hit in hits], moment)),
+            at=moment,
+        )

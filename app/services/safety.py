@@ -1,0 +1,131 @@
+"""Facts that the gate reads and people give: PPE issued and checked, HSE's word, the emergency override."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from app.access import Role, Subject, Verb
+from app.errors import ConflictError, ForbiddenError, NotFoundError
+from app.schema.assignments import Assignment, AssignmentMember
+from app.schema.tickets import Ticket
+from app.services import gate
+from app.services.assignment_steps import about, tell_crew
+from app.services.assignments import writer_scope
+from app.services.events import About, record
+from app.services.pushes import PushKind
+from app.services.work import Tx, Work
+from app.storage import assignments
+from compliance.gate import GateAnswer, check_override
+from compliance.gate_facts import Override
+from compliance.work_types import is_life_safety
+from compliance.zones import in_force_at
+
+
+def read_gate(work: Work, subject: Subject, assignment_id: UUID) -> GateAnswer:
+    """The gate's answer as it stands now.
+
+    Raises:
+        NotFoundError: no assignment that the subject may see.
+    """
+    scope = subject.scope(Verb.ASSIGNMENTS_READ)
+    with work.look() as tx:
+        return gate.answer(tx, _found(assignments.find(tx.session, scope, assignment_id)))
+
+
+def issue_ppe(work: Work, subject: Subject, assignment_id: UUID, member_id: UUID) -> None:
+    """Note that the PPE was handed to a member and checked on them.
+
+    Raises:
+        NotFoundError: no such assignment, or the member is not in it.
+    """
+    with work.begin() as tx:
+        scope = writer_scope(subject)
+        row = _found(assignments.find(tx.session, scope, assignment_id, for_update=True))
+        check_ppe_in(tx, subject, row, member_id)
+
+
+def check_ppe_in(tx: Tx, subject: Subject, row: Assignment, member_id: UUID) -> None:
+    """``issue_ppe`` inside an open transaction. Saying it again changes nothing."""
+    part = tx.session.get(AssignmentMember, (row.id, member_id))
+    if part is None:
+        raise NotFoundError("this person is not in the crew of this job")
+    if part.ppe_checked_at is not None:
+        return
+    part.ppe_issued_at = part.ppe_issued_at or tx.now
+    part.ppe_checked_at, part.ppe_checked_by = tx.now, subject.user_id
+    tx.session.flush()
+    record(tx, subject, "assignment.ppe_checked", about(row), payload={"member_id": str(member_id)})
+
+
+def approve_combination(work: Work, subject: Subject, assignment_id: UUID, *, approved: bool, note: str) -> None:
+    """HSE's word on electrical and medical PPE worn together on this job.
+
+    Raises:
+        NotFoundError: no assignment that the subject may see.
+        ConflictError: no work method is chosen yet.
+    """
+    scope = subject.scope(Verb.ASSIGNMENTS_HSE)
+    with work.begin() as tx:
+        row = _found(assignments.find(tx.session, scope, assignment_id, for_update=True))
+        if row.work_method is None:
+            raise ConflictError("choose the work method first", code="method.missing")
+        row.hse_approved_at = tx.now if approved else None
+        row.hse_approved_by, row.hse_note = (subject.user_id if approved else None), note
+        tx.session.flush()
+        verb = "assignment.hse_approved" if approved else "assignment.hse_refused"
+        record(tx, subject, verb, about(row), payload={"note": note})
+
+
+def override(
+    work: Work, subject: Subject, second: Subject, assignment_id: UUID, *, why: str, minutes: int
+) -> GateAnswer:
+    """Stand in for the authority's consent where a life is at stake: dispatcher and shift leader, two persons.
+
+    Raises:
+        ForbiddenError: the two do not hold the two roles, or are one person.
+        ConflictError: no life is at stake here.
+    """
+    scope = subject.scope(Verb.ASSIGNMENTS_OVERRIDE)
+    first, other = _pair(subject, second)
+    with work.begin() as tx:
+        row = _found(assignments.find(tx.session, scope, assignment_id, for_update=True))
+        if row.unit_id not in second.find_scope(Verb.ASSIGNMENTS_OVERRIDE).unit_ids:
+            raise ForbiddenError("the second person is not of this unit")
+        ticket = tx.session.get_one(Ticket, row.ticket_id)
+        until = tx.now + timedelta(minutes=minutes)
+        given = Override(first.user_id, first.name, other.user_id, other.name, why, tx.now, until)
+        decision = check_override(given, is_life_safety(ticket.hazards), tx.now)
+        if not decision.allowed:
+            raise ConflictError("no override here", code="override.refused", reasons=decision.reasons)
+        row.override_by, row.override_second = first.user_id, other.user_id
+        row.override_reason, row.override_at, row.override_until = why, tx.now, until
+        tx.session.flush()
+        told = {"until": until.isoformat(), "reason": why, "second": other.name}
+        record(tx, subject, "assignment.overridden", about(row), payload=told)
+        _tell_authorities(tx, subject, row, told)
+        tell_crew(tx, subject, row, PushKind.OVERRIDE_GIVEN)
+        return gate.answer(tx, row)
+
+
+def _tell_authorities(tx: Tx, subject: Subject, row: Assignment, told: dict[str, str]) -> None:
+    facts = gate.facts_of(tx, row)
+    for zone in in_force_at(facts.zones or (), tx.now):
+        where = About(
+            "zone", zone.zone_id, unit_id=row.unit_id, authority_id=zone.authority_id, ticket_id=row.ticket_id,
+            assignment_id=row.id,
+        )  # fmt: skip
+        record(tx, subject, "zone.entry_overridden", where, payload=told)
+
+
+def _pair(one: Subject, two: Subject) -> tuple[Subject, Subject]:
+    if one.user_id == two.user_id:
+        raise ForbiddenError("two persons are needed")
+    for first, other in ((one, two), (two, one)):
+        if Role.DISPATCHER in first.roles and Role.SHIFT_LEADER in other.roles:
+            return first, other
+    raise ForbiddenError("a dispatcher and a shift leader are needed")
+
+
+def _found(row: Assignment | None) -> Assignment:
+    if row is None:
+        raise NotFoundError("no such assignment")
+    return row

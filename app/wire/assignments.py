@@ -1,0 +1,138 @@
+"""Assignments on the wire."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from app.services.assignment_views import AssignmentView
+from app.wire.checklists import ChecklistBrief, checklist_brief_out
+from app.wire.common import WireOut
+from app.wire.crews import CrewBrief, VehicleOut
+from app.wire.geojson import PointOut, place_out
+from app.wire.permits import PermitOut, permit_brief_out
+
+
+class AssignedTicketOut(WireOut):
+    """The ticket of an assignment."""
+
+    id: UUID
+    number: str
+    address: str
+    place: PointOut
+    work_type: str
+    priority_class: int
+    state: str
+
+
+class AssignedMemberOut(WireOut):
+    """Who takes part."""
+
+    id: UUID
+    name: str
+    role: str
+    safety_grade: int
+    user_id: UUID | None
+    ppe_checked: bool
+
+
+class PushStateOut(WireOut):
+    """A message about the assignment and how far it came."""
+
+    id: UUID
+    user_name: str
+    kind: str
+    state: str
+    queued_at: datetime
+    handed_over_at: datetime | None
+    delivered_at: datetime | None
+    read_at: datetime | None
+    error: str | None
+
+
+class StepOut(WireOut):
+    """One thing that happened to the assignment."""
+
+    at: datetime
+    state: str
+    actor: str
+
+
+class OverrideOut(WireOut):
+    """An emergency override in force."""
+
+    until: datetime
+    reason: str
+
+
+class AssignmentOut(WireOut):
+    """One crew's order to work one ticket, as it stands."""
+
+    id: UUID
+    number: str
+    ticket: AssignedTicketOut
+    crew: CrewBrief
+    vehicle: VehicleOut | None
+    state: str
+    planned_start_at: datetime
+    planned_entry_at: datetime
+    planned_end_at: datetime
+    work_method: str | None
+    method_reason: str | None
+    procedure_ref: str | None
+    voltage: str
+    weather: str | None
+    work_permit_ref: str | None
+    doffing_point: str | None
+    hse_approved_at: datetime | None
+    notice: str | None
+    members: list[AssignedMemberOut]
+    permits: list[PermitOut]
+    checklists: list[ChecklistBrief]
+    pushes: list[PushStateOut]
+    history: list[StepOut]
+    next: list[str]
+    override: OverrideOut | None
+    version: int
+
+    @classmethod
+    def of(cls, view: AssignmentView, lang: str) -> Self:
+        """As the service found it."""
+        return cls(**fields_of(view, lang))
+
+
+def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
+    """The fields of ``AssignmentOut``; job packs add to them."""
+    row, ticket = view.row, view.ticket
+    shown = {name: getattr(row, name) for name in AssignmentOut.model_fields if hasattr(row, name)}
+    place = {"place": place_out(ticket.place)}
+    named = {name: getattr(ticket, name) for name in AssignedTicketOut.model_fields if name != "place"}
+    until, why = row.override_until, row.override_reason
+    return shown | {
+        "ticket": AssignedTicketOut(**named, **place),
+        "crew": CrewBrief.model_validate(view.crew),
+        "vehicle": VehicleOut.model_validate(view.vehicle) if view.vehicle else None,
+        "planned_start_at": row.planned.lower,
+        "planned_end_at": row.planned.upper,
+        "members": [
+            AssignedMemberOut(
+                id=member.id,
+                name=member.name,
+                role=part.role,
+                safety_grade=member.safety_grade,
+                user_id=member.user_id,
+                ppe_checked=part.ppe_checked_at is not None,
+            )
+            for part, member in view.members
+        ],
+        "permits": [permit_brief_out(each) for each in view.permits],
+        "checklists": [checklist_brief_out(each, lang) for each in view.checklists],
+        "pushes": [_push(push, name) for push, name in view.pushes],
+        "history": [StepOut(at=e.server_time, state=e.verb.partition(".")[2], actor=e.actor) for e in view.history],
+        "next": list(view.next),
+        "override": OverrideOut(until=until, reason=why) if until and why else None,
+    }
+
+
+def _push(push: Any, name: str) -> PushStateOut:
+    shown = {field: getattr(push, field) for field in PushStateOut.model_fields if field != "user_name"}
+    return PushStateOut(user_name=name, **shown)

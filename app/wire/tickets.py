@@ -1,0 +1,123 @@
+"""Tickets on the wire."""
+
+from datetime import datetime
+from typing import Any, Self
+from uuid import UUID
+
+from app.services.tickets import TicketView
+from app.wire.common import ReasonOut, WireOut, reasons_out
+from app.wire.geojson import MultiPolygonOut, PointOut, area_out, place_out
+from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
+from compliance.zones import in_force_at, merge
+
+
+class PriorityOut(WireOut):
+    """The published formula with its parts: value = weight x customers x waiting."""
+
+    value: float
+    parts: dict[str, float]
+
+
+class DeferredByOut(WireOut):
+    """The isolation order that defers a ticket."""
+
+    order_id: UUID
+    legal_reference: str
+
+
+class TicketOut(WireOut):
+    """A ticket in a list."""
+
+    id: UUID
+    number: str
+    unit_id: UUID
+    unit_code: str
+    work_type: str
+    state: str
+    blocked: list[ReasonOut]
+    place: PointOut
+    accuracy_m: float
+    address: str
+    description: str
+    hazards: list[str]
+    customers_affected: int
+    priority_class: int
+    priority: PriorityOut
+    reported_at: datetime
+    zone_badge: str
+    deferred_by: DeferredByOut | None
+    crews_needed: int
+    version: int
+
+    @classmethod
+    def of(cls, view: TicketView, lang: str) -> Self:
+        """As the service found it."""
+        return cls(**_common(view, lang))
+
+
+class TicketFullOut(TicketOut):
+    """A ticket with all that was taken down and judged."""
+
+    reporter_name: str | None
+    reporter_phone: str | None
+    meter_no: str | None
+    pole_no: str | None
+    feeder: str | None
+    transformer: str | None
+    required_skills: list[str]
+    service_minutes: int
+    site_kind: str | None
+    asset_kind: str | None
+    affected_area: MultiPolygonOut | None
+    zones: list[ZoneHit]
+    merged: Requirements | None
+
+    @classmethod
+    def of(cls, view: TicketView, lang: str) -> Self:
+        """As the service found it."""
+        return cls(**_full(view, lang))
+
+
+def badge(view: TicketView) -> str:
+    """How the ticket lies to zones at a glance: inside, possibly, coming or none."""
+    found = "none"
+    for hit in view.hits:
+        zone = hit.zone
+        if zone.verdict == "outside":
+            continue
+        if zone.valid_from > view.now:
+            found = "coming" if found == "none" else found
+        elif zone.verdict == "inside":
+            return "inside"
+        else:
+            found = "possibly"
+    return found
+
+
+def _common(view: TicketView, lang: str) -> dict[str, Any]:
+    row, worth, order = view.ticket, view.priority, view.order
+    shown = {name: getattr(row, name) for name in TicketOut.model_fields if hasattr(row, name)}
+    parts = {"weight": worth.weight, "customers": worth.customers_factor, "waiting": worth.waiting_factor}
+    return shown | {
+        "unit_code": view.unit.code,
+        "place": place_out(row.place),
+        "blocked": reasons_out(view.blocked, lang),
+        "priority": PriorityOut(value=worth.value, parts=parts),
+        "zone_badge": badge(view),
+        "deferred_by": DeferredByOut(order_id=order.id, legal_reference=order.legal_reference) if order else None,
+    }
+
+
+def _full(view: TicketView, lang: str) -> dict[str, Any]:
+    row = view.ticket
+    shown = {name: getattr(row, name) for name in TicketFullOut.model_fields if hasattr(row, name)}
+    now_in = merge(in_force_at([hit.zone for hit in view.hits], view.now))
+    return (
+        shown
+        | _common(view, lang)
+        | {
+            "affected_area": area_out(row.affected_area),
+            "zones": [hit_out(hit, view.now, lang) for hit in view.hits],
+            "merged": requirements_out(now_in),
+        }
+    )

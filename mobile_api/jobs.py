@@ -1,0 +1,89 @@
+"""The jobs of a pull, and the pull itself."""
+
+from typing import Self
+
+from fastapi import APIRouter
+
+from app.auth.dependencies import CurrentSubject, CurrentWork
+from app.services import sync
+from app.services.jobpacks import JobPack
+from app.services.judgements import Hit
+from app.wire.assignments import AssignmentOut, fields_of
+from app.wire.checklists import ChecklistOut, checklist_out
+from app.wire.common import Lang, WireOut
+from app.wire.gate import GateOut
+from app.wire.geojson import MultiPolygonOut, area_out
+from app.wire.tickets import TicketFullOut
+from app.wire.zones import GateOut as ControlPointOut
+from app.wire.zones import Requirements, ZoneHit, gates_out, hit_out, requirements_out
+from mobile_api.pull import PulledOut, parts_of, read_cursor
+
+router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
+
+
+class PackZone(ZoneHit):
+    """A zone as the phone's map draws it."""
+
+    geometry: MultiPolygonOut | None
+    gates: list[ControlPointOut]
+    doffing_point: str | None
+
+
+class ContactOut(WireOut):
+    """Somebody to call."""
+
+    name: str
+    phone: str | None
+
+
+class JobPackOut(AssignmentOut):
+    """All that is needed to do a job without a network."""
+
+    ticket: TicketFullOut  # type: ignore[assignment]  # the whole ticket instead of its names
+    zones: list[PackZone]
+    merged: Requirements | None
+    checklists: list[ChecklistOut]  # type: ignore[assignment]  # whole checklists instead of their names
+    gate: GateOut
+    contacts: list[ContactOut]
+
+    @classmethod
+    def of_pack(cls, pack: JobPack, lang: str) -> Self:
+        """As the service found it."""
+        now = pack.ticket.now
+        ticket = pack.view.ticket
+        fields = fields_of(pack.view, lang) | {
+            "ticket": TicketFullOut.of(pack.ticket, lang),
+            "zones": [_zone(hit, pack, lang) for hit in pack.hits],
+            "merged": requirements_out(pack.merged),
+            "checklists": [checklist_out(each, lang) for each in pack.checklists],
+            "gate": GateOut.of(pack.gate, now, lang),
+            "contacts": [ContactOut(name=ticket.reporter_name or "", phone=ticket.reporter_phone)]
+            if ticket.reporter_phone
+            else [],
+        }
+        return cls(**fields)
+
+
+class PullOut(PulledOut):
+    """Everything at the first time, then what changed."""
+
+    assignments: list[JobPackOut]
+
+
+@router.get("/pull")
+def pull(work: CurrentWork, subject: CurrentSubject, lang: Lang, cursor: str | None = None) -> PullOut:
+    """What a phone needs to know since its cursor."""
+    pulled = sync.pull(work, subject, read_cursor(cursor))
+    packs = [JobPackOut.of_pack(pack, lang) for pack in pulled.packs]
+    return PullOut(assignments=packs, **parts_of(pulled, subject, lang))
+
+
+def _zone(hit: Hit, pack: JobPack, lang: str) -> PackZone:
+    shown = hit_out(hit, pack.ticket.now, lang)
+    version = hit.geometry_row
+    return PackZone(
+        **{name: getattr(shown, name) for name in ZoneHit.model_fields},
+        geometry=area_out(version.geometry),
+        gates=gates_out(version),
+        doffing_point=version.doffing_point,
+    )
