@@ -45,9 +45,18 @@ test.each([
 
 test('a hazard class brings what it usually asks for, and takes the last class’s demands away', () => {
   const medical = emptyDraft('a');
-  expect(medical.requirements).toMatchObject({ permit_needed: true, ppe_profile: 'medical_full_level3', live_line_preferred: true });
+  expect(medical.requirements).toMatchObject({
+    permit_needed: true,
+    ppe_profile: 'medical_full_level3',
+    live_line_preferred: true,
+  });
   const flood = withHazard(medical, 'flood');
-  expect(flood.requirements).toMatchObject({ permit_needed: false, ppe_profile: 'flood', live_line_preferred: false, exit_templates: [] });
+  expect(flood.requirements).toMatchObject({
+    permit_needed: false,
+    ppe_profile: 'flood',
+    live_line_preferred: false,
+    exit_templates: [],
+  });
 });
 
 test('gates are read one per line; a line that cannot be read is named', () => {
@@ -58,7 +67,8 @@ test('gates are read one per line; a line that cannot be read is named', () => {
 });
 
 test('what cannot be published is named by field', () => {
-  const bad = { ...emptyDraft(''), from: '2026-11-23T10:00', until: '2026-11-23T09:00', gates: 'x', maxPeople: '0', holdMinutes: '0' };
+  const period = { from: '2026-11-23T10:00', until: '2026-11-23T09:00' };
+  const bad = { ...emptyDraft(''), ...period, gates: 'x', maxPeople: '0', holdMinutes: '0' };
   expect(Object.keys(draftErrors(bad)).sort()).toEqual(['authority_id', 'gates', 'max_people', 'name', 'valid_until']);
   expect(draftErrors({ ...emptyDraft('a'), name: 'x' })).toEqual({});
 });
@@ -71,8 +81,11 @@ test('an open period, and limits that nobody set, are sent as none', () => {
 });
 
 test('a new version starts as the one in force and carries the same demands and gates', () => {
-  const first = zoneBody({ ...emptyDraft('a'), name: 'An Hải', gates: 'Chốt 1; 108.23, 16.07', maxMinutes: '90', until: '2027-01-01T00:00' }, AREA);
-  const version = { ...first, version_no: 1, legal_instrument: null, valid_from: '2026-11-01T00:00:00Z', valid_until: '2026-12-31T17:00:00Z' };
-  const zone = { name: 'An Hải', hazard_class: 'infectious_human', authority: { id: 'a', name: 'A' }, current: version, next: null };
+  const typed = { name: 'An Hải', gates: 'Chốt 1; 108.23, 16.07', maxMinutes: '90', until: '2027-01-01T00:00' };
+  const first = zoneBody({ ...emptyDraft('a'), ...typed }, AREA);
+  const period = { valid_from: '2026-11-01T00:00:00Z', valid_until: '2026-12-31T17:00:00Z' };
+  const version = { ...first, ...period, version_no: 1, legal_instrument: null };
+  const kind = { name: 'An Hải', hazard_class: 'infectious_human', authority: { id: 'a', name: 'A' } };
+  const zone = { ...kind, current: version, next: null };
   expect(zoneBody(draftOf(zone as unknown as Zone), AREA)).toEqual(first);
 });

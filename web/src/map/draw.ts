@@ -3,6 +3,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { TerraDraw, TerraDrawPolygonMode, TerraDrawSelectMode, type GeoJSONStoreFeatures } from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
 import { token } from '../design/index.ts';
+import { emptySource } from './style.ts';
 
 export interface ZoneDraw {
   /** Start drawing one more polygon by clicks; the first point again, or Enter, closes it. */
@@ -20,6 +21,7 @@ export interface ZoneDraw {
 export type DrawListener = (geometry: MultiPolygon | null, finished: 'draw' | 'edit') => void;
 
 const DECIMALS = 7;
+const PREFIX = 'zone-draw';
 
 /** Drawing of zone areas on a map; `onChange` runs after every finished change. */
 export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw {
@@ -68,7 +70,9 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
 
   /** A change of theme loads a new style, which knows nothing of the drawing: begin again on top of it. */
   function restart(): void {
-    // Its layers went with the old style; that they cannot be removed once more is no error.
+    // Stopping empties its sources and removes its layers, which went with the old style: the sources are put
+    // back for that moment, and that the layers cannot be removed once more is no error.
+    for (const kind of ['point', 'linestring', 'polygon']) map.addSource(`${PREFIX}-${kind}`, emptySource());
     map.on('error', ignore);
     end();
     map.off('error', ignore);
@@ -100,7 +104,7 @@ function ignore(): void {}
 function terraDraw(map: MapLibre): TerraDraw {
   const colour = token('--accent') as `#${string}`;
   return new TerraDraw({
-    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DECIMALS }),
+    adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DECIMALS, prefixId: PREFIX }),
     modes: [
       new TerraDrawPolygonMode({
         styles: { fillColor: colour, fillOpacity: 0.18, outlineColor: colour, outlineWidth: 3 },

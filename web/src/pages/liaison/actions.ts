@@ -18,7 +18,8 @@ export interface Answer {
 export async function answer(permit: Permit, given: Answer): Promise<void> {
   const params = { path: { id: permit.id } };
   try {
-    await ask(store.api.POST('/api/v1/entry-permits/{id}/transitions', { params, body: { ...given, channel: 'screen' } }));
+    const body = { ...given, channel: 'screen' as const };
+    await ask(store.api.POST('/api/v1/entry-permits/{id}/transitions', { params, body }));
     toast('ok', t('decision.done', { number: permit.number, state: tCode('permit.state', given.to) }));
   } finally {
     await store.permits.reload();

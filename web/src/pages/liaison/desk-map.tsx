@@ -1,14 +1,18 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import { computed } from '@preact/signals';
+import type { MultiPolygon } from 'geojson';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Segmented } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import { boxOf, fitTo, MapView, type ZoneDraw } from '../../map/index.ts';
+import { defaultRequirements } from './hazard-defaults.ts';
 import * as store from './store.ts';
 
 type Tool = 'draw' | 'edit';
+
+const SKETCH = 'sketch';
 
 const boundaries = computed(
   (): GeoJSON.FeatureCollection => ({
@@ -22,13 +26,31 @@ const place = computed(() => {
   const [lon, lat] = store.tab.value === 'requests' ? (store.permit.value?.ticket.place.coordinates ?? []) : [];
   return lon === undefined || lat === undefined ? null : ([lon, lat] as const);
 });
-/** While a new version is being drawn its zone makes room; of the drawing, only what it cannot show is a zone. */
+/** While a new version is being drawn its zone makes room for the drawing. */
 const shownZones = computed((): readonly Zone[] => {
   const drafting = store.drafting.value;
-  if (drafting === null || drafting === 'new') return store.zoneRows.value;
-  const holed = store.area.value?.coordinates.some((rings) => rings.length > 1) ?? false;
-  return holed ? store.zoneRows.value : store.zoneRows.value.filter((zone) => zone.id !== drafting.id);
+  if (drafting === null) return store.zoneRows.value;
+  const others = store.zoneRows.value.filter((zone) => drafting === 'new' || zone.id !== drafting.id);
+  const holed = (store.area.value?.coordinates ?? []).filter((rings) => rings.length > 1);
+  return holed.length === 0 ? others : [...others, sketchOf({ type: 'MultiPolygon', coordinates: holed })];
 });
+
+/** Areas with holes cannot be edited by corners, so they are shown as a zone that is yet to come. */
+function sketchOf(geometry: MultiPolygon): Zone {
+  const requirements = defaultRequirements('other');
+  const version = { id: SKETCH, zone_id: SKETCH, version_no: 0, state: 'draft' as const, level: 2, geometry };
+  const period = { valid_from: '', valid_until: null, published_at: null, published_by: null };
+  return {
+    id: SKETCH,
+    number: '',
+    name: '',
+    authority: { id: '', name: '' },
+    hazard_class: 'other',
+    state: 'draft',
+    current: null,
+    next: { ...version, ...period, requirements, legal_instrument: null, gates: [] },
+  };
+}
 
 /** Every zone, the place of the open request, and the drawing of a new area. */
 export function DeskMap(): JSX.Element {

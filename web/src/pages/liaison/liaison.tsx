@@ -63,7 +63,11 @@ function Tools(): JSX.Element {
   return (
     <>
       <LiveBadge stream={store.stream} />
-      <AccountMenu name={me?.name ?? ''} detail={roles?.join(' · ') ?? ''} onSignOut={() => void store.session.signOut()} />
+      <AccountMenu
+        name={me?.name ?? ''}
+        detail={roles?.join(' · ') ?? ''}
+        onSignOut={() => void store.session.signOut()}
+      />
     </>
   );
 }

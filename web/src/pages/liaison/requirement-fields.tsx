@@ -22,7 +22,7 @@ export function RequirementFields(props: Props): JSX.Element {
   const { draft } = props;
   const needs = draft.requirements;
   const set = (part: Partial<ZoneRequirements>): void => props.change({ requirements: { ...needs, ...part } });
-  const asks = [needs.permit_needed && 'permit', needs.live_line_preferred && 'live_line'].filter((each) => each !== false);
+  const asks = [...(needs.permit_needed ? ['permit'] : []), ...(needs.live_line_preferred ? ['live_line'] : [])];
   return (
     <Panel title={t('zones.requirements')}>
       <div class="stack">

@@ -1,6 +1,12 @@
 import type { MultiPolygon } from 'geojson';
 import type { Zone, ZoneIn } from '../../api/index.ts';
-import { formatCoordinates, fromLocalInput, parseCoordinates, toLocalInput, type FieldErrors } from '../../forms/index.ts';
+import {
+  formatCoordinates,
+  fromLocalInput,
+  parseCoordinates,
+  toLocalInput,
+  type FieldErrors,
+} from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { defaultRequirements, type ZoneRequirements } from './hazard-defaults.ts';
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Button, Choices, Field, Panel, Select } from '../../design/index.ts';
-import { ProblemNotice, useForm, type FormState } from '../../forms/index.ts';
+import { ProblemNotice, useForm, type FieldErrors, type FormState } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import { HAZARD_CLASSES } from '../../map/index.ts';
 import { publish } from './actions.ts';
@@ -24,7 +24,8 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
   const { base } = props;
   const first = store.ownAuthorities.value[0]?.id ?? '';
   const [draft, setDraft] = useState<ZoneDraft>(() => (base === null ? emptyDraft(first) : draftOf(base)));
-  const form = useForm();
+  const own = draftErrors(draft);
+  const form = sinceMended(useForm(), own);
   const change = (part: Partial<ZoneDraft>): void => setDraft({ ...draft, ...part });
   const part = { draft, form, change };
   const submit = async (event: Event): Promise<void> => {
@@ -32,7 +33,7 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
     const geometry = store.area.value;
     await form.submit(
       async () => geometry && publish(draft, geometry, base),
-      () => ({ ...draftErrors(draft), ...(geometry === null && { geometry: t('zone_form.area_missing') }) }),
+      () => ({ ...own, ...(geometry === null && { geometry: t('zone_form.area_missing') }) }),
     );
   };
   return (
@@ -71,6 +72,15 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
       </footer>
     </form>
   );
+}
+
+/** In a long form an error of our own checks goes as soon as it is mended; the server's stay until the next try. */
+function sinceMended(form: FormState, own: FieldErrors): FormState {
+  const mendable = form.problem === null;
+  return {
+    ...form,
+    errorOf: (field) => (mendable && field !== 'geometry' && !own[field] ? undefined : form.errorOf(field)),
+  };
 }
 
 function Kind(props: PartProps & { set: (draft: ZoneDraft) => void }): JSX.Element {
