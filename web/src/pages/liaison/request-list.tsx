@@ -68,7 +68,8 @@ function RequestRow(props: { permit: Permit }): JSX.Element {
         <span class="muted"> · {permit.ticket.address ?? t('ticket.no_address')}</span>
       </span>
       <span class="truncate muted small">
-        {permit.assignment.crew_name}, {t('request.people_count', { n: permit.people.length })} · {permit.zone.name} ·{' '}
+        {permit.assignment.crew_name}, {t('request.people_count', { n: permit.people.length })} · {permit.zone.name}
+        {' · '}
         {t('permit.window', { from: formatMoment(from), until: formatMoment(until) })}
       </span>
     </button>
