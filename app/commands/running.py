@@ -101,9 +101,14 @@ def _supervise(settings: "Settings", begun: float, *, quiet: bool) -> None:
             supervisor.set_environment(_environment(settings))
         if settings.demo:
             from app.demo.story import load
+            from app.wiring import wire_up
 
             _say("loading the demo's data", quiet=quiet)
-            load(settings)
+            wiring = wire_up(settings)
+            try:
+                load(wiring.work)
+            finally:
+                wiring.close()
         _say("starting the service", quiet=quiet)
         supervisor.start("api", "app.cli", "serve")
         supervisor.start("worker", "app.cli", "worker")

@@ -53,7 +53,7 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
             vehicles.get(row.vehicle_id),
             tuple(each for each in members if each[0].assignment_id == row.id),
             tuple(permit_views.get(row.id, ())),
-            tuple(checklists.statuses(tx, row.id)),
+            tuple(each for each in checklists.statuses(tx, row.id) if each.row.state != "void"),
             tuple(each for each in pushes if each[0].assignment_id == row.id),
             tuple(each for each in history if each.subject_id == row.id),
             tuple(sorted({to for role in subject.roles for to in ASSIGNMENT.targets(row.state, role)})),

@@ -4,7 +4,7 @@ from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember
 from app.schema.tickets import Ticket
 from app.schema.zones import ZoneVersion
-from app.services import checklists, judgements, permits
+from app.services import checklists, combinations, judgements, permits
 from app.services.checklists import ChecklistView
 from app.services.work import Tx
 from app.storage import assignments
@@ -38,7 +38,7 @@ def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
     zones = tuple(hit.zone for hit in judgements.zones_of(tx, [ticket.id]).get(ticket.id, ()))
     here = merge(in_force_at(zones, tx.now))
     members = tuple(assignments.list_members(tx.session, [assignment.id]))
-    lists = checklists.statuses(tx, assignment.id)
+    lists = [each for each in checklists.statuses(tx, assignment.id) if each.row.state != "void"]
     doffing = assignment.doffing_point or _doffing_point(tx, here)
     profiles = here.ppe_profiles
     return GateFacts(
@@ -59,7 +59,7 @@ def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
         entry_templates_done=done_of(lists),
         method=_method(assignment),
         weather=assignment.weather,
-        hse_combinations=_combinations(assignment, profiles),
+        hse_combinations=_combinations(tx, assignment, profiles),
         people_inside=assignments.count_inside(tx.session, [zone.zone_id for zone in here.zones], assignment.id),
         briefing=_briefing(assignment, lists, here, members),
         doffing_point_set=bool(doffing),
@@ -69,7 +69,7 @@ def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
 
 def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...]) -> Decision:
     """May a crew that is exiting these zones be out: checklists, contact times, waste, exposure record?"""
-    lists = checklists.statuses(tx, assignment.id)
+    lists = [each for each in checklists.statuses(tx, assignment.id) if each.row.state != "void"]
     washed = [each for each in lists if each.row.template_code == "disinfection"]
     held = all(each.status.complete for each in washed) and bool(washed)
     asks = merge(zones)
@@ -78,7 +78,7 @@ def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...
             requirements=asks,
             exit_templates_done=done_of(lists),
             contact_times_held=held or not asks.disinfection_profiles,
-            waste_handed_over=held or not asks.disinfection_profiles,
+            waste_handed_over=held if asks.disinfection_profiles else set(asks.exit_templates) <= done_of(lists),
             exposure_closed=not assignments.list_stays(tx.session, assignment.id, open_only=True),
         )
     )
@@ -135,10 +135,11 @@ def _method(assignment: Assignment) -> MethodChoice | None:
     )
 
 
-def _combinations(assignment: Assignment, profiles: tuple[str, ...]) -> frozenset[PpeCombination]:
+def _combinations(tx: Tx, assignment: Assignment, profiles: tuple[str, ...]) -> frozenset[PpeCombination]:
+    signed = combinations.list_signed(tx)
     if assignment.hse_approved_at is None or assignment.work_method is None:
-        return frozenset()
-    return frozenset(PpeCombination(profile, assignment.work_method) for profile in profiles)
+        return signed
+    return signed | frozenset(PpeCombination(profile, assignment.work_method) for profile in profiles)
 
 
 def _briefing(

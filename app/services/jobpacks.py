@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from app.access import Subject, Verb
-from app.services import assignment_views, checklists, gate, judgements, tickets
+from app.services import assignment_views, gate, judgements, tickets
 from app.services.assignment_views import AssignmentView
 from app.services.checklists import ChecklistView
 from app.services.judgements import Hit
@@ -56,6 +56,6 @@ def _pack(tx: Tx, view: AssignmentView) -> JobPack:
         ticket=tickets.view_all(tx, [view.ticket])[0],
         hits=hits,
         merged=merge(in_force_at([hit.zone for hit in hits], at)),
-        checklists=tuple(checklists.statuses(tx, view.row.id)),
+        checklists=view.checklists,
         gate=gate.answer(tx, view.row),
     )

@@ -1,5 +1,6 @@
 """The service's own running: the worker's heartbeat, and keys of creations that may be repeated."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from app.schema.operations import IdempotencyKey, WorkerHeartbeat
+from app.schema.operations import IdempotencyKey, ReferenceData, WorkerHeartbeat
 
 
 def lock_key(session: Session, user_id: UUID, key: str) -> None:
@@ -30,3 +31,8 @@ def put_beat(session: Session, name: str, started_at: datetime, now: datetime) -
     told = {"started_at": started_at, "beat_at": now}
     query = insert(WorkerHeartbeat).values(name=name, **told)
     session.execute(query.on_conflict_do_update(index_elements=[WorkerHeartbeat.name], set_=told))
+
+
+def list_reference(session: Session, kind: str) -> Sequence[ReferenceData]:
+    """The active entries of one list that an administrator edits."""
+    return session.scalars(select(ReferenceData).where(ReferenceData.kind == kind, ReferenceData.active)).all()

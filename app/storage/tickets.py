@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, literal, or_, select, text, tuple_
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, text, tuple_
+from sqlalchemy.orm import Session, aliased
 
 from app.access import Scope
 from app.schema.assignments import Assignment
@@ -94,12 +94,16 @@ def next_number(session: Session, unit: Unit, kind: str, year: int) -> str:
 
 def list_nearby(session: Session, ticket: Ticket, metres: float, limit: int) -> Sequence[Row[UUID, str, float, str]]:
     """Open tickets of the same unit near by: id, number, distance in metres, state."""
-    away = func.distance_m(Ticket.place, ticket.place)
-    box = func.reach_of(literal(ticket.place, Ticket.place.type), metres)
+    here = aliased(Ticket)
+    away = func.distance_m(Ticket.place, here.place)
     query = select(Ticket.id, Ticket.number, away, Ticket.state).where(
-        Ticket.unit_id == ticket.unit_id, Ticket.id != ticket.id, Ticket.state.in_(OPEN_STATES),
-        Ticket.reach.op("&&")(box), away <= metres,
-    )  # fmt: skip
+        here.id == ticket.id,
+        Ticket.unit_id == here.unit_id,
+        Ticket.id != here.id,
+        Ticket.state.in_(OPEN_STATES),
+        Ticket.reach.op("&&")(func.reach_of(here.place, metres)),
+        away <= metres,
+    )
     return session.execute(query.order_by(away).limit(limit)).all()
 
 
