@@ -33,7 +33,8 @@ class CrewSpec:
 CREWS = (
     CrewSpec(
         "T1", "Tổ sửa chữa 1", (108.2, 16.07), "43C-101.01",
-        (("Nguyễn Văn An", 5, "direct_supervisor", "worker"), ("Hồ Sỹ Dũng", 4, "electrical_safety_supervisor", "worker2")),
+        (("Nguyễn Văn An", 5, "direct_supervisor", "worker"),
+         ("Hồ Sỹ Dũng", 4, "electrical_safety_supervisor", "worker2")),
     ),
     CrewSpec(
         "T2", "Tổ sửa chữa 2", (108.17, 16.06), "43C-102.02",

@@ -175,7 +175,8 @@ def _tickets(work: Work) -> None:
             facts={"address": "Đường Cách Mạng Tháng 8, Hòa Thọ", "description": "Nước vào tủ trung thế"},
         ),
         NewTicket(
-            "new_connection", Place(108.24, 16.06), facts={"address": "8 Võ Văn Kiệt", "description": "Xin cấp điện mới"},
+            "new_connection", Place(108.24, 16.06),
+            facts={"address": "8 Võ Văn Kiệt", "description": "Xin cấp điện mới"},
         ),
         NewTicket(
             "fault_repair", Place(108.15, 16.07), hazards=("wire_down",), customers_affected=60, asset_kind="lateral",

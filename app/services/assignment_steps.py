@@ -61,6 +61,8 @@ def carry_out(
     tx: Tx, subject: Subject, row: Assignment, step: Transition, *, why: str | None, device_time: datetime | None
 ) -> None:
     """Take the step with its event and all that follows, in the same transaction."""
+    if row.state == "exiting":
+        _leave(tx, subject, row, device_time)
     before, row.state = row.state, step.target
     if step.target in _TIMES:
         setattr(row, _TIMES[step.target], tx.now)
@@ -74,8 +76,6 @@ def carry_out(
     record(tx, subject, step.event, about(row), payload=told, device_time=device_time)
     if step.target in GATED:
         _open_stays(tx, subject, row, device_time)
-    if before == "exiting":
-        _leave(tx, subject, row, device_time)
     _follow_ticket(tx, subject, row)
     if row.state not in ACTIVE_ASSIGNMENT:
         _let_go(tx, subject, row, why or row.state)

@@ -111,7 +111,7 @@ def test_the_ticket_says_that_it_lies_in_a_quarantine_zone(desk: Any) -> None:
 def test_a_crew_off_shift_is_listed_with_its_reason(desk: Any) -> None:
     ticket = ticket_in_quarantine(desk)
     found = desk("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")
-    assert [each["crew"]["code"] for each in found["candidates"]][0] == "T1"
+    assert found["candidates"][0]["crew"]["code"] == "T1"
     refused = {each["crew"]["code"]: codes(each) for each in found["refused"]}
     assert "crew.off_shift" in refused["T4"]
     starts = [each["earliest_start_at"] for each in found["candidates"]]

@@ -16,6 +16,7 @@ from app.services.work import Work
 from app.wire.page import encode_cursor
 from mobile_api.pull import PulledOut, parts_of, read_cursor
 from tests.support.phones import Hand, make_assignment, make_hand, queue_push
+from tests.support.settled import settle
 
 pytestmark = pytest.mark.race
 
@@ -33,12 +34,14 @@ def move(work: Work, assignment_id: UUID, to: str) -> None:
 
 
 def after(work: Work, hand: Hand, before: Pulled) -> Pulled:
+    settle(work)
     return pull(work, hand.subject, before.position)
 
 
 def first(work: Work, hand: Hand) -> Pulled:
     """A first pull, once something happened at all."""
     devices.register(work, hand.subject, platform="web", token=f"t-{hand.user_id}")
+    settle(work)
     return pull(work, hand.subject, None)
 
 
