@@ -1,0 +1,1 @@
+"""Benchmarks beside peers and floors; `make bench` runs them and prints ratios."""
