@@ -22,6 +22,7 @@ TEXTS: Mapping[str, Text] = {
         "Tổ đội trộn người từ các loại vùng khác nhau: {zone_class} và {other_class}.",
         "The crew mixes people from different kinds of zone: {zone_class} and {other_class}.",
     ),
+    "crew.no_way": Text("Không có đường đến nơi này.", "There is no way to this place."),
     "crew.off_shift": Text("Tổ đội không trong ca lúc {needed_at}.", "The crew is off shift at {needed_at}."),
     "crew.rest_too_short": Text(
         "Phải nghỉ ít nhất {hours} giờ giữa hai ca; sẵn sàng từ {ready_at}.",

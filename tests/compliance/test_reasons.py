@@ -1,5 +1,6 @@
 import ast
 import string
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from compliance import wording
 from compliance.decision import Decision, allow, combine, deny, from_reasons, refuse
 from compliance.lifecycles import ALL as LIFECYCLES
 from compliance.reasons import CATALOGUE, Reason, reason
-from compliance.wording import checklists, gate, lifecycles, people
+from compliance.wording import checklists, gate, lifecycles, people, records
 from compliance.wording.terms import STATES, SUBJECTS
 from tests.compliance.cases import NOW, uid
 
@@ -19,10 +20,14 @@ FAMILIES = {code.split(".")[0] for code in CATALOGUE}
 EVENTS = {step.event for cycle in LIFECYCLES for step in cycle.transitions}
 
 
-def codes_in_source() -> set[str]:
-    """Every string in compliance that looks like a reason code, the wording itself left aside."""
+SERVICE = sorted((ROOT.parent / "app").rglob("*.py"))
+"""The service uses the catalogue too: for what its tables and its search for crews refuse."""
+
+
+def codes_in(paths: Iterable[Path]) -> set[str]:
+    """Every string in these files that looks like a reason code, the wording itself left aside."""
     found = set()
-    for path in ROOT.glob("*.py"):
+    for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 family, dot, rest = node.value.partition(".")
@@ -46,16 +51,28 @@ def fields(text: str) -> set[str]:
 
 
 def test_every_code_used_has_its_wording() -> None:
-    assert codes_in_source() - EVENTS <= set(CATALOGUE)
+    assert codes_in(ROOT.glob("*.py")) - EVENTS <= set(CATALOGUE)
+
+
+def test_every_reason_that_the_service_gives_has_its_wording() -> None:
+    given = {
+        node.args[0].value
+        for path in SERVICE
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "reason"
+        if node.args and isinstance(node.args[0], ast.Constant)
+    }
+    assert given
+    assert given <= set(CATALOGUE)
 
 
 def test_every_wording_is_used() -> None:
     line_titles = {f"gate.line.{number}" for number in range(1, 9)}
-    assert set(CATALOGUE) - line_titles <= codes_in_source()
+    assert set(CATALOGUE) - line_titles <= codes_in([*ROOT.glob("*.py"), *SERVICE])
 
 
 def test_no_code_is_worded_in_two_places() -> None:
-    parts = (gate.TEXTS, people.TEXTS, checklists.TEXTS, lifecycles.TEXTS)
+    parts = (gate.TEXTS, people.TEXTS, checklists.TEXTS, lifecycles.TEXTS, records.TEXTS)
     assert sum(len(part) for part in parts) == len(wording.ALL)
 
 
