@@ -31,6 +31,8 @@ class NewAuthority:
     hours: str | None = None
     contacts: tuple[dict[str, Any], ...] = ()
     area: MultiPolygon | None = None
+    source: str | None = None
+    external_id: str | None = None
 
 
 class AuthorityChanges(TypedDict, total=False):
@@ -76,18 +78,24 @@ def create_authority(work: Work, subject: Subject, new: NewAuthority, once: Once
         made = find_made(tx, subject, once)
         if made is not None:
             return _found(authorities.find_by_id(tx.session, made))
-        if new.parent_id is not None and authorities.find_by_id(tx.session, new.parent_id) is None:
-            raise InvalidError.of("parent_id", "parent", "there is no such authority", "name the id of an authority")
-        authority = Authority(
-            code=new.code, name=new.name, parent_id=new.parent_id, name_en=new.name_en, level=new.level,
-            response_minutes=new.response_minutes, hours=new.hours, contacts=list(new.contacts),
-            area=stored_area(new.area),
-        )  # fmt: skip
-        tx.session.add(authority)
-        tx.session.flush()
-        record(tx, subject, "authority.created", _about(authority), payload={"code": authority.code})
+        authority = make(tx, subject, new)
         remember(tx, subject, once, authority.id)
         return authority
+
+
+def make(tx: Tx, subject: Subject, new: NewAuthority) -> Authority:
+    """``create_authority`` inside an open transaction, for a subject that may keep it."""
+    if new.parent_id is not None and authorities.find_by_id(tx.session, new.parent_id) is None:
+        raise InvalidError.of("parent_id", "parent", "there is no such authority", "name the id of an authority")
+    authority = Authority(
+        code=new.code, name=new.name, parent_id=new.parent_id, name_en=new.name_en, level=new.level,
+        response_minutes=new.response_minutes, hours=new.hours, contacts=list(new.contacts),
+        area=stored_area(new.area), source=new.source, external_id=new.external_id,
+    )  # fmt: skip
+    tx.session.add(authority)
+    tx.session.flush()
+    record(tx, subject, "authority.created", _about(authority), payload={"code": authority.code})
+    return authority
 
 
 def change_authority(
@@ -105,11 +113,16 @@ def change_authority(
         authority = _found(authorities.find(tx.session, scope, authority_id, for_update=True))
         may_keep(tx, subject, authority_id, Verb.AUTHORITIES_WRITE)
         check_version(authority.version, version)
-        for name, value in changes.items():
-            setattr(authority, name, stored_area(value) if isinstance(value, MultiPolygon) else value)
-        tx.session.flush()
-        record(tx, subject, "authority.updated", _about(authority), payload={"fields": sorted(changes)})
+        alter(tx, subject, authority, changes)
         return authority
+
+
+def alter(tx: Tx, subject: Subject, authority: Authority, changes: AuthorityChanges) -> None:
+    """``change_authority`` inside an open transaction, for a subject that may keep it."""
+    for name, value in changes.items():
+        setattr(authority, name, stored_area(value) if isinstance(value, MultiPolygon) else value)
+    tx.session.flush()
+    record(tx, subject, "authority.updated", _about(authority), payload={"fields": sorted(changes)})
 
 
 def may_keep(tx: Tx, subject: Subject, authority_id: UUID | None, verb: Verb) -> None:

@@ -31,6 +31,8 @@ class NewCrew:
     skills: tuple[str, ...] = ()
     members: tuple[MemberSpec, ...] = ()
     vehicles: tuple[VehicleSpec, ...] = ()
+    source: str | None = None
+    external_id: str | None = None
 
 
 class CrewChanges(TypedDict, total=False):
@@ -91,18 +93,25 @@ def create_crew(work: Work, subject: Subject, new: NewCrew, once: Once | None = 
         made = find_made(tx, subject, once)
         if made is not None:
             return view_all(tx, [_found(crews.find_by_id(tx.session, made))])[0]
-        _check_unit(tx, scope, new.unit_id)
-        crew = Crew(
-            unit_id=new.unit_id, code=new.code, name=new.name, skills=list(new.skills), base=stored_place(new.base)
-        )
-        tx.session.add(crew)
-        tx.session.flush()
-        put_members(tx, scope, crew, new.members)
-        put_vehicles(tx, crew, new.vehicles)
-        named = {"members": [each.name for each in new.members]} if new.members else None
-        record(tx, subject, "crew.created", about(crew), payload={"code": crew.code}, erasable=named)
+        crew = make(tx, subject, scope, new)
         remember(tx, subject, once, crew.id)
         return view_all(tx, [crew])[0]
+
+
+def make(tx: Tx, subject: Subject, scope: Scope | None, new: NewCrew) -> Crew:
+    """``create_crew`` inside an open transaction; no scope for a background task."""
+    _check_unit(tx, scope, new.unit_id)
+    crew = Crew(
+        unit_id=new.unit_id, code=new.code, name=new.name, skills=list(new.skills), base=stored_place(new.base),
+        source=new.source, external_id=new.external_id,
+    )  # fmt: skip
+    tx.session.add(crew)
+    tx.session.flush()
+    put_members(tx, scope, crew, new.members)
+    put_vehicles(tx, crew, new.vehicles)
+    named = {"members": [each.name for each in new.members]} if new.members else None
+    record(tx, subject, "crew.created", about(crew), payload={"code": crew.code}, erasable=named)
+    return crew
 
 
 def change_crew(work: Work, subject: Subject, crew_id: UUID, version: int, changes: CrewChanges) -> CrewView:
@@ -117,15 +126,20 @@ def change_crew(work: Work, subject: Subject, crew_id: UUID, version: int, chang
     with work.begin() as tx:
         crew = _found(crews.find(tx.session, scope, crew_id, for_update=True))
         check_version(crew.version, version)
-        _apply(tx, crew, changes)
-        joined, left = put_members(tx, scope, crew, changes["members"]) if "members" in changes else ([], [])
-        if "vehicles" in changes:
-            put_vehicles(tx, crew, changes["vehicles"])
-        crews.touch(crew)
-        tx.session.flush()
-        told = {"fields": sorted(changes), "joined": [str(m) for m in joined], "left": [str(m) for m in left]}
-        record(tx, subject, "crew.updated", about(crew), payload=told)
+        alter(tx, subject, scope, crew, changes)
         return view_all(tx, [crew])[0]
+
+
+def alter(tx: Tx, subject: Subject, scope: Scope | None, crew: Crew, changes: CrewChanges) -> None:
+    """``change_crew`` inside an open transaction, for a crew that the subject may change."""
+    _apply(tx, crew, changes)
+    joined, left = put_members(tx, scope, crew, changes["members"]) if "members" in changes else ([], [])
+    if "vehicles" in changes:
+        put_vehicles(tx, crew, changes["vehicles"])
+    crews.touch(crew)
+    tx.session.flush()
+    told = {"fields": sorted(changes), "joined": [str(m) for m in joined], "left": [str(m) for m in left]}
+    record(tx, subject, "crew.updated", about(crew), payload=told)
 
 
 def view_all(tx: Tx, rows: Sequence[Crew]) -> list[CrewView]:

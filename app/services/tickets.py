@@ -95,7 +95,7 @@ def create_ticket(work: Work, subject: Subject, new: NewTicket, once: Once | Non
 def take(tx: Tx, subject: Subject, scope: Scope, new: NewTicket) -> Ticket:
     """``create_ticket`` inside an open transaction."""
     _check_words(new.work_type, new.hazards)
-    unit = _unit_for(tx, scope, new)
+    unit = unit_for(tx, scope, new)
     year = tx.now.astimezone(ZoneInfo(unit.time_zone)).year
     ticket = Ticket(
         number=tickets.next_number(tx.session, unit, "", year),
@@ -144,20 +144,25 @@ def change_ticket(work: Work, subject: Subject, ticket_id: UUID, version: int, c
     with work.begin() as tx:
         ticket = _found(tickets.find(tx.session, scope, ticket_id, for_update=True))
         check_version(ticket.version, version)
-        if TICKET.is_final(ticket.state):
-            raise ConflictError(f"the ticket is {ticket.state}", code="ticket.over")
-        _check_words(changes.get("work_type", ticket.work_type), changes.get("hazards", ticket.hazards))
-        if "place" in changes or "accuracy_m" in changes:
-            tickets.forget_settlements(tx.session, ticket.id)
-        for name, value in changes.items():
-            setattr(ticket, name, _stored(name, value))
-        facts = (ticket.hazards, ticket.site_kind, ticket.asset_kind, ticket.customers_affected)
-        ticket.priority_class = classify(*facts)
-        tx.session.flush()
-        tx.session.refresh(ticket)
-        record(tx, subject, "ticket.updated", about(ticket), payload={"fields": sorted(changes)})
-        _judge(tx, subject, ticket)
+        alter(tx, subject, ticket, changes)
         return _view_one(tx, ticket)
+
+
+def alter(tx: Tx, subject: Subject, ticket: Ticket, changes: dict[str, Any]) -> None:
+    """``change_ticket`` inside an open transaction, for a ticket that the subject may change."""
+    if TICKET.is_final(ticket.state):
+        raise ConflictError(f"the ticket is {ticket.state}", code="ticket.over")
+    _check_words(changes.get("work_type", ticket.work_type), changes.get("hazards", ticket.hazards))
+    if "place" in changes or "accuracy_m" in changes:
+        tickets.forget_settlements(tx.session, ticket.id)
+    for name, value in changes.items():
+        setattr(ticket, name, _stored(name, value))
+    facts = (ticket.hazards, ticket.site_kind, ticket.asset_kind, ticket.customers_affected)
+    ticket.priority_class = classify(*facts)
+    tx.session.flush()
+    tx.session.refresh(ticket)
+    record(tx, subject, "ticket.updated", about(ticket), payload={"fields": sorted(changes)})
+    _judge(tx, subject, ticket)
 
 
 def list_tickets(
@@ -268,7 +273,12 @@ def _blocked(
     return found
 
 
-def _unit_for(tx: Tx, scope: Scope, new: NewTicket) -> Unit:
+def unit_for(tx: Tx, scope: Scope, new: NewTicket) -> Unit:
+    """The unit a report belongs to: the one it names, else the smallest whose territory covers it, else the top one.
+
+    Raises:
+        InvalidError: it names a unit that is not in the scope, or the scope has none.
+    """
     if new.unit_id is not None:
         if new.unit_id not in scope.unit_ids:
             raise InvalidError.of("unit_id", "unit", "no such unit of yours", "leave it out or name one of your units")

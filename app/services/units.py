@@ -29,6 +29,8 @@ class NewUnit:
     name_en: str | None = None
     time_zone: str = "Asia/Ho_Chi_Minh"
     territory: MultiPolygon | None = None
+    source: str | None = None
+    external_id: str | None = None
 
 
 class UnitChanges(TypedDict, total=False):
@@ -70,15 +72,22 @@ def create_unit(work: Work, subject: Subject, new: NewUnit, once: Once | None = 
         made = find_made(tx, subject, once)
         if made is not None:
             return _found(units.find_by_id(tx.session, made))
-        _check_parent(tx, subject, new.parent_id)
-        _check_time_zone(new.time_zone)
-        unit = Unit(code=new.code, name=new.name, name_en=new.name_en, parent_id=new.parent_id)
-        unit.time_zone, unit.territory = new.time_zone, stored_area(new.territory)
-        tx.session.add(unit)
-        tx.session.flush()
-        record(tx, subject, "unit.created", About("unit", unit.id, unit.id), payload={"code": unit.code})
+        unit = make(tx, subject, new)
         remember(tx, subject, once, unit.id)
         return unit
+
+
+def make(tx: Tx, subject: Subject, new: NewUnit) -> Unit:
+    """``create_unit`` inside an open transaction."""
+    _check_parent(tx, subject, new.parent_id)
+    _check_time_zone(new.time_zone)
+    unit = Unit(code=new.code, name=new.name, name_en=new.name_en, parent_id=new.parent_id)
+    unit.time_zone, unit.territory = new.time_zone, stored_area(new.territory)
+    unit.source, unit.external_id = new.source, new.external_id
+    tx.session.add(unit)
+    tx.session.flush()
+    record(tx, subject, "unit.created", About("unit", unit.id, unit.id), payload={"code": unit.code})
+    return unit
 
 
 def change_unit(work: Work, subject: Subject, unit_id: UUID, version: int, changes: UnitChanges) -> Unit:
@@ -92,12 +101,17 @@ def change_unit(work: Work, subject: Subject, unit_id: UUID, version: int, chang
     with work.begin() as tx:
         unit = _found(units.find(tx.session, scope, unit_id, for_update=True))
         check_version(unit.version, version)
-        _check_time_zone(changes.get("time_zone", unit.time_zone))
-        for name, value in changes.items():
-            setattr(unit, name, stored_area(value) if isinstance(value, MultiPolygon) else value)
-        tx.session.flush()
-        record(tx, subject, "unit.updated", About("unit", unit.id, unit.id), payload={"fields": sorted(changes)})
+        alter(tx, subject, unit, changes)
         return unit
+
+
+def alter(tx: Tx, subject: Subject, unit: Unit, changes: UnitChanges) -> None:
+    """``change_unit`` inside an open transaction, for a unit that the subject may change."""
+    _check_time_zone(changes.get("time_zone", unit.time_zone))
+    for name, value in changes.items():
+        setattr(unit, name, stored_area(value) if isinstance(value, MultiPolygon) else value)
+    tx.session.flush()
+    record(tx, subject, "unit.updated", About("unit", unit.id, unit.id), payload={"fields": sorted(changes)})
 
 
 def _found(unit: Unit | None) -> Unit:

@@ -64,7 +64,7 @@ class Work:
         except StaleDataError as error:
             raise StaleError("somebody changed it meanwhile; read it again and repeat your change") from error
         except IntegrityError as error:
-            raise _translated(error) from error
+            raise translated(error) from error
         except OperationalError as error:
             raise UnavailableError("the database does not answer; nothing was done") from error
 
@@ -78,7 +78,8 @@ class Work:
             raise UnavailableError("the database does not answer") from error
 
 
-def _translated(error: DBAPIError) -> ConflictError | InvalidError:
+def translated(error: DBAPIError) -> ConflictError | InvalidError:
+    """What an error of the database means to whoever asked."""
     constraint = getattr(getattr(error.orig, "diag", None), "constraint_name", None) or ""
     reason = explain(constraint)
     if reason is not None:

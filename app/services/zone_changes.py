@@ -15,6 +15,8 @@ from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import judgements, zones
 
+OVER_BEFORE = "the zone would be over before it begins"
+
 
 def publish(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
     """Put a version in force from the later of its ``valid_from`` and now, in place of what stood from then on.
@@ -24,8 +26,7 @@ def publish(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
     """
     start = max(version.valid_from, tx.now)
     if version.valid_until is not None and version.valid_until <= start:
-        detail = "the zone would be over before it begins"
-        raise InvalidError.of("valid_until", "period", detail, "give a later end, or none")
+        raise InvalidError.of("valid_until", "period", OVER_BEFORE, "give a later end, or none")
     units = zones.list_units(tx.session, zone.id)
     standing = [each for each in zones.list_shown(tx.session, [zone.id], tx.now) if each.state == "published"]
     before = next((each for each in standing if span(each).contains(start)), None)

@@ -146,18 +146,25 @@ def create_zone(work: Work, subject: Subject, new: NewZone, once: Once | None = 
         made = find_made(tx, subject, once)
         if made is not None:
             return view_all(tx, drafts, [_found(zones.find_by_id(tx.session, made))], tx.now)[0]
-        if authorities.find_by_id(tx.session, new.authority_id) is None:
-            raise InvalidError.of("authority_id", "unknown", "there is no such authority", "name one that you keep")
-        zone = Zone(
-            number=isolation_orders.next_number(tx.session, "Z", tx.now.astimezone(NUMBERS_ZONE).year),
-            name=new.name, hazard_class=new.hazard_class, authority_id=new.authority_id, source=new.source,
-            external_id=new.external_id, created_at=tx.now, created_by=subject.user_id,
-        )  # fmt: skip
-        tx.session.add(zone)
-        tx.session.flush()
-        _add_version(tx, subject, zone, new.content)
+        zone = make(tx, subject, new)
         remember(tx, subject, once, zone.id)
         return view_all(tx, drafts, [zone], tx.now)[0]
+
+
+def make(tx: Tx, subject: Subject, new: NewZone) -> Zone:
+    """``create_zone`` inside an open transaction, for a subject that may keep it."""
+    if authorities.find_by_id(tx.session, new.authority_id) is None:
+        raise InvalidError.of("authority_id", "unknown", "there is no such authority", "name one that you keep")
+    check_period(new.content, tx.now)
+    zone = Zone(
+        number=isolation_orders.next_number(tx.session, "Z", tx.now.astimezone(NUMBERS_ZONE).year),
+        name=new.name, hazard_class=new.hazard_class, authority_id=new.authority_id, source=new.source,
+        external_id=new.external_id, created_at=tx.now, created_by=subject.user_id,
+    )  # fmt: skip
+    tx.session.add(zone)
+    tx.session.flush()
+    _write_version(tx, subject, zone, new.content)
+    return zone
 
 
 def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -> ZoneView:
@@ -170,11 +177,32 @@ def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -
     """
     with work.begin() as tx:
         drafts, zone = _mine(tx, subject, zone_id)
-        for each in zones.list_shown(tx.session, [zone_id], tx.now):
-            if each.state == "draft":
-                each.state, each.effective, each.ended_at = "ended", Range(empty=True), tx.now
-        _add_version(tx, subject, zone, content)
+        put_version(tx, subject, zone, content)
         return view_all(tx, drafts, [zone], tx.now)[0]
+
+
+def put_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> None:
+    """``add_version`` inside an open transaction, for a zone that the subject keeps."""
+    check_period(content, tx.now)
+    for each in zones.list_shown(tx.session, [zone.id], tx.now):
+        if each.state == "draft":
+            each.state, each.effective, each.ended_at = "ended", Range(empty=True), tx.now
+    _write_version(tx, subject, zone, content)
+
+
+def check_period(content: Content, now: datetime) -> None:
+    """Refuse a version that would be over before it begins.
+
+    Raises:
+        InvalidError: its end does not lie behind its beginning or, where it is to be published, behind now.
+    """
+    valid_from = content.valid_from or now
+    if content.valid_until is None:
+        return
+    if content.valid_until <= valid_from:
+        raise InvalidError.of("valid_until", "period", "the zone ends before it begins", "exchange the two times")
+    if content.publish and content.valid_until <= now:
+        raise InvalidError.of("valid_until", "period", zone_changes.OVER_BEFORE, "give a later end, or none")
 
 
 def end_zone(work: Work, subject: Subject, zone_id: UUID, reason: str) -> ZoneView:
@@ -254,11 +282,8 @@ def _last(tx: Tx, zone_id: UUID) -> ZoneVersion | None:
     return published[-1] if published else None
 
 
-def _add_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> None:
-    valid_from = content.valid_from or tx.now
-    if content.valid_until is not None and content.valid_until <= valid_from:
-        raise InvalidError.of("valid_until", "period", "the zone ends before it begins", "exchange the two times")
-    asked = content.requirements
+def _write_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> None:
+    valid_from, asked = content.valid_from or tx.now, content.requirements
     version = ZoneVersion(
         zone_id=zone.id, version_no=zones.last_version_no(tx.session, zone.id) + 1, level=content.level,
         geometry=stored_area(content.area), valid_from=valid_from, valid_until=content.valid_until,
