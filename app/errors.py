@@ -109,3 +109,9 @@ class UnavailableError(CordonError):
     """Something the answer depends on does not answer; nothing was done."""
 
     status, code, title = 503, "unavailable", "Try again shortly"
+
+
+class BusyError(UnavailableError):
+    """Others worked on the same things at the same moment and went first; nothing was done."""
+
+    code = "busy"

@@ -14,8 +14,7 @@ from app.wire.common import Lang, WireOut
 from app.wire.gate import GateOut
 from app.wire.geojson import MultiPolygonOut, area_out
 from app.wire.tickets import TicketFullOut
-from app.wire.zones import GateOut as ControlPointOut
-from app.wire.zones import Requirements, ZoneHit, gates_out, hit_out, requirements_out
+from app.wire.zones import ControlPointOut, Requirements, ZoneHit, gates_out, hit_out, requirements_out
 from mobile_api.pull import PulledOut, parts_of, read_cursor
 
 router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
@@ -29,7 +28,7 @@ class PackZone(ZoneHit):
     doffing_point: str | None
 
 
-class ContactOut(WireOut):
+class JobContactOut(WireOut):
     """Somebody to call."""
 
     name: str
@@ -44,7 +43,7 @@ class JobPackOut(AssignmentOut):
     merged: Requirements | None
     checklists: list[ChecklistOut]  # type: ignore[assignment]  # whole checklists instead of their names
     gate: GateOut
-    contacts: list[ContactOut]
+    contacts: list[JobContactOut]
 
     @classmethod
     def of_pack(cls, pack: JobPack, lang: str) -> Self:
@@ -57,7 +56,7 @@ class JobPackOut(AssignmentOut):
             "merged": requirements_out(pack.merged),
             "checklists": [checklist_out(each, lang) for each in pack.checklists],
             "gate": GateOut.of(pack.gate, now, lang),
-            "contacts": [ContactOut(name=ticket.reporter_name or "", phone=ticket.reporter_phone)]
+            "contacts": [JobContactOut(name=ticket.reporter_name or "", phone=ticket.reporter_phone)]
             if ticket.reporter_phone
             else [],
         }

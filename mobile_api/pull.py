@@ -12,12 +12,13 @@ from app.schema.devices import Push
 from app.services.sync import CrewView, Position, Pulled
 from app.wire.common import WireOut
 from app.wire.page import decode_cursor, encode_cursor
+from app.wire.states import PushState
 from mobile_api.wording import push_text
 
 _XID_END = 2**63
 
 
-class MeOut(WireOut):
+class PhoneUserOut(WireOut):
     """The worker."""
 
     id: UUID
@@ -27,7 +28,7 @@ class MeOut(WireOut):
     member_id: UUID | None
 
 
-class MemberOut(WireOut):
+class MyMemberOut(WireOut):
     """One of my crew."""
 
     id: UUID
@@ -37,7 +38,7 @@ class MemberOut(WireOut):
     user_id: UUID | None
 
 
-class VehicleOut(WireOut):
+class MyVehicleOut(WireOut):
     """What we drive."""
 
     id: UUID
@@ -45,7 +46,7 @@ class VehicleOut(WireOut):
     kind: str
 
 
-class CrewOut(WireOut):
+class MyCrewOut(WireOut):
     """My crew."""
 
     id: UUID
@@ -54,11 +55,11 @@ class CrewOut(WireOut):
     unit_id: UUID
     on_shift: bool
     shift_until: datetime | None
-    members: list[MemberOut]
-    vehicles: list[VehicleOut]
+    members: list[MyMemberOut]
+    vehicles: list[MyVehicleOut]
 
     @classmethod
-    def of(cls, view: CrewView) -> "CrewOut":
+    def of(cls, view: CrewView) -> "MyCrewOut":
         """As the service found it."""
         crew = view.crew
         return cls(
@@ -68,8 +69,8 @@ class CrewOut(WireOut):
             unit_id=crew.unit_id,
             on_shift=view.shift_until is not None,
             shift_until=view.shift_until,
-            members=[MemberOut.model_validate(each) for each in view.members],
-            vehicles=[VehicleOut.model_validate(each) for each in view.vehicles],
+            members=[MyMemberOut.model_validate(each) for each in view.members],
+            vehicles=[MyVehicleOut.model_validate(each) for each in view.vehicles],
         )
 
 
@@ -79,7 +80,7 @@ class WaitingPushOut(WireOut):
     id: UUID
     kind: str
     text: str
-    state: str
+    state: PushState
     assignment_id: UUID | None
     queued_at: datetime
 
@@ -95,8 +96,8 @@ class PulledOut(WireOut):
 
     cursor: str | None = Field(description="send it with the next pull")
     reset_required: bool = Field(description="forget all jobs held: the cursor was not known any more")
-    me: MeOut
-    crew: CrewOut | None
+    me: PhoneUserOut
+    crew: MyCrewOut | None
     removed: list[UUID] = Field(description="jobs that are over or no longer my crew's")
     pushes: list[WaitingPushOut]
     server_time: datetime
@@ -104,7 +105,7 @@ class PulledOut(WireOut):
 
 def parts_of(pulled: Pulled, subject: Subject, lang: str) -> dict[str, Any]:
     """The fields of ``PulledOut``."""
-    me = MeOut(
+    me = PhoneUserOut(
         id=subject.user_id,
         username=subject.name,
         locale=subject.locale,
@@ -115,7 +116,7 @@ def parts_of(pulled: Pulled, subject: Subject, lang: str) -> dict[str, Any]:
         "cursor": encode_cursor(*pulled.position) if pulled.position else None,
         "reset_required": pulled.reset,
         "me": me,
-        "crew": CrewOut.of(pulled.crew) if pulled.crew else None,
+        "crew": MyCrewOut.of(pulled.crew) if pulled.crew else None,
         "removed": list(pulled.removed),
         "pushes": [WaitingPushOut.of(push, lang) for push in pulled.pushes],
         "server_time": pulled.now,

@@ -48,7 +48,7 @@ class AssignmentIn(WireIn):
         return NewAssignment(self.ticket_id, self.crew_id, self.vehicle_id, self.planned_start, method)
 
 
-class StepIn(WireIn):
+class AssignmentStepIn(WireIn):
     """A step of the life cycle."""
 
     to: State
@@ -130,7 +130,7 @@ def get_assignment(
 
 @router.post("/{assignment_id}/transitions")
 def move_assignment(
-    assignment_id: UUID, body: StepIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
+    assignment_id: UUID, body: AssignmentStepIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
 ) -> AssignmentOut:
     """Take one step; into a zone and to work only through the gate."""
     view = assignments.transition(work, subject, assignment_id, body.to, why=body.reason, version=body.version)

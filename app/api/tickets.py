@@ -18,6 +18,7 @@ from app.wire.common import Lang, WireIn, WireOut
 from app.wire.geojson import GeometryIn, find_area, read_place
 from app.wire.headers import IfMatch, OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
+from app.wire.states import TicketState
 from app.wire.tickets import TicketFullOut, TicketOut
 
 router = APIRouter(prefix="/api/v1/tickets", tags=["tickets"])
@@ -93,7 +94,7 @@ class TicketPatch(TicketIn):
         return found
 
 
-class StepIn(WireIn):
+class TicketStepIn(WireIn):
     """A step of the life cycle."""
 
     to: State
@@ -114,7 +115,7 @@ class NearbyOut(WireOut):
     id: UUID
     number: str
     distance_m: float
-    state: str
+    state: TicketState
 
 
 class TicketDetailOut(TicketFullOut):
@@ -183,7 +184,9 @@ def change_ticket(
 
 
 @router.post("/{ticket_id}/transitions")
-def move_ticket(ticket_id: UUID, body: StepIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> TicketOut:
+def move_ticket(
+    ticket_id: UUID, body: TicketStepIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
+) -> TicketOut:
     """Cancel, close, defer or reopen a ticket."""
     return TicketOut.of(tickets.move_ticket(work, subject, ticket_id, body.to, body.reason), lang)
 

@@ -16,8 +16,9 @@ from app.wire.common import WireIn, WireOut
 from app.wire.geojson import GeometryIn, read_area, read_place
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
+from app.wire.states import AssignmentState, TicketState
 from app.wire.zones import ZoneOut, ZoneVersionOut
-from compliance.zones import HAZARD_CLASSES, ZoneRequirements
+from compliance.zones import HAZARD_CLASSES, Verdict, ZoneRequirements
 
 router = APIRouter(prefix="/api/v1/zones", tags=["zones"])
 
@@ -99,8 +100,8 @@ class TouchedTicketOut(WireOut):
 
     id: UUID
     number: str
-    verdict: str
-    state: str
+    verdict: Verdict
+    state: TicketState
 
 
 class TouchedAssignmentOut(WireOut):
@@ -108,7 +109,7 @@ class TouchedAssignmentOut(WireOut):
 
     id: UUID
     number: str
-    state: str
+    state: AssignmentState
 
 
 class AffectedOut(WireOut):

@@ -75,7 +75,7 @@ def carry_out(
     told = {"from": before, "to": row.state} | ({"reason": why} if why else {})
     record(tx, subject, step.event, about(row), payload=told, device_time=device_time)
     if step.target in GATED:
-        _open_stays(tx, subject, row, device_time)
+        open_stays(tx, subject, row, device_time)
     _follow_ticket(tx, subject, row)
     if row.state not in ACTIVE_ASSIGNMENT:
         _let_go(tx, subject, row, why or row.state)
@@ -106,7 +106,7 @@ def about(row: Assignment) -> About:
     )
 
 
-def _open_stays(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | None) -> None:
+def open_stays(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | None) -> None:
     """Begin an exposure record for every member in every zone they enter."""
     hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
     here = {zone.version_id for zone in in_force_at([hit.zone for hit in hits], tx.now)}

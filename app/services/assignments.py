@@ -26,7 +26,7 @@ from app.services.idempotency import Once, find_made, remember
 from app.services.pushes import PushKind
 from app.services.rejudged import judge_assignment, rejudge_assignments, rejudge_ticket_assignments
 from app.services.ticket_steps import follow
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import assignments, tickets
 from app.storage import crews as crew_rows
 from app.storage.assignments import AssignmentFilter
@@ -64,6 +64,7 @@ class Method:
     weather: str = "calm"
 
 
+@again
 def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None = None) -> AssignmentView:
     """Order a crew to a ticket: one transaction writes the booking, permits asked for, checklists to do and pushes.
 
@@ -77,7 +78,7 @@ def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None =
         if made is not None:
             return _view(tx, subject, tx.session.get_one(Assignment, made))
         ticket = tickets.find(tx.session, scope, new.ticket_id, for_update=True)
-        crew = crew_rows.find(tx.session, scope, new.crew_id)
+        crew = crew_rows.find(tx.session, scope, new.crew_id, for_update=True)  # so that its plans follow each other
         if ticket is None or crew is None:
             raise NotFoundError("no such ticket" if ticket is None else "no such crew")
         candidate = _fitting(work, tx, ticket, crew)
@@ -88,6 +89,7 @@ def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None =
         return _view(tx, subject, row)
 
 
+@again
 def transition(
     work: Work, subject: Subject, assignment_id: UUID, to: str, *, why: str | None = None, version: int | None = None
 ) -> AssignmentView:
@@ -125,6 +127,7 @@ def move(
     return row
 
 
+@again
 def choose_method(work: Work, subject: Subject, assignment_id: UUID, method: Method) -> AssignmentView:
     """Choose live-line or dead-line, with the reason.
 

@@ -97,6 +97,7 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Ca
         required_skills=frozenset(ticket.required_skills),
         isolation_orders=orders,
     )
+    minutes = _work_minutes(tx, views)
     can: list[Candidate] = []
     cannot: list[Refused] = []
     for view in views:
@@ -110,7 +111,7 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Ca
         if not decision.allowed:
             cannot.append(Refused(view, decision.reasons))
             continue
-        can.append(_candidate(view, here, start, merged))
+        can.append(_candidate(view, here, start, merged, minutes.get(view.crew.id, 0)))
     can.sort(key=lambda each: (each.ranked.start_at_s, each.ranked.distance_m, each.crew.crew.id))
     return Candidates(ticket, tx.now, hits, now_merged, tuple(can), tuple(cannot))
 
@@ -173,7 +174,9 @@ def _facts(view: CrewView, shifts: Sequence[tuple[UUID, Range[datetime]]]) -> Cr
     )
 
 
-def _candidate(view: CrewView, here: Ranked[UUID], start: datetime, merged: MergedRequirements) -> Candidate:
+def _candidate(
+    view: CrewView, here: Ranked[UUID], start: datetime, merged: MergedRequirements, minutes: int
+) -> Candidate:
     return Candidate(
         crew=view,
         ranked=here,
@@ -181,7 +184,7 @@ def _candidate(view: CrewView, here: Ranked[UUID], start: datetime, merged: Merg
         depart_at=_moment(here.depart_at_s),
         arrive_at=_moment(here.arrive_at_s),
         entry_minutes=round((here.start_at_s - here.arrive_at_s) / 60),
-        work_minutes=view.load.planned_count * 60,
+        work_minutes=minutes,
         exposure_people=len(view.members) if merged.in_zone else 0,
         permits_needed=len(merged.permit_zones),
     )
@@ -192,6 +195,16 @@ def centre(stored: Any) -> Point:
     found = to_shape(stored)
     if not isinstance(found, Point):
         raise TypeError(f"{found.geom_type} where a point is kept")
+    return found
+
+
+def _work_minutes(tx: Tx, views: list[CrewView]) -> dict[UUID, int]:
+    """Minutes of planned work that each crew still has in hand."""
+    found: dict[UUID, int] = {}
+    for each in assignments.list_of_crews(tx.session, [view.crew.id for view in views]):
+        starts, ends = each.planned.lower or tx.now, each.planned.upper or tx.now
+        left = max((ends - max(starts, tx.now)).total_seconds(), 0)
+        found[each.crew_id] = found.get(each.crew_id, 0) + round(left / 60)
     return found
 
 

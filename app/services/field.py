@@ -12,7 +12,7 @@ from app.access import Subject, Verb
 from app.errors import ConflictError, CordonError, ForbiddenError, InvalidError, StaleError, UnavailableError
 from app.schema.devices import FieldAction
 from app.services.events import hash_of
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import field as rows
 from compliance.reasons import Reason
 
@@ -149,6 +149,7 @@ def submit(
     return done
 
 
+@again
 def _answer(work: Work, subject: Subject, client_id: UUID, action: Action, handlers: Mapping[str, Handler]) -> Answer:
     try:
         with work.begin() as tx:

@@ -7,7 +7,7 @@ from app.schema.assignments import Assignment, AssignmentZone
 from app.schema.crews import Vehicle
 from app.schema.tickets import Ticket
 from app.services import checklists, judgements, permits
-from app.services.assignment_steps import about, tell_crew
+from app.services.assignment_steps import about, open_stays, tell_crew
 from app.services.events import record
 from app.services.pushes import PushKind
 from app.services.work import Tx
@@ -61,6 +61,8 @@ def judge_assignment(tx: Tx, subject: Subject, row: Assignment) -> None:
 def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> None:
     around = appeared and row.state in _AT_THE_PLACE
     row.notice = "zone.around" if around else "zone.changed"
+    if around:  # nobody passed a gate, yet they are in it from now on
+        open_stays(tx, subject, row, None)
     if row.state not in _AT_THE_PLACE:
         checklists.void_for(tx, row.id, "briefing", "gate.briefing.zone_changed")
     hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]

@@ -20,7 +20,7 @@ from app.services.idempotency import Once, find_made, remember
 from app.services.judgements import Hit
 from app.services.ticket_steps import about, step
 from app.services.versions import check_version
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import tickets
 from app.storage.geometry import stored_area, stored_place
 from app.storage.tickets import TicketFilter
@@ -125,6 +125,7 @@ def take(tx: Tx, subject: Subject, scope: Scope, new: NewTicket) -> Ticket:
     return ticket
 
 
+@again
 def change_ticket(work: Work, subject: Subject, ticket_id: UUID, version: int, changes: dict[str, Any]) -> TicketView:
     """Correct a ticket; a moved one is judged afresh.
 
@@ -191,6 +192,7 @@ def list_nearby(work: Work, ticket: Ticket) -> list[Nearby]:
         return [Nearby(*row) for row in tickets.list_nearby(tx.session, ticket, NEARBY_M, 20)]
 
 
+@again
 def settle(work: Work, subject: Subject, ticket_id: UUID, zone_id: UUID, verdict: str, why: str) -> TicketView:
     """Settle by a person's word whether a ticket lies inside a zone or not.
 
@@ -210,6 +212,7 @@ def settle(work: Work, subject: Subject, ticket_id: UUID, zone_id: UUID, verdict
         return _view_one(tx, ticket)
 
 
+@again
 def move_ticket(work: Work, subject: Subject, ticket_id: UUID, to: str, why: str | None) -> TicketView:
     """Take one step of a ticket's life cycle by a person's decision.
 

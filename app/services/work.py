@@ -1,10 +1,13 @@
 """What every use case works with: a transaction of its own, the moment it runs at, and the jobs it leaves behind."""
 
-from collections.abc import Iterator
+import random
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from functools import wraps
+from typing import ParamSpec, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
@@ -12,10 +15,21 @@ from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from app.clock import Clock
-from app.errors import ConflictError, InvalidError, StaleError, UnavailableError
+from app.errors import BusyError, ConflictError, InvalidError, StaleError, UnavailableError
 from app.settings import Settings
 from app.storage.conflicts import explain
 from geo.travel import Travel
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+TRIES = 4
+"""How often a use case that stood in others' way is begun before the asker is told to come back."""
+
+_PAUSE_SECONDS = 0.05
+
+_IN_THE_WAY = frozenset({"40001", "40P01", "55P03"})
+"""SQLSTATEs of a transaction that lost to others through no fault of its own: serialisation, deadlock, lock."""
 
 
 class Jobs(Protocol):
@@ -56,6 +70,7 @@ class Work:
         Raises:
             ConflictError: a rule of the database forbids it, with the reason.
             StaleError: a row was changed by somebody else meanwhile.
+            BusyError: others stood in the way; see ``again``.
             UnavailableError: the database does not answer.
         """
         try:
@@ -66,6 +81,8 @@ class Work:
         except IntegrityError as error:
             raise translated(error) from error
         except OperationalError as error:
+            if getattr(error.orig, "pgcode", None) in _IN_THE_WAY:
+                raise BusyError("others are changing the same things; try again") from error
             raise UnavailableError("the database does not answer; nothing was done") from error
 
     @contextmanager
@@ -76,6 +93,28 @@ class Work:
                 yield Tx(session, self.clock.now(), self.jobs)
         except OperationalError as error:
             raise UnavailableError("the database does not answer") from error
+
+
+def again(use_case: Callable[P, T]) -> Callable[P, T]:
+    """Begin a use case anew when others stood in its way: of two that lock each other out PostgreSQL ends one.
+
+    For use cases that lock several things or book under exclusion constraints. The whole use case runs again, in a new
+    transaction and on what the others left behind.
+
+    Raises:
+        BusyError: still in the way after the last try.
+    """
+
+    @wraps(use_case)
+    def run(*args: P.args, **kwargs: P.kwargs) -> T:
+        for tried in range(1, TRIES):
+            try:
+                return use_case(*args, **kwargs)
+            except BusyError:
+                time.sleep(random.uniform(0, _PAUSE_SECONDS * tried))  # noqa: S311 - no secret, only out of step
+        return use_case(*args, **kwargs)
+
+    return run
 
 
 def translated(error: DBAPIError) -> ConflictError | InvalidError:

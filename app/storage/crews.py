@@ -33,7 +33,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, crew_id: UUID, *, for_update: bool = False) -> Crew | None:
     """One crew of the scope."""
     query = select(Crew).where(Crew.id == crew_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_page(session: Session, scope: Scope, *, after: tuple[str, UUID] | None, limit: int) -> Sequence[Crew]:

@@ -4,12 +4,15 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+from pydantic import Field
+
 from app.services.assignment_views import AssignmentView
 from app.wire.checklists import ChecklistBrief, checklist_brief_out
 from app.wire.common import WireOut
 from app.wire.crews import CrewBrief, VehicleOut
 from app.wire.geojson import PointOut, place_out
 from app.wire.permits import PermitOut, permit_brief_out
+from app.wire.states import AssignmentState, PushState, TicketState, WorkMethod
 
 
 class AssignedTicketOut(WireOut):
@@ -21,7 +24,7 @@ class AssignedTicketOut(WireOut):
     place: PointOut
     work_type: str
     priority_class: int
-    state: str
+    state: TicketState
 
 
 class AssignedMemberOut(WireOut):
@@ -41,7 +44,7 @@ class PushStateOut(WireOut):
     id: UUID
     user_name: str
     kind: str
-    state: str
+    state: PushState
     queued_at: datetime
     handed_over_at: datetime | None
     delivered_at: datetime | None
@@ -53,7 +56,7 @@ class StepOut(WireOut):
     """One thing that happened to the assignment."""
 
     at: datetime
-    state: str
+    state: str = Field(description="what happened: mostly the state that it led to")
     actor: str
 
 
@@ -72,11 +75,11 @@ class AssignmentOut(WireOut):
     ticket: AssignedTicketOut
     crew: CrewBrief
     vehicle: VehicleOut | None
-    state: str
+    state: AssignmentState
     planned_start_at: datetime
     planned_entry_at: datetime
     planned_end_at: datetime
-    work_method: str | None
+    work_method: WorkMethod | None
     method_reason: str | None
     procedure_ref: str | None
     voltage: str
@@ -90,7 +93,7 @@ class AssignmentOut(WireOut):
     checklists: list[ChecklistBrief]
     pushes: list[PushStateOut]
     history: list[StepOut]
-    next: list[str]
+    next: list[AssignmentState] = Field(description="states that the asker may ask for")
     override: OverrideOut | None
     version: int
 

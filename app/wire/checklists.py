@@ -6,8 +6,9 @@ from uuid import UUID
 from app.schema.checklists import ChecklistEntry
 from app.services.checklists import ChecklistView
 from app.wire.common import WireOut
-from compliance.checklist_values import Item, Value
-from compliance.checklists import Slot, Template
+from app.wire.states import ChecklistState
+from compliance.checklist_values import Item, Kind, Per, Value
+from compliance.checklists import Outcome, Slot, Template
 
 
 class ChoiceOut(WireOut):
@@ -28,9 +29,9 @@ class ItemOut(WireOut):
     """One thing to confirm."""
 
     key: str
-    kind: str
+    kind: Kind
     label: str
-    per: str
+    per: Per
     required: bool
     critical: bool
     choices: list[ChoiceOut] | None
@@ -91,7 +92,7 @@ class EntryOut(WireOut):
     id: UUID
     item_key: str
     member_id: UUID | None
-    outcome: str
+    outcome: Outcome
     value: bool | float | str | None
     reason: str | None
     device_time: datetime
@@ -124,7 +125,7 @@ class ChecklistBrief(WireOut):
     template_code: str
     title: str
     purpose: str
-    state: str
+    state: ChecklistState
     done: int
     total: int
 

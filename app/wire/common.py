@@ -34,7 +34,7 @@ class WireIn(BaseModel):
 class WireOut(BaseModel):
     """Base of all answers; may be made from rows and dataclasses."""
 
-    model_config = ConfigDict(from_attributes=True)
+    model_config = ConfigDict(from_attributes=True, json_schema_serialization_defaults_required=True)
 
 
 class ReasonOut(WireOut):

@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 from typing import Self
 
 from app.wire.common import DEFAULT_TIME_ZONE, ReasonOut, WireOut, reason_out, reasons_out
-from compliance.gate import GateAnswer, LineAnswer
+from compliance.gate import GateAnswer, LineAnswer, LineStatus
 from compliance.reasons import Reason
 
 
@@ -14,7 +14,7 @@ class GateLineOut(WireOut):
     number: int
     code: str
     title: str
-    status: str
+    status: LineStatus
     reasons: list[ReasonOut]
 
     @classmethod

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from geoalchemy2.elements import WKBElement
 from geoalchemy2.shape import to_shape
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 from shapely import MultiPolygon, get_coordinates, to_geojson
 from shapely.geometry.base import BaseGeometry
 
@@ -16,8 +16,20 @@ from geo.shapes import read_point, read_shape
 
 T = TypeVar("T")
 
+_ALWAYS_WHOLE = ConfigDict(json_schema_serialization_defaults_required=True)
+
 GeometryIn = Annotated[
     dict[str, Any],
+    WithJsonSchema(
+        {
+            "type": "object",
+            "required": ["type", "coordinates"],
+            "properties": {
+                "type": {"type": "string", "enum": ["Point", "Polygon", "MultiPolygon"]},
+                "coordinates": {"type": "array", "items": {}},
+            },
+        }
+    ),
     Field(
         description="GeoJSON geometry (RFC 7946), WGS 84, longitude first.",
         examples=[{"type": "Point", "coordinates": [108.2208, 16.0678]}],
@@ -31,12 +43,16 @@ Position = Annotated[list[float], Field(min_length=2, max_length=2, description=
 class PointOut(BaseModel):
     """A GeoJSON point."""
 
+    model_config = _ALWAYS_WHOLE
+
     type: Literal["Point"] = "Point"
     coordinates: Position
 
 
 class MultiPolygonOut(BaseModel):
     """A GeoJSON multipolygon."""
+
+    model_config = _ALWAYS_WHOLE
 
     type: Literal["MultiPolygon"] = "MultiPolygon"
     coordinates: list[list[list[Position]]]

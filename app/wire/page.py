@@ -9,7 +9,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
 from fastapi import Query
-from pydantic import BaseModel
+from pydantic import BaseModel, ConfigDict
 
 from app.errors import InvalidError
 
@@ -46,6 +46,8 @@ _READERS: dict[type, Callable[[Any], Any]] = {
 
 class Page(BaseModel, Generic[T]):
     """One part of a list; ``next_cursor`` asks for the following part, null at the end."""
+
+    model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
     items: list[T]
     next_cursor: str | None = None

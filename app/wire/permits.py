@@ -9,6 +9,7 @@ from pydantic import Field
 from app.storage.permits import PermitView
 from app.wire.common import WireOut
 from app.wire.geojson import MultiPolygonOut, PointOut, area_out, place_out
+from app.wire.states import AssignmentState, Channel, PermitState
 from geo.places import Place
 
 
@@ -18,7 +19,7 @@ class PermitAssignmentOut(WireOut):
     id: UUID
     number: str
     crew_name: str
-    state: str
+    state: AssignmentState
 
 
 class PermitTicketOut(WireOut):
@@ -85,7 +86,7 @@ class PermitOut(WireOut):
 
     id: UUID
     number: str
-    state: str
+    state: PermitState
     assignment: PermitAssignmentOut
     ticket: PermitTicketOut
     zone: PermitZoneOut
@@ -106,7 +107,7 @@ class PermitOut(WireOut):
     overdue: bool
     decided_at: datetime | None
     decided_by: str | None
-    channel: str | None
+    channel: Channel | None
     channel_note: str | None
     version: int
 

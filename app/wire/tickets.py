@@ -7,15 +7,24 @@ from uuid import UUID
 from app.services.tickets import TicketView
 from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.geojson import MultiPolygonOut, PointOut, area_out, place_out
+from app.wire.states import TicketState, ZoneBadge
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from compliance.zones import in_force_at, merge
+
+
+class PriorityParts(WireOut):
+    """The factors of a priority."""
+
+    weight: float
+    customers: float
+    waiting: float
 
 
 class PriorityOut(WireOut):
     """The published formula with its parts: value = weight x customers x waiting."""
 
     value: float
-    parts: dict[str, float]
+    parts: PriorityParts
 
 
 class DeferredByOut(WireOut):
@@ -33,7 +42,7 @@ class TicketOut(WireOut):
     unit_id: UUID
     unit_code: str
     work_type: str
-    state: str
+    state: TicketState
     blocked: list[ReasonOut]
     place: PointOut
     accuracy_m: float
@@ -44,7 +53,7 @@ class TicketOut(WireOut):
     priority_class: int
     priority: PriorityOut
     reported_at: datetime
-    zone_badge: str
+    zone_badge: ZoneBadge
     deferred_by: DeferredByOut | None
     crews_needed: int
     version: int
@@ -97,7 +106,7 @@ def badge(view: TicketView) -> str:
 def _common(view: TicketView, lang: str) -> dict[str, Any]:
     row, worth, order = view.ticket, view.priority, view.order
     shown = {name: getattr(row, name) for name in TicketOut.model_fields if hasattr(row, name)}
-    parts = {"weight": worth.weight, "customers": worth.customers_factor, "waiting": worth.waiting_factor}
+    parts = PriorityParts(weight=worth.weight, customers=worth.customers_factor, waiting=worth.waiting_factor)
     return shown | {
         "unit_code": view.unit.code,
         "place": place_out(row.place),

@@ -9,7 +9,8 @@ from app.services.judgements import Hit
 from app.services.zones import ZoneView
 from app.wire.common import WireOut
 from app.wire.geojson import MultiPolygonOut, PointOut, area_out
-from compliance.zones import HAZARD_CLASSES, MergedRequirements, merge
+from app.wire.states import VersionState, ZoneState
+from compliance.zones import HAZARD_CLASSES, MergedRequirements, Verdict, merge
 
 
 class NamedOut(WireOut):
@@ -43,7 +44,7 @@ class ZoneHit(WireOut):
     hazard_name: str
     level: int
     authority: NamedOut
-    verdict: str
+    verdict: Verdict
     valid_from: datetime
     valid_until: datetime | None
     coming: bool
@@ -51,7 +52,7 @@ class ZoneHit(WireOut):
     requirements: Requirements
 
 
-class GateOut(WireOut):
+class ControlPointOut(WireOut):
     """A control point."""
 
     name: str
@@ -79,7 +80,7 @@ class ZoneVersionOut(WireOut):
     id: UUID
     zone_id: UUID
     version_no: int
-    state: str
+    state: VersionState
     level: int
     geometry: MultiPolygonOut
     valid_from: datetime
@@ -87,7 +88,7 @@ class ZoneVersionOut(WireOut):
     effective_from: datetime | None
     effective_until: datetime | None
     legal_instrument: str
-    gates: list[GateOut]
+    gates: list[ControlPointOut]
     doffing_point: str | None
     requirements: VersionRequirements
     published_at: datetime | None
@@ -128,7 +129,7 @@ class ZoneOut(WireOut):
     name: str
     authority: NamedOut
     hazard_class: str
-    state: str
+    state: ZoneState
     current: ZoneVersionOut | None
     next: ZoneVersionOut | None
     version: int
@@ -176,8 +177,9 @@ def requirements_out(merged: MergedRequirements | None) -> Requirements | None:
     return Requirements.model_validate(merged) if merged is not None and merged.in_zone else None
 
 
-def gates_out(version: ZoneVersion) -> list[GateOut]:
+def gates_out(version: ZoneVersion) -> list[ControlPointOut]:
     """The control points of a version."""
     return [
-        GateOut(name=gate["name"], place=PointOut(coordinates=[gate["lon"], gate["lat"]])) for gate in version.gates
+        ControlPointOut(name=gate["name"], place=PointOut(coordinates=[gate["lon"], gate["lat"]]))
+        for gate in version.gates
     ]

@@ -2,114 +2,31 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
 
 from app.clock import ManualClock
 from app.demo import story
-from app.services import people
 from app.services.work import Work
+from tests.support.crew_phone import Desk, Phone, assigned, codes, open_ticket
 
 
 @pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Any:
+def desk(work: Work, client: Any, sign_in: Any) -> Desk:
     story.load(work)
-
-    def ask(user: str, method: str, path: str, *, expect: int = 200, **body: Any) -> Any:
-        who = people.get_by_username(work, user).id
-        given = {"json": body} if method != "get" else {"params": body}
-        answer = getattr(client, method)(path, headers=sign_in(who), **given)
-        assert answer.status_code == expect, answer.text
-        return answer.json()
-
-    return ask
+    return Desk(work, client, sign_in)
 
 
-def ticket_in_quarantine(desk: Any) -> dict[str, Any]:
-    listed = desk("dispatcher", "get", "/api/v1/tickets", open="true")["items"]
-    found: dict[str, Any] = next(each for each in listed if "Bệnh viện" in each["address"])
-    return found
-
-
-def assigned(desk: Any) -> dict[str, Any]:
-    ticket = ticket_in_quarantine(desk)
-    crew = next(
-        each["crew"]
-        for each in desk("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")["candidates"]
-        if each["crew"]["code"] == "T1"
-    )
-    body = {"ticket_id": ticket["id"], "crew_id": crew["id"], "work_method": "dead_line", "method_reason": "an toàn"}
-    made: dict[str, Any] = desk("dispatcher", "post", "/api/v1/assignments", expect=201, **body)
-    return made
-
-
-class Phone:
-    """The crew leader's phone."""
-
-    def __init__(self, desk: Any, clock: ManualClock, user: str = "worker") -> None:
-        self.desk, self.clock, self.user = desk, clock, user
-        self.client_id, self.seq = str(uuid4()), 0
-
-    def send(self, kind: str, entity: str, **body: Any) -> dict[str, Any]:
-        from app.schema.base import new_id  # noqa: PLC0415
-
-        self.seq += 1
-        action = {
-            "action_id": str(new_id()), "client_seq": self.seq, "kind": kind, "entity": entity, "body": body,
-            "device_time": self.clock.now().isoformat(),
-        }  # fmt: skip
-        told = self.desk(self.user, "post", "/mobile/v1/sync/push", client_id=self.client_id, actions=[action])
-        answer: dict[str, Any] = told["answers"][0]
-        return answer
-
-    def go(self, assignment: str, to: str) -> dict[str, Any]:
-        return self.send("assignment.transition", assignment, to=to)
-
-    def pack(self) -> dict[str, Any]:
-        found: dict[str, Any] = self.desk(self.user, "get", "/mobile/v1/sync/pull")["assignments"][0]
-        return found
-
-    def fill(self, purpose: str) -> None:
-        """Confirm every item of the checklists of a purpose, as the crew leader for everybody."""
-        pack = self.pack()
-        for checklist in pack["checklists"]:
-            if checklist["purpose"] != purpose:
-                continue
-            for item in checklist["template"]["items"]:
-                members = [m["id"] for m in pack["members"]] if item["per"] == "person" else [None]
-                for member in members:
-                    self.clock.advance(timedelta(seconds=1))
-                    value: Any = None
-                    if item["kind"] == "timer":
-                        value = self.clock.now().isoformat()
-                        self.clock.advance(timedelta(seconds=item["min_seconds"] + 1))
-                    elif item["kind"] in ("text", "signature", "photo"):
-                        value = "M 0 0 L 9 9"
-                    elif item["kind"] == "choice":
-                        value = item["choices"][0]["value"]
-                    elif item["kind"] == "number":
-                        value = item["min"]
-                    answer = self.send(
-                        "checklist.entry", pack["id"], checklist_id=checklist["id"], item_key=item["key"],
-                        member_id=member, outcome="ok", value=value,
-                    )  # fmt: skip
-                    assert answer["outcome"] == "applied", (checklist["template"]["code"], item["key"], answer)
-
-
-def codes(answer: dict[str, Any]) -> set[str]:
-    return {each["code"] for each in answer["reasons"]}
-
-
-def test_the_ticket_says_that_it_lies_in_a_quarantine_zone(desk: Any) -> None:
-    ticket = ticket_in_quarantine(desk)
+def test_the_ticket_says_that_it_lies_in_a_quarantine_zone(desk: Desk) -> None:
+    ticket = open_ticket(desk, "Bệnh viện")
     assert ticket["zone_badge"] == "inside"
     assert ticket["priority_class"] == 1
     assert [each["code"] for each in ticket["blocked"]] == ["gate.permit.missing"]
 
 
-def test_a_crew_off_shift_is_listed_with_its_reason(desk: Any) -> None:
-    ticket = ticket_in_quarantine(desk)
+def test_a_crew_off_shift_is_listed_with_its_reason(desk: Desk) -> None:
+    ticket = open_ticket(desk, "Bệnh viện")
     found = desk("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")
     assert found["candidates"][0]["crew"]["code"] == "T1"
     refused = {each["crew"]["code"]: codes(each) for each in found["refused"]}
@@ -118,13 +35,13 @@ def test_a_crew_off_shift_is_listed_with_its_reason(desk: Any) -> None:
     assert starts == sorted(starts)
 
 
-def test_work_not_allowed_under_isolation_is_deferred(desk: Any) -> None:
+def test_work_not_allowed_under_isolation_is_deferred(desk: Desk) -> None:
     listed = desk("dispatcher", "get", "/api/v1/tickets", state="deferred")["items"]
     assert [each["work_type"] for each in listed] == ["new_connection"]
     assert listed[0]["deferred_by"]["legal_reference"] == "16/CT-TTg"
 
 
-def test_nobody_enters_without_consent(desk: Any, clock: ManualClock) -> None:
+def test_nobody_enters_without_consent(desk: Desk, clock: ManualClock) -> None:
     job, phone = assigned(desk)["id"], Phone(desk, clock)
     for kind in ("accepted", "en_route", "waiting_entry"):
         assert phone.go(job, kind)["outcome"] == "applied"
@@ -134,7 +51,7 @@ def test_nobody_enters_without_consent(desk: Any, clock: ManualClock) -> None:
     assert phone.pack()["state"] == "waiting_entry"
 
 
-def test_no_path_leads_around_the_zone(desk: Any, clock: ManualClock) -> None:
+def test_no_path_leads_around_the_zone(desk: Desk, clock: ManualClock) -> None:
     job, phone = assigned(desk)["id"], Phone(desk, clock)
     for kind in ("accepted", "en_route"):
         phone.go(job, kind)
@@ -143,7 +60,7 @@ def test_no_path_leads_around_the_zone(desk: Any, clock: ManualClock) -> None:
     assert desk("dispatcher", "post", step, expect=409, to="working")["code"] == "conflict"
 
 
-def test_the_whole_job(desk: Any, clock: ManualClock) -> None:
+def test_the_whole_job(desk: Desk, clock: ManualClock) -> None:
     made = assigned(desk)
     job, phone = made["id"], Phone(desk, clock)
     assert {each["user_name"] for each in made["pushes"]} == {"Nguyễn Văn An", "Hồ Sỹ Dũng"}
@@ -177,11 +94,11 @@ def test_the_whole_job(desk: Any, clock: ManualClock) -> None:
     assert whole["permits"][0]["state"] == "closed"
 
 
-def ticket_state(desk: Any, made: dict[str, Any]) -> str:
+def ticket_state(desk: Desk, made: dict[str, Any]) -> str:
     return str(desk("dispatcher", "get", f"/api/v1/tickets/{made['ticket']['id']}")["state"])
 
 
-def test_a_revoked_permit_closes_the_gate_at_once(desk: Any, clock: ManualClock) -> None:
+def test_a_revoked_permit_closes_the_gate_at_once(desk: Desk, clock: ManualClock) -> None:
     made = assigned(desk)
     permit = made["permits"][0]["id"]
     step = f"/api/v1/entry-permits/{permit}/transitions"
@@ -192,14 +109,14 @@ def test_a_revoked_permit_closes_the_gate_at_once(desk: Any, clock: ManualClock)
     assert "gate.permit.revoked" in codes(gate)
 
 
-def test_the_same_crew_is_never_booked_twice_for_one_ticket(desk: Any) -> None:
+def test_the_same_crew_is_never_booked_twice_for_one_ticket(desk: Desk) -> None:
     made = assigned(desk)
     body = {"ticket_id": made["ticket"]["id"], "crew_id": made["crew"]["id"]}
     refused = desk("dispatcher", "post", "/api/v1/assignments", expect=409, **body)
     assert refused["code"] == "booking.slot_taken"
 
 
-def test_a_withdrawn_assignment_frees_ticket_and_permit(desk: Any) -> None:
+def test_a_withdrawn_assignment_frees_ticket_and_permit(desk: Desk) -> None:
     made = assigned(desk)
     step = f"/api/v1/assignments/{made['id']}/transitions"
     gone = desk("dispatcher", "post", step, to="withdrawn", reason="đổi tổ")
@@ -208,5 +125,5 @@ def test_a_withdrawn_assignment_frees_ticket_and_permit(desk: Any) -> None:
     assert ticket_state(desk, made) == "new"
 
 
-def test_an_id_of_nobody_is_not_found(desk: Any) -> None:
+def test_an_id_of_nobody_is_not_found(desk: Desk) -> None:
     desk("dispatcher", "get", f"/api/v1/assignments/{UUID(int=7)}", expect=404)

@@ -11,12 +11,14 @@ from httpx2 import Response
 from shapely import MultiPolygon, Point, box
 
 from app.errors import CordonError, GateDeniedError, InvalidError, TooManyError, UnavailableError
+from app.main import create_app
 from app.wire.common import choose_language, reason_out
 from app.wire.geojson import area_out, place_out, point_out, read_place
 from app.wire.page import decode_cursor, encode_cursor, page_of
 from app.wire.problem import problem_of
 from compliance.decision import deny
 from compliance.gate import GateAnswer, LineAnswer
+from compliance.lifecycles import TICKET
 from compliance.reasons import Reason, reason
 from geo.places import Place
 
@@ -166,3 +168,9 @@ def test_a_place_with_exchanged_axes_is_refused_with_a_remedy() -> None:
     (error,) = refused.value.errors
     assert (error.field, error.code) == ("place.coordinates", "swapped_axes")
     assert error.remedy
+
+
+def test_every_schema_of_the_document_has_a_name_of_its_own() -> None:
+    schemas = create_app().openapi()["components"]["schemas"]
+    assert [name for name in schemas if "__" in name] == []
+    assert schemas["TicketOut"]["properties"]["state"]["enum"] == sorted(TICKET.states)

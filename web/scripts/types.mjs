@@ -16,7 +16,7 @@ const document = execFileSync(python, ['-m', 'app.main', '--openapi'], {
   encoding: 'utf8',
   maxBuffer: 64 * 1024 * 1024,
 });
-const types = `// Written by \`npm run types\` from the service's OpenAPI document. Do not edit.\n${astToString(await openapiTS(JSON.parse(document)))}`;
+const types = `// Written by \`npm run types\` from the service's OpenAPI document. Do not edit.\n${astToString(await openapiTS(JSON.parse(document), { defaultNonNullable: false }))}`;
 
 if (!process.argv.includes('--check')) {
   writeFileSync(target, types);

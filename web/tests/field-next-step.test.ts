@@ -4,12 +4,13 @@ import type { Entry, JobPack } from '../src/pages/field/pack.ts';
 import { AN, BINH, checklist, gate, item, job, ZONE } from './field-support.ts';
 
 const zoned = (state: JobPack['state'], more: Partial<JobPack> = {}): JobPack => job({ state, zones: [ZONE], ...more });
-const ok = (item_key: string, member_id: string | null = null, value: unknown = true): Entry => ({
+const ok = (item_key: string, member_id: string | null = null, value: Entry['value'] = true): Entry => ({
   item_key,
   member_id,
   outcome: 'ok',
   value,
 });
+const failed = (item_key: string): Entry => ({ ...ok(item_key), outcome: 'failed' });
 /** The step in one word, for tables of expectations. */
 const word = (step: Step): string => {
   if (step.kind === 'move') return step.move;
@@ -85,7 +86,7 @@ describe('in a zone', () => {
 
   test('on the way out PPE comes off before vehicle and tools are disinfected', () => {
     const disinfection = checklist('exit', [item('dwell', { kind: 'timer' })], {
-      template: { code: 'disinfection', title: 'd', items: [item('dwell', { kind: 'timer' })] },
+      template: { code: 'disinfection', items: [item('dwell', { kind: 'timer' })] },
     });
     const doffing = checklist('exit', [item('gloves')]);
     const at = (more: Partial<typeof doffing>): string =>
@@ -104,8 +105,8 @@ describe('checklists', () => {
     next(zoned('waiting_entry', { checklists: [checklist('entry', items, { entries })] }));
 
   test('a critical item that failed stops the job; another one does not', () => {
-    expect(at([{ item_key: 'seal', outcome: 'failed' }])).toBe('stopped');
-    expect(at([ok('seal'), { item_key: 'eyes', outcome: 'failed' }])).toBe('gate');
+    expect(at([failed('seal')])).toBe('stopped');
+    expect(at([ok('seal'), failed('eyes')])).toBe('gate');
   });
 
   test('an item with a condition is asked only when the condition holds', () => {

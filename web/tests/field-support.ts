@@ -1,8 +1,9 @@
 import type { GateLine } from '../src/api/index.ts';
 import type { Checklist, Item, JobPack } from '../src/pages/field/pack.ts';
 
-export const AN = { id: 'm1', name: 'An', role: 'leader', ppe_checked: false };
-export const BINH = { id: 'm2', name: 'Bình', role: 'member', ppe_checked: false };
+const PERSON = { safety_grade: 4, user_id: null, ppe_checked: false };
+export const AN = { id: 'm1', name: 'An', role: 'direct_supervisor', ...PERSON };
+export const BINH = { id: 'm2', name: 'Bình', role: 'member', ...PERSON };
 
 export const item = (key: string, more: Partial<Item> = {}): Item => ({
   key,
@@ -10,14 +11,22 @@ export const item = (key: string, more: Partial<Item> = {}): Item => ({
   label: key,
   per: 'crew',
   required: true,
+  critical: false,
+  choices: null,
+  min: null,
+  max: null,
+  unit: null,
+  min_seconds: null,
+  condition: null,
   ...more,
 });
 
 export const checklist = (purpose: string, items: readonly Item[], more: Partial<Checklist> = {}): Checklist => ({
   id: `list-${purpose}`,
   purpose,
+  title: purpose,
   state: 'open',
-  template: { code: purpose, title: purpose, items },
+  template: { code: purpose, items },
   entries: [],
   ...more,
 });
@@ -35,7 +44,7 @@ export const ZONE = {
   coming: false,
 } as JobPack['zones'][number];
 
-export const gate = (allowed: boolean): NonNullable<JobPack['gate']> => ({
+export const gate = (allowed: boolean): JobPack['gate'] => ({
   allowed,
   now: '2026-11-23T00:00:00Z',
   reasons: [],
@@ -53,7 +62,7 @@ export const job = (more: Partial<JobPack> = {}): JobPack =>
     zones: [],
     merged: null,
     checklists: [],
-    gate: null,
+    gate: gate(false),
     history: [],
     permits: [],
     contacts: [],

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Authority, Me, Permit } from '../src/api/index.ts';
 import { ownAuthorityIds } from '../src/pages/liaison/own.ts';
 import { conditionLines, inOrder, isOverdue, minutesLeft, stepsFrom } from '../src/pages/liaison/requests.ts';
-import { ME } from './support.ts';
+import { ME, ROLE } from './support.ts';
 
 const NOW = Date.parse('2026-11-23T06:00:00Z');
 const after = (minutes: number): string => new Date(NOW + minutes * 60_000).toISOString();
@@ -62,7 +62,7 @@ test('a liaison answers for the authority and all below, whatever order they com
   const authority = (id: string, parent_id: string | null) => ({ id, parent_id }) as Authority;
   const below = [authority('hamlet', 'ward'), authority('ward', 'district')];
   const all = [...below, authority('district', 'city'), authority('x', 'city')];
-  const me: Me = { ...ME, roles: [{ role: 'liaison', authority_id: 'district' }] };
+  const me: Me = { ...ME, roles: [{ ...ROLE, role: 'liaison', authority_id: 'district' }] };
   expect(ownAuthorityIds(me, all)).toEqual(new Set(['district', 'ward', 'hamlet']));
-  expect(ownAuthorityIds({ ...me, roles: [{ role: 'admin' }] }, all)).toBeNull();
+  expect(ownAuthorityIds({ ...me, roles: [{ ...ROLE, role: 'admin' }] }, all)).toBeNull();
 });

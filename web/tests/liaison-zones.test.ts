@@ -76,7 +76,7 @@ test('what cannot be published is named by field', () => {
 test('an open period, and limits that nobody set, are sent as none', () => {
   const body = zoneBody({ ...emptyDraft('a'), name: ' An Hải ', maxPeople: '4' }, AREA);
   expect(body).toMatchObject({ name: 'An Hải', valid_until: null, gates: [], publish: true, geometry: AREA });
-  expect(body.requirements).toMatchObject({ max_people: 4, max_minutes: null, hold_after_exit_minutes: null });
+  expect(body.requirements).toMatchObject({ max_people: 4, max_minutes: null, hold_after_exit_minutes: 0 });
   expect(body).not.toHaveProperty('valid_from');
 });
 

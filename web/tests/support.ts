@@ -1,4 +1,5 @@
 import { vi } from 'vitest';
+import type { Me } from '../src/api/index.ts';
 
 export type Handler = (request: Request) => Response | Promise<Response>;
 
@@ -20,4 +21,15 @@ export function json(body: unknown, status = 200): Response {
 
 export const path = (request: Request): string => new URL(request.url).pathname;
 
-export const ME = { id: 'u', username: 'dispatcher', name: 'Điều độ', locale: 'vi', roles: [], verbs: ['tickets:read'] };
+export const ME: Me = {
+  id: 'u',
+  username: 'dispatcher',
+  name: 'Điều độ',
+  locale: 'vi',
+  roles: [],
+  verbs: ['tickets:read'],
+  crew_id: null,
+  member_id: null,
+  unit: null,
+};
+export const ROLE = { unit_id: null, unit_code: null, authority_id: null, authority_name: null };

@@ -1,449 +1,6483 @@
-/**
- * Types of the HTTP API in the shape that openapi-typescript writes.
- * `npm run types` regenerates this file from the service's own OpenAPI document.
- */
-import type { AssignmentState, PermitState, TicketState } from '../design/marks.ts';
-
-interface Point {
-  type: 'Point';
-  coordinates: number[];
-}
-interface Polygon {
-  type: 'Polygon';
-  coordinates: number[][][];
-}
-interface MultiPolygon {
-  type: 'MultiPolygon';
-  coordinates: number[][][][];
-}
-interface Answer<Body> {
-  headers: Record<string, unknown>;
-  content: { 'application/json': Body };
-}
-interface NoPath<Query> {
-  path?: never;
-  query?: Query;
-  header?: Record<string, string>;
-  cookie?: never;
-}
-interface Read<Body, Params = NoPath<never>> {
-  parameters: Params;
-  requestBody?: never;
-  responses: { 200: Answer<Body> };
-}
-interface Write<Input, Body, Params = NoPath<never>> {
-  parameters: Params;
-  requestBody: { content: { 'application/json': Input } };
-  responses: { 200: Answer<Body> };
-}
-interface Page<Item> {
-  items: Item[];
-  next_cursor: string | null;
-}
-interface ById {
-  path: { id: string };
-  query?: never;
-  header?: Record<string, string>;
-  cookie?: never;
-}
-type Paging = { cursor?: string; limit?: number };
-
-type Schemas = components['schemas'];
-
+// Written by `npm run types` from the service's OpenAPI document. Do not edit.
 export interface paths {
-  '/api/v1/me': { get: Read<Schemas['Me']> };
-  '/api/v1/judgement': {
-    get: Read<
-      Schemas['Judgement'],
-      NoPath<{
-        lon: number;
-        lat: number;
-        accuracy_m?: number;
-        work_type?: string;
-        hazards?: string[];
-        at?: string;
-      }>
-    >;
-  };
-  '/api/v1/tickets': {
-    get: Read<
-      Page<Schemas['Ticket']>,
-      NoPath<Paging & { state?: string; q?: string; open?: boolean; unit_id?: string; bbox?: string }>
-    >;
-    post: Write<Schemas['TicketIn'], Schemas['Ticket']>;
-  };
-  '/api/v1/tickets/{id}': { get: Read<Schemas['TicketDetail'], ById> };
-  '/api/v1/tickets/{id}/transitions': {
-    post: Write<{ to: TicketState; reason: string }, Schemas['Ticket'], ById>;
-  };
-  '/api/v1/tickets/{id}/settlements': {
-    post: Write<{ zone_id: string; verdict: 'inside' | 'outside'; reason: string }, Schemas['TicketDetail'], ById>;
-  };
-  '/api/v1/tickets/{id}/candidates': { get: Read<Schemas['Candidates'], ById> };
-  '/api/v1/crews': { get: Read<Page<Schemas['Crew']>, NoPath<Paging>> };
-  '/api/v1/authorities': { get: Read<Page<Schemas['Authority']>, NoPath<Paging>> };
-  '/api/v1/zones': {
-    get: Read<Page<Schemas['Zone']>, NoPath<Paging & { at?: string; bbox?: string }>>;
-    post: Write<Schemas['ZoneIn'], Schemas['Zone']>;
-  };
-  '/api/v1/zones/{id}': { get: Read<Schemas['Zone'], ById> };
-  '/api/v1/zones/{id}/versions': {
-    get: Read<Page<Schemas['ZoneVersion']>, ById>;
-    post: Write<Partial<Schemas['ZoneIn']>, Schemas['Zone'], ById>;
-  };
-  '/api/v1/zones/{id}/end': { post: Write<{ reason: string }, Schemas['Zone'], ById> };
-  '/api/v1/zones/preview': {
-    post: Write<
-      { geometry: Schemas['ZoneIn']['geometry']; valid_from?: string; valid_until?: string | null },
-      { tickets: number; assignments: number; permits_voided: number; numbers: string[] }
-    >;
-  };
-  '/api/v1/assignments': {
-    get: Read<Page<Schemas['Assignment']>, NoPath<Paging & { active?: boolean; crew_id?: string; ticket_id?: string }>>;
-    post: Write<Schemas['AssignmentIn'], Schemas['Assignment']>;
-  };
-  '/api/v1/assignments/{id}': { get: Read<Schemas['Assignment'], ById> };
-  '/api/v1/assignments/{id}/transitions': {
-    post: Write<{ to: AssignmentState; reason?: string; version?: number }, Schemas['Assignment'], ById>;
-  };
-  '/api/v1/assignments/{id}/method': { put: Write<Schemas['MethodIn'], Schemas['Assignment'], ById> };
-  '/api/v1/assignments/{id}/gate': { get: Read<Schemas['Gate'], ById> };
-  '/api/v1/assignments/{id}/override': {
-    post: Write<
-      { reason: string; second_username: string; second_password: string; minutes: number },
-      Schemas['Gate'],
-      ById
-    >;
-  };
-  '/api/v1/assignments/{id}/hse-approval': {
-    post: Write<{ approved: boolean; note: string }, Schemas['Assignment'], ById>;
-  };
-  '/api/v1/assignments/{id}/ppe': {
-    post: Write<{ member_id: string; issued: boolean }, Schemas['Assignment'], ById>;
-  };
-  '/api/v1/entry-permits': {
-    get: Read<Page<Schemas['Permit']>, NoPath<Paging & { state?: string; authority_id?: string }>>;
-  };
-  '/api/v1/entry-permits/{id}/transitions': { post: Write<Schemas['PermitTransitionIn'], Schemas['Permit'], ById> };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Live
+         * @description Say that the process runs.
+         */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Ready
+         * @description Check database, migrations and worker; 503 when one of them is not well.
+         */
+        get: operations["ready"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/token": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get Token
+         * @description Sign in by user name and password, or exchange a refresh token.
+         */
+        post: operations["get_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Log Out
+         * @description End a session, at this desk or of this refresh token.
+         */
+        post: operations["log_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Me
+         * @description Who I am, what I may do, where I belong.
+         */
+        get: operations["get_me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Units
+         * @description Units that I may see, by code.
+         */
+        get: operations["list_units"];
+        put?: never;
+        /**
+         * Create Unit
+         * @description Make a unit below one that I administer.
+         */
+        post: operations["create_unit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Unit
+         * @description One unit.
+         */
+        get: operations["get_unit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Unit
+         * @description Change a unit that I administer.
+         */
+        patch: operations["change_unit"];
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Users
+         * @description Users with a role in my scope, by user name.
+         */
+        get: operations["list_users"];
+        put?: never;
+        /**
+         * Create User
+         * @description Make a user with roles inside my own scope.
+         */
+        post: operations["create_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get User
+         * @description One user.
+         */
+        get: operations["get_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change User
+         * @description Change a user all of whose roles lie inside my scope; a new password ends their sessions.
+         */
+        patch: operations["change_user"];
+        trace?: never;
+    };
+    "/api/v1/authorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Authorities
+         * @description Authorities that I may see, by code.
+         */
+        get: operations["list_authorities"];
+        put?: never;
+        /**
+         * Create Authority
+         * @description Make an authority; the administrator of a whole utility does, or one of its parent authority.
+         */
+        post: operations["create_authority"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/authorities/{authority_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Authority
+         * @description One authority.
+         */
+        get: operations["get_authority"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Authority
+         * @description Change an authority that I keep.
+         */
+        patch: operations["change_authority"];
+        trace?: never;
+    };
+    "/api/v1/crews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Crews
+         * @description Crews that I may see, by code, as they are now.
+         */
+        get: operations["list_crews"];
+        put?: never;
+        /**
+         * Create Crew
+         * @description Make a crew with its members and vehicles.
+         */
+        post: operations["create_crew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crews/{crew_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Crew
+         * @description One crew as it is now.
+         */
+        get: operations["get_crew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Crew
+         * @description Change a crew; members left out leave it.
+         */
+        patch: operations["change_crew"];
+        trace?: never;
+    };
+    "/api/v1/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Shifts
+         * @description Shifts of the crews that I may see, by their beginning.
+         */
+        get: operations["list_shifts"];
+        put?: never;
+        /**
+         * Create Shift
+         * @description Put a crew on duty.
+         */
+        post: operations["create_shift"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit
+         * @description What happened, oldest first; with ``subject_id`` the history of one thing.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Listen
+         * @description Follow what happens within my scope, as server-sent events; `Last-Event-ID` goes on where a stream ended.
+         */
+        get: operations["listen"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Permits
+         * @description Permits that I may see, the newest first; `state=open` are those to be answered or good.
+         */
+        get: operations["list_permits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Permit
+         * @description One permit.
+         */
+        get: operations["get_permit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transition
+         * @description Answer, withdraw, or ask again: a permit that is over is asked for anew, and the new one is the answer.
+         */
+        post: operations["transition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklist-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The newest version of each template, by code.
+         */
+        get: operations["list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/checklists/{checklist_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Checklist
+         * @description One checklist with its items, what was confirmed and what is still to do.
+         */
+        get: operations["get_checklist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Zones
+         * @description Zones in force and coming, by number, and my drafts.
+         */
+        get: operations["list_zones"];
+        put?: never;
+        /**
+         * Create Zone
+         * @description Make a zone, published at once unless ``publish`` is false.
+         */
+        post: operations["create_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Zone
+         * @description Count whom a shape would touch.
+         */
+        post: operations["preview_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Zone
+         * @description One zone as it is now.
+         */
+        get: operations["get_zone"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description All versions of a zone, the oldest first.
+         */
+        get: operations["list_versions"];
+        put?: never;
+        /**
+         * Add Version
+         * @description Give a zone a new version: the only way to change it.
+         */
+        post: operations["add_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Zone
+         * @description End a zone now.
+         */
+        post: operations["end_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone_id}/affected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Affected
+         * @description Whom a zone touches now.
+         */
+        get: operations["list_affected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/isolation-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Orders
+         * @description Orders that have not ended, by number.
+         */
+        get: operations["list_orders"];
+        put?: never;
+        /**
+         * Create Order
+         * @description Publish an order.
+         */
+        post: operations["create_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/isolation-orders/{order_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Order
+         * @description One order.
+         */
+        get: operations["get_order"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/isolation-orders/{order_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Order
+         * @description End an order now; the tickets that it deferred return.
+         */
+        post: operations["end_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tickets
+         * @description Tickets that I may see: most urgent class first, then oldest.
+         */
+        get: operations["list_tickets"];
+        put?: never;
+        /**
+         * Create Ticket
+         * @description Take a report; its place and work are judged in the same moment.
+         */
+        post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Ticket
+         * @description One ticket with zones, assignments and neighbours.
+         */
+        get: operations["get_ticket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change Ticket
+         * @description Correct a ticket; a moved one is judged afresh.
+         */
+        patch: operations["change_ticket"];
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Ticket
+         * @description Cancel, close, defer or reopen a ticket.
+         */
+        post: operations["move_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/settlements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle Ticket
+         * @description Settle whether a ticket that is possibly inside a zone is inside.
+         */
+        post: operations["settle_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Candidates
+         * @description Crews for a ticket: soonest permitted start first, the refused ones with reasons.
+         */
+        get: operations["list_candidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/judgement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Judge Place
+         * @description Judge a place and a work type as a ticket there would be judged.
+         */
+        get: operations["judge_place"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assignments
+         * @description Assignments that I may see, the newest first.
+         */
+        get: operations["list_assignments"];
+        put?: never;
+        /**
+         * Create Assignment
+         * @description Order a crew to a ticket; permits are asked for and pushes sent in the same moment.
+         */
+        post: operations["create_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Assignment
+         * @description One assignment as it stands.
+         */
+        get: operations["get_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Assignment
+         * @description Take one step; into a zone and to work only through the gate.
+         */
+        post: operations["move_assignment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/method": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose Method
+         * @description Choose live-line or dead-line, with the reason.
+         */
+        put: operations["choose_method"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Gate
+         * @description May they enter now? Eight lines with reasons.
+         */
+        get: operations["read_gate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/override": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Override Consent
+         * @description Two persons stand in for the authority's consent where a life is at stake.
+         */
+        post: operations["override_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/hse-approval": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve Combination
+         * @description HSE signs off electrical and medical PPE worn together.
+         */
+        post: operations["approve_combination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/ppe": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Ppe
+         * @description PPE was handed to a member and checked on them.
+         */
+        post: operations["issue_ppe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register Device
+         * @description Register this phone for me; a token that was somebody else's moves here. Again is harmless.
+         */
+        post: operations["register_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/devices/{device_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disable Device
+         * @description Send nothing to this phone of mine any more.
+         */
+        delete: operations["disable_device"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/positions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Store Positions
+         * @description Keep where I was while on duty; again is harmless. Fixes with impossible times are named, and nothing is kept.
+         */
+        post: operations["store_positions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/sync/push": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Push
+         * @description Apply what was done on the phone, in order, each action once; one answer each, the same for ever.
+         */
+        post: operations["push"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/sync/pull": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pull
+         * @description What a phone needs to know since its cursor.
+         */
+        get: operations["pull"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
-
+export type webhooks = Record<string, never>;
 export interface components {
-  schemas: {
-    Reason: { code: string; text: string; params?: Record<string, unknown> };
-    Me: {
-      id: string;
-      username: string;
-      name: string;
-      locale: string;
-      roles: {
-        role: string;
-        unit_id?: string | null;
-        unit_code?: string | null;
-        authority_id?: string | null;
-        authority_name?: string | null;
-      }[];
-      verbs: string[];
-      crew_id?: string | null;
-      member_id?: string | null;
-      unit?: { id: string; code: string; name: string; time_zone: string } | null;
+    schemas: {
+        /**
+         * ActionIn
+         * @description One thing that was done on the phone.
+         */
+        ActionIn: {
+            /**
+             * Action Id
+             * Format: uuid
+             */
+            action_id: string;
+            /** Client Seq */
+            client_seq: number;
+            /** Kind */
+            kind: string;
+            /**
+             * Entity
+             * Format: uuid
+             */
+            entity: string;
+            /** Base Version */
+            base_version?: number | null;
+            /** Body */
+            body?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Device Time
+             * Format: date-time
+             */
+            device_time: string;
+            /** Monotonic Ms */
+            monotonic_ms?: number | null;
+        };
+        /**
+         * AffectedOut
+         * @description Whom a zone touches.
+         */
+        AffectedOut: {
+            /** Tickets */
+            tickets: components["schemas"]["TouchedTicketOut"][];
+            /** Assignments */
+            assignments: components["schemas"]["TouchedAssignmentOut"][];
+            /** Permits Voided */
+            permits_voided: number;
+        };
+        /**
+         * AnswerOut
+         * @description What became of one action; it is answered the same for ever.
+         */
+        AnswerOut: {
+            /**
+             * Action Id
+             * Format: uuid
+             */
+            action_id: string;
+            outcome: components["schemas"]["Outcome"];
+            /** Code */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** State */
+            state: string | null;
+            /** Version */
+            version: number | null;
+        };
+        /**
+         * AssignedMemberOut
+         * @description Who takes part.
+         */
+        AssignedMemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Safety Grade */
+            safety_grade: number;
+            /** User Id */
+            user_id: string | null;
+            /** Ppe Checked */
+            ppe_checked: boolean;
+        };
+        /**
+         * AssignedTicketOut
+         * @description The ticket of an assignment.
+         */
+        AssignedTicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Address */
+            address: string;
+            place: components["schemas"]["PointOut"];
+            /** Work Type */
+            work_type: string;
+            /** Priority Class */
+            priority_class: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+        };
+        /**
+         * AssignmentIn
+         * @description Which crew shall work which ticket.
+         */
+        AssignmentIn: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /** Vehicle Id */
+            vehicle_id?: string | null;
+            /** Planned Start */
+            planned_start?: string | null;
+            /** Work Method */
+            work_method?: ("live_line" | "dead_line") | null;
+            /** Method Reason */
+            method_reason?: string | null;
+            /** Procedure Ref */
+            procedure_ref?: string | null;
+        };
+        /**
+         * AssignmentOut
+         * @description One crew's order to work one ticket, as it stands.
+         */
+        AssignmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            ticket: components["schemas"]["AssignedTicketOut"];
+            crew: components["schemas"]["CrewBrief"];
+            vehicle: components["schemas"]["VehicleOut"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            /**
+             * Planned Start At
+             * Format: date-time
+             */
+            planned_start_at: string;
+            /**
+             * Planned Entry At
+             * Format: date-time
+             */
+            planned_entry_at: string;
+            /**
+             * Planned End At
+             * Format: date-time
+             */
+            planned_end_at: string;
+            /** Work Method */
+            work_method: ("dead_line" | "live_line") | null;
+            /** Method Reason */
+            method_reason: string | null;
+            /** Procedure Ref */
+            procedure_ref: string | null;
+            /** Voltage */
+            voltage: string;
+            /** Weather */
+            weather: string | null;
+            /** Work Permit Ref */
+            work_permit_ref: string | null;
+            /** Doffing Point */
+            doffing_point: string | null;
+            /** Hse Approved At */
+            hse_approved_at: string | null;
+            /** Notice */
+            notice: string | null;
+            /** Members */
+            members: components["schemas"]["AssignedMemberOut"][];
+            /** Permits */
+            permits: components["schemas"]["PermitOut"][];
+            /** Checklists */
+            checklists: components["schemas"]["ChecklistBrief"][];
+            /** Pushes */
+            pushes: components["schemas"]["PushStateOut"][];
+            /** History */
+            history: components["schemas"]["StepOut"][];
+            /**
+             * Next
+             * @description states that the asker may ask for
+             */
+            next: ("aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working")[];
+            override: components["schemas"]["OverrideOut"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AssignmentStepIn
+         * @description A step of the life cycle.
+         */
+        AssignmentStepIn: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "assigned" | "accepted" | "en_route" | "waiting_entry" | "inside" | "working" | "restored" | "exiting" | "closed" | "declined" | "withdrawn" | "aborted";
+            /** Reason */
+            reason?: string | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * AuditOut
+         * @description One entry of the trail, with its facts; what names people is not among them.
+         */
+        AuditOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Verb */
+            verb: string;
+            /** Subject Kind */
+            subject_kind: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Device Time */
+            device_time: string | null;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AuthorityIn
+         * @description An authority to be made.
+         */
+        AuthorityIn: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: string | null;
+            /** Name En */
+            name_en?: string | null;
+            /**
+             * Level
+             * @default commune
+             * @enum {string}
+             */
+            level?: "province" | "district" | "commune" | "checkpoint";
+            /**
+             * Response Minutes
+             * @default 60
+             */
+            response_minutes?: number;
+            /** Hours */
+            hours?: string | null;
+            /** Contacts */
+            contacts?: components["schemas"]["ContactIn"][];
+            /** Area */
+            area?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+        };
+        /**
+         * AuthorityOut
+         * @description An authority with how to reach it.
+         */
+        AuthorityOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string | null;
+            /** Level */
+            level: string;
+            /** Response Minutes */
+            response_minutes: number;
+            /** Hours */
+            hours: string | null;
+            /** Contacts */
+            contacts: components["schemas"]["ContactOut"][];
+            area: components["schemas"]["MultiPolygonOut"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * AuthorityPatch
+         * @description What changes; fields left out stay.
+         */
+        AuthorityPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Name En */
+            name_en?: string | null;
+            /**
+             * Level
+             * @default commune
+             * @enum {string}
+             */
+            level?: "province" | "district" | "commune" | "checkpoint";
+            /**
+             * Response Minutes
+             * @default 60
+             */
+            response_minutes?: number;
+            /** Hours */
+            hours?: string | null;
+            /** Contacts */
+            contacts?: components["schemas"]["ContactIn"][];
+            /** Area */
+            area?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+        };
+        /**
+         * CandidateOut
+         * @description A crew that could go. Times are estimates; the entry minutes count permit, briefing and donning.
+         */
+        CandidateOut: {
+            crew: components["schemas"]["CrewBrief"];
+            /** Travel Minutes */
+            travel_minutes: number;
+            /** Distance M */
+            distance_m: number;
+            /**
+             * Depart At
+             * Format: date-time
+             */
+            depart_at: string;
+            /**
+             * Arrive At
+             * Format: date-time
+             */
+            arrive_at: string;
+            /** Entry Minutes */
+            entry_minutes: number;
+            /**
+             * Earliest Start At
+             * Format: date-time
+             */
+            earliest_start_at: string;
+            /** Workload Minutes */
+            workload_minutes: number;
+            /** Exposure People */
+            exposure_people: number;
+            /** Needs Permits */
+            needs_permits: number;
+            /** Notes */
+            notes: components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * CandidatesOut
+         * @description Crews for one ticket.
+         */
+        CandidatesOut: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Zones */
+            zones: components["schemas"]["ZoneHit"][];
+            merged: components["schemas"]["Requirements"] | null;
+            /** Candidates */
+            candidates: components["schemas"]["CandidateOut"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedOut"][];
+        };
+        /**
+         * ChecklistBrief
+         * @description A checklist inside its assignment.
+         */
+        ChecklistBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Template Code */
+            template_code: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "complete" | "failed" | "open" | "void";
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * ChecklistOut
+         * @description A checklist with everything that is to be done and was confirmed.
+         */
+        ChecklistOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Template Code */
+            template_code: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "complete" | "failed" | "open" | "void";
+            /** Done */
+            done: number;
+            /** Total */
+            total: number;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            template: components["schemas"]["TemplateOut"];
+            /** Entries */
+            entries: components["schemas"]["EntryOut"][];
+            next_item: components["schemas"]["SlotOut"] | null;
+            /** Missing */
+            missing: components["schemas"]["SlotOut"][];
+            /** Failed */
+            failed: components["schemas"]["SlotOut"][];
+            /** Void Reason */
+            void_reason: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Checks
+         * @description Each ``ok``, or what is missing.
+         */
+        Checks: {
+            /** Database */
+            database: string;
+            /** Migrations */
+            migrations: string;
+            /** Worker */
+            worker: string;
+        };
+        /**
+         * ChoiceOut
+         * @description One option of a choice.
+         */
+        ChoiceOut: {
+            /** Value */
+            value: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * ConditionOut
+         * @description The item is asked only when an earlier one was answered so.
+         */
+        ConditionOut: {
+            /** Item Key */
+            item_key: string;
+            /** Equals */
+            equals: string | boolean | number | null;
+        };
+        /**
+         * ContactIn
+         * @description Somebody to call.
+         */
+        ContactIn: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * ContactOut
+         * @description Somebody to call.
+         */
+        ContactOut: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Email */
+            email: string | null;
+        };
+        /**
+         * ControlPointOut
+         * @description A control point.
+         */
+        ControlPointOut: {
+            /** Name */
+            name: string;
+            place: components["schemas"]["PointOut"];
+        };
+        /**
+         * CrewBrief
+         * @description A crew by its names.
+         */
+        CrewBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+        };
+        /**
+         * CrewIn
+         * @description A crew to be made.
+         */
+        CrewIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Base
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            base: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Skills */
+            skills?: string[];
+            /** Members */
+            members?: components["schemas"]["MemberIn"][];
+            /** Vehicles */
+            vehicles?: components["schemas"]["VehicleIn"][];
+        };
+        /**
+         * CrewOut
+         * @description A crew with all that belongs to it now.
+         */
+        CrewOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Skills */
+            skills: string[];
+            position: components["schemas"]["PointOut"] | null;
+            /** Position At */
+            position_at: string | null;
+            base: components["schemas"]["PointOut"];
+            /** Active */
+            active: boolean;
+            /** On Shift */
+            on_shift: boolean;
+            /** Shift Until */
+            shift_until: string | null;
+            /** Members */
+            members: components["schemas"]["MemberOut"][];
+            /** Vehicles */
+            vehicles: components["schemas"]["VehicleOut"][];
+            /** Current Assignment Id */
+            current_assignment_id: string | null;
+            /** Planned Count */
+            planned_count: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CrewPatch
+         * @description What changes; fields left out stay. Lists replace what was there.
+         */
+        CrewPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Base
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            base?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Skills */
+            skills?: string[];
+            /** Members */
+            members?: components["schemas"]["MemberIn"][];
+            /** Vehicles */
+            vehicles?: components["schemas"]["VehicleIn"][];
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * DeferredByOut
+         * @description The isolation order that defers a ticket.
+         */
+        DeferredByOut: {
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Legal Reference */
+            legal_reference: string;
+        };
+        /**
+         * DeviceIn
+         * @description This phone, and where pushes for it go.
+         */
+        DeviceIn: {
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "web" | "android" | "ios";
+            /**
+             * Token
+             * @description registration token of the push service
+             */
+            token: string;
+            /** Name */
+            name?: string | null;
+        };
+        /**
+         * DeviceOut
+         * @description A registered phone.
+         */
+        DeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Inbox Url
+             * @description demo only: stream of what the stand-in for the push service got
+             */
+            inbox_url: string | null;
+        };
+        /**
+         * EndIn
+         * @description Why something ends.
+         */
+        EndIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * EntryOut
+         * @description One confirmation.
+         */
+        EntryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Item Key */
+            item_key: string;
+            /** Member Id */
+            member_id: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "ok" | "na" | "failed";
+            /** Value */
+            value: boolean | number | string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * Device Time
+             * Format: date-time
+             */
+            device_time: string;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * FixAnswer
+         * @description What became of the fix in the same place of the list.
+         */
+        FixAnswer: {
+            /** Stored */
+            stored: boolean;
+            reason: components["schemas"]["ReasonOut"] | null;
+        };
+        /**
+         * FixIn
+         * @description Where the phone was at one moment.
+         */
+        FixIn: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Accuracy M */
+            accuracy_m: number;
+            /**
+             * Device Time
+             * Format: date-time
+             */
+            device_time: string;
+        };
+        /**
+         * FixesIn
+         * @description What the phone gathered since it last could send.
+         */
+        FixesIn: {
+            /** Fixes */
+            fixes: components["schemas"]["FixIn"][];
+        };
+        /**
+         * FixesOut
+         * @description One answer per fix.
+         */
+        FixesOut: {
+            /** Answers */
+            answers: components["schemas"]["FixAnswer"][];
+        };
+        /**
+         * GateIn
+         * @description A control point.
+         */
+        GateIn: {
+            /** Name */
+            name: string;
+            /**
+             * Place
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            place: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+        };
+        /**
+         * GateLineOut
+         * @description One line of the gate.
+         */
+        GateLineOut: {
+            /** Number */
+            number: number;
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "ok" | "not_required" | "overridden" | "failed";
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * GateOut
+         * @description May they enter now, and line by line why (not).
+         */
+        GateOut: {
+            /** Allowed */
+            allowed: boolean;
+            /**
+             * Now
+             * Format: date-time
+             */
+            now: string;
+            /** Lines */
+            lines: components["schemas"]["GateLineOut"][];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * HseIn
+         * @description HSE's word on the combination of electrical and medical PPE.
+         */
+        HseIn: {
+            /** Approved */
+            approved: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+        };
+        /**
+         * ItemOut
+         * @description One thing to confirm.
+         */
+        ItemOut: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirm" | "choice" | "number" | "text" | "photo" | "signature" | "timer";
+            /** Label */
+            label: string;
+            /**
+             * Per
+             * @enum {string}
+             */
+            per: "person" | "crew";
+            /** Required */
+            required: boolean;
+            /** Critical */
+            critical: boolean;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][] | null;
+            /** Min */
+            min: number | null;
+            /** Max */
+            max: number | null;
+            /** Unit */
+            unit: string | null;
+            /** Min Seconds */
+            min_seconds: number | null;
+            condition: components["schemas"]["ConditionOut"] | null;
+        };
+        /**
+         * JobContactOut
+         * @description Somebody to call.
+         */
+        JobContactOut: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+        };
+        /**
+         * JobPackOut
+         * @description All that is needed to do a job without a network.
+         */
+        JobPackOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            ticket: components["schemas"]["TicketFullOut"];
+            crew: components["schemas"]["CrewBrief"];
+            vehicle: components["schemas"]["VehicleOut"] | null;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            /**
+             * Planned Start At
+             * Format: date-time
+             */
+            planned_start_at: string;
+            /**
+             * Planned Entry At
+             * Format: date-time
+             */
+            planned_entry_at: string;
+            /**
+             * Planned End At
+             * Format: date-time
+             */
+            planned_end_at: string;
+            /** Work Method */
+            work_method: ("dead_line" | "live_line") | null;
+            /** Method Reason */
+            method_reason: string | null;
+            /** Procedure Ref */
+            procedure_ref: string | null;
+            /** Voltage */
+            voltage: string;
+            /** Weather */
+            weather: string | null;
+            /** Work Permit Ref */
+            work_permit_ref: string | null;
+            /** Doffing Point */
+            doffing_point: string | null;
+            /** Hse Approved At */
+            hse_approved_at: string | null;
+            /** Notice */
+            notice: string | null;
+            /** Members */
+            members: components["schemas"]["AssignedMemberOut"][];
+            /** Permits */
+            permits: components["schemas"]["PermitOut"][];
+            /** Checklists */
+            checklists: components["schemas"]["ChecklistOut"][];
+            /** Pushes */
+            pushes: components["schemas"]["PushStateOut"][];
+            /** History */
+            history: components["schemas"]["StepOut"][];
+            /**
+             * Next
+             * @description states that the asker may ask for
+             */
+            next: ("aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working")[];
+            override: components["schemas"]["OverrideOut"] | null;
+            /** Version */
+            version: number;
+            /** Zones */
+            zones: components["schemas"]["PackZone"][];
+            merged: components["schemas"]["Requirements"] | null;
+            gate: components["schemas"]["GateOut"];
+            /** Contacts */
+            contacts: components["schemas"]["JobContactOut"][];
+        };
+        /**
+         * JudgementOut
+         * @description Unit, orders and zones at a place.
+         */
+        JudgementOut: {
+            unit: components["schemas"]["UnitBrief"] | null;
+            work_type: components["schemas"]["WorkTypeOut"];
+            /** Zones */
+            zones: components["schemas"]["ZoneHit"][];
+            merged: components["schemas"]["Requirements"] | null;
+        };
+        /**
+         * Live
+         * @description The process runs.
+         */
+        Live: {
+            /**
+             * Status
+             * @default ok
+             */
+            status?: string;
+        };
+        /**
+         * LogoutForm
+         * @description Which session ends.
+         */
+        LogoutForm: {
+            /** Desk */
+            desk?: ("console" | "liaison" | "field" | "safety" | "admin") | null;
+            /**
+             * Refresh Token
+             * @default
+             */
+            refresh_token?: string;
+        };
+        /**
+         * MeOut
+         * @description The asker with all that they may do somewhere.
+         */
+        MeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Username */
+            username: string;
+            /** Name */
+            name: string;
+            /** Locale */
+            locale: string;
+            /** Roles */
+            roles: components["schemas"]["RoleOut"][];
+            /** Verbs */
+            verbs: string[];
+            /** Crew Id */
+            crew_id: string | null;
+            /** Member Id */
+            member_id: string | null;
+            unit: components["schemas"]["MyUnit"] | null;
+        };
+        /**
+         * MemberIn
+         * @description A member; ``id`` names one who is in the crew already.
+         */
+        MemberIn: {
+            /** Id */
+            id?: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @default member
+             */
+            role?: string;
+            /** Safety Grade */
+            safety_grade: number;
+            /** Skills */
+            skills?: string[];
+            /** Phone */
+            phone?: string | null;
+            /** User Id */
+            user_id?: string | null;
+        };
+        /**
+         * MemberOut
+         * @description A member of a crew.
+         */
+        MemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Safety Grade */
+            safety_grade: number;
+            /** Skills */
+            skills: string[];
+            /** Phone */
+            phone: string | null;
+            /** User Id */
+            user_id: string | null;
+            /** Stand Down Until */
+            stand_down_until: string | null;
+        };
+        /**
+         * MethodIn
+         * @description How the work is done, and why so.
+         */
+        MethodIn: {
+            /**
+             * Work Method
+             * @enum {string}
+             */
+            work_method: "live_line" | "dead_line";
+            /** Reason */
+            reason: string;
+            /**
+             * Voltage
+             * @default lv
+             * @enum {string}
+             */
+            voltage?: "lv" | "hv";
+            /** Procedure Ref */
+            procedure_ref?: string | null;
+            /** Work Permit Ref */
+            work_permit_ref?: string | null;
+            /**
+             * Weather
+             * @default calm
+             * @enum {string}
+             */
+            weather?: "calm" | "rain" | "wind" | "storm" | "lightning";
+        };
+        /**
+         * MultiPolygonOut
+         * @description A GeoJSON multipolygon.
+         */
+        MultiPolygonOut: {
+            /**
+             * Type
+             * @default MultiPolygon
+             * @constant
+             */
+            type: "MultiPolygon";
+            /** Coordinates */
+            coordinates: number[][][][];
+        };
+        /**
+         * MyCrewOut
+         * @description My crew.
+         */
+        MyCrewOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** On Shift */
+            on_shift: boolean;
+            /** Shift Until */
+            shift_until: string | null;
+            /** Members */
+            members: components["schemas"]["MyMemberOut"][];
+            /** Vehicles */
+            vehicles: components["schemas"]["MyVehicleOut"][];
+        };
+        /**
+         * MyMemberOut
+         * @description One of my crew.
+         */
+        MyMemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Safety Grade */
+            safety_grade: number;
+            /** User Id */
+            user_id: string | null;
+        };
+        /**
+         * MyUnit
+         * @description Where I belong.
+         */
+        MyUnit: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+        };
+        /**
+         * MyVehicleOut
+         * @description What we drive.
+         */
+        MyVehicleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Plate */
+            plate: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * NamedOut
+         * @description Something by its name.
+         */
+        NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * NearbyOut
+         * @description Another open ticket close by.
+         */
+        NearbyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Distance M */
+            distance_m: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+        };
+        /**
+         * OrderBrief
+         * @description An isolation order that forbids the work.
+         */
+        OrderBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Legal Reference */
+            legal_reference: string;
+            /** Level */
+            level: string;
+        };
+        /**
+         * OrderEndIn
+         * @description Why an order ends.
+         */
+        OrderEndIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * OrderIn
+         * @description An order over an area or over a unit: one of the two.
+         */
+        OrderIn: {
+            /** Legal Reference */
+            legal_reference: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: string;
+            /** Area */
+            area?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+            /** Unit Id */
+            unit_id?: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Allowed Work Types */
+            allowed_work_types?: string[];
+        };
+        /**
+         * OrderOut
+         * @description An isolation order.
+         */
+        OrderOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Legal Reference */
+            legal_reference: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: string;
+            area: components["schemas"]["MultiPolygonOut"] | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Allowed Work Types */
+            allowed_work_types: string[];
+            /** State */
+            state: string;
+            /** Ended At */
+            ended_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Outcome
+         * @description What became of one action.
+         * @enum {string}
+         */
+        Outcome: "applied" | "duplicate" | "conflict" | "rejected";
+        /**
+         * OverrideIn
+         * @description The second person signs with their own password.
+         */
+        OverrideIn: {
+            /** Reason */
+            reason: string;
+            /** Second Username */
+            second_username: string;
+            /**
+             * Second Password
+             * Format: password
+             */
+            second_password: string;
+            /**
+             * Minutes
+             * @default 60
+             */
+            minutes?: number;
+        };
+        /**
+         * OverrideOut
+         * @description An emergency override in force.
+         */
+        OverrideOut: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * PackZone
+         * @description A zone as the phone's map draws it.
+         */
+        PackZone: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Hazard Name */
+            hazard_name: string;
+            /** Level */
+            level: number;
+            authority: components["schemas"]["NamedOut"];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "possibly" | "outside";
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Coming */
+            coming: boolean;
+            /** Settled By */
+            settled_by: string | null;
+            requirements: components["schemas"]["Requirements"];
+            geometry: components["schemas"]["MultiPolygonOut"] | null;
+            /** Gates */
+            gates: components["schemas"]["ControlPointOut"][];
+            /** Doffing Point */
+            doffing_point: string | null;
+        };
+        /** Page[AssignmentOut] */
+        Page_AssignmentOut_: {
+            /** Items */
+            items: components["schemas"]["AssignmentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuditOut] */
+        Page_AuditOut_: {
+            /** Items */
+            items: components["schemas"]["AuditOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[AuthorityOut] */
+        Page_AuthorityOut_: {
+            /** Items */
+            items: components["schemas"]["AuthorityOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[CrewOut] */
+        Page_CrewOut_: {
+            /** Items */
+            items: components["schemas"]["CrewOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[OrderOut] */
+        Page_OrderOut_: {
+            /** Items */
+            items: components["schemas"]["OrderOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[PermitOut] */
+        Page_PermitOut_: {
+            /** Items */
+            items: components["schemas"]["PermitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ShiftOut] */
+        Page_ShiftOut_: {
+            /** Items */
+            items: components["schemas"]["ShiftOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[TicketOut] */
+        Page_TicketOut_: {
+            /** Items */
+            items: components["schemas"]["TicketOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[UnitOut] */
+        Page_UnitOut_: {
+            /** Items */
+            items: components["schemas"]["UnitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[UserOut] */
+        Page_UserOut_: {
+            /** Items */
+            items: components["schemas"]["UserOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[ZoneOut] */
+        Page_ZoneOut_: {
+            /** Items */
+            items: components["schemas"]["ZoneOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /**
+         * PermitAssignmentOut
+         * @description The assignment that it was asked for.
+         */
+        PermitAssignmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Crew Name */
+            crew_name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+        };
+        /**
+         * PermitAuthorityOut
+         * @description The authority that answers.
+         */
+        PermitAuthorityOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * PermitGateIn
+         * @description A control point of the zone; its name tells which.
+         */
+        PermitGateIn: {
+            /** Name */
+            name: string;
+            /** Place */
+            place?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+        };
+        /**
+         * PermitGateOut
+         * @description A control point.
+         */
+        PermitGateOut: {
+            /** Name */
+            name: string;
+            place: components["schemas"]["PointOut"];
+        };
+        /**
+         * PermitOut
+         * @description An entry permit.
+         */
+        PermitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "acknowledged" | "approved" | "closed" | "denied" | "draft" | "expired" | "requested" | "revoked" | "void" | "withdrawn";
+            assignment: components["schemas"]["PermitAssignmentOut"];
+            ticket: components["schemas"]["PermitTicketOut"];
+            zone: components["schemas"]["PermitZoneOut"];
+            authority: components["schemas"]["PermitAuthorityOut"];
+            requested_window: components["schemas"]["PermitWindowOut"];
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            gate: components["schemas"]["PermitGateOut"] | null;
+            /**
+             * Gates
+             * @description the zone's control points, one of which an approval may name
+             */
+            gates: components["schemas"]["PermitGateOut"][];
+            /** Conditions */
+            conditions: string[];
+            /** People */
+            people: components["schemas"]["PermitPersonOut"][];
+            /** Vehicles */
+            vehicles: components["schemas"]["PermitVehicleOut"][];
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /** Reason */
+            reason: string;
+            /** Decision Reason */
+            decision_reason: string | null;
+            /** Requested At */
+            requested_at: string | null;
+            /** Respond By */
+            respond_by: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Decided At */
+            decided_at: string | null;
+            /** Decided By */
+            decided_by: string | null;
+            /** Channel */
+            channel: ("letter" | "phone" | "screen") | null;
+            /** Channel Note */
+            channel_note: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PermitPersonOut
+         * @description A person named; void once swapped out.
+         */
+        PermitPersonOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Safety Grade */
+            safety_grade: number;
+            /** Role */
+            role: string;
+            /** Void */
+            void: boolean;
+        };
+        /**
+         * PermitStepIn
+         * @description A step; what is left out of an approval is as it was requested.
+         */
+        PermitStepIn: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "acknowledged" | "approved" | "denied" | "revoked" | "withdrawn" | "requested";
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Conditions */
+            conditions?: string[];
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            gate?: components["schemas"]["PermitGateIn"] | null;
+            /**
+             * Channel
+             * @default screen
+             * @enum {string}
+             */
+            channel?: "screen" | "phone" | "letter";
+            /** Channel Note */
+            channel_note?: string | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
+         * PermitTicketOut
+         * @description What is to be done, and where; no personal data of customers.
+         */
+        PermitTicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Address */
+            address: string;
+            place: components["schemas"]["PointOut"];
+            /** Work Type */
+            work_type: string;
+            /** Customers Affected */
+            customers_affected: number;
+        };
+        /**
+         * PermitVehicleOut
+         * @description A vehicle named; void once swapped out.
+         */
+        PermitVehicleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Plate */
+            plate: string;
+            /** Void */
+            void: boolean;
+        };
+        /**
+         * PermitWindowOut
+         * @description A span of time, up to but not including its end.
+         */
+        PermitWindowOut: {
+            /**
+             * From
+             * Format: date-time
+             */
+            from: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+        };
+        /**
+         * PermitZoneOut
+         * @description The zone, in the version that the permit is bound to.
+         */
+        PermitZoneOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            geometry: components["schemas"]["MultiPolygonOut"] | null;
+        };
+        /**
+         * PhoneUserOut
+         * @description The worker.
+         */
+        PhoneUserOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Username */
+            username: string;
+            /** Locale */
+            locale: string;
+            /** Crew Id */
+            crew_id: string | null;
+            /** Member Id */
+            member_id: string | null;
+        };
+        /**
+         * PointOut
+         * @description A GeoJSON point.
+         */
+        PointOut: {
+            /**
+             * Type
+             * @default Point
+             * @constant
+             */
+            type: "Point";
+            /**
+             * Coordinates
+             * @description [longitude, latitude]
+             */
+            coordinates: number[];
+        };
+        /**
+         * PpeIn
+         * @description PPE handed to a member and checked on them.
+         */
+        PpeIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Issued
+             * @default true
+             * @constant
+             */
+            issued?: true;
+        };
+        /**
+         * PreviewIn
+         * @description A shape that is not published yet; ``zone_id`` when it is to be a version of a zone that exists.
+         */
+        PreviewIn: {
+            /**
+             * Geometry
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            geometry: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Zone Id */
+            zone_id?: string | null;
+        };
+        /**
+         * PreviewOut
+         * @description Whom a shape would touch; numbers of the tickets that I may read.
+         */
+        PreviewOut: {
+            /** Tickets */
+            tickets: number;
+            /** Assignments */
+            assignments: number;
+            /** Permits Voided */
+            permits_voided: number;
+            /** Numbers */
+            numbers: string[];
+        };
+        /**
+         * PriorityOut
+         * @description The published formula with its parts: value = weight x customers x waiting.
+         */
+        PriorityOut: {
+            /** Value */
+            value: number;
+            parts: components["schemas"]["PriorityParts"];
+        };
+        /**
+         * PriorityParts
+         * @description The factors of a priority.
+         */
+        PriorityParts: {
+            /** Weight */
+            weight: number;
+            /** Customers */
+            customers: number;
+            /** Waiting */
+            waiting: number;
+        };
+        /**
+         * PullOut
+         * @description Everything at the first time, then what changed.
+         */
+        PullOut: {
+            /**
+             * Cursor
+             * @description send it with the next pull
+             */
+            cursor: string | null;
+            /**
+             * Reset Required
+             * @description forget all jobs held: the cursor was not known any more
+             */
+            reset_required: boolean;
+            me: components["schemas"]["PhoneUserOut"];
+            crew: components["schemas"]["MyCrewOut"] | null;
+            /**
+             * Removed
+             * @description jobs that are over or no longer my crew's
+             */
+            removed: string[];
+            /** Pushes */
+            pushes: components["schemas"]["WaitingPushOut"][];
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+            /** Assignments */
+            assignments: components["schemas"]["JobPackOut"][];
+        };
+        /**
+         * PushIn
+         * @description Actions in the order in which they were done.
+         */
+        PushIn: {
+            /**
+             * Client Id
+             * Format: uuid
+             */
+            client_id: string;
+            /** Actions */
+            actions: components["schemas"]["ActionIn"][];
+        };
+        /**
+         * PushOut
+         * @description One answer per action. Actions without an answer were not looked at: keep them and send them again.
+         */
+        PushOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            /** @description why the rest got no answer */
+            stopped: components["schemas"]["ReasonOut"] | null;
+            /**
+             * Server Time
+             * Format: date-time
+             */
+            server_time: string;
+        };
+        /**
+         * PushStateOut
+         * @description A message about the assignment and how far it came.
+         */
+        PushStateOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** User Name */
+            user_name: string;
+            /** Kind */
+            kind: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "delivered" | "failed" | "handed_over" | "queued" | "read";
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /** Handed Over At */
+            handed_over_at: string | null;
+            /** Delivered At */
+            delivered_at: string | null;
+            /** Read At */
+            read_at: string | null;
+            /** Error */
+            error: string | null;
+        };
+        /**
+         * Ready
+         * @description Whether requests can be served, and why not.
+         */
+        Ready: {
+            /** Status */
+            status: string;
+            checks: components["schemas"]["Checks"];
+        };
+        /**
+         * ReasonOut
+         * @description Why something is refused: a stable code, its text in the asker's language, the values behind it.
+         */
+        ReasonOut: {
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /**
+             * Params
+             * @default {}
+             */
+            params?: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * RefusedOut
+         * @description A crew that cannot go, with every reason.
+         */
+        RefusedOut: {
+            crew: components["schemas"]["CrewBrief"];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * Requirements
+         * @description What has to be fulfilled; the strictest of each kind where several zones ask.
+         */
+        Requirements: {
+            /** Permit Needed */
+            permit_needed: boolean;
+            /** Ppe Profiles */
+            ppe_profiles: string[];
+            /** Entry Templates */
+            entry_templates: string[];
+            /** Exit Templates */
+            exit_templates: string[];
+            /** Disinfection Profiles */
+            disinfection_profiles: string[];
+            /** Live Line Preferred */
+            live_line_preferred: boolean;
+            /** Max People */
+            max_people: number | null;
+            /** Max Minutes */
+            max_minutes: number | null;
+            /** Hold After Exit Minutes */
+            hold_after_exit_minutes: number;
+        };
+        /**
+         * RequirementsIn
+         * @description What a version asks for; left out asks nothing but the authority's consent.
+         */
+        RequirementsIn: {
+            /**
+             * Permit Needed
+             * @default true
+             */
+            permit_needed?: boolean;
+            /** Ppe Profile */
+            ppe_profile?: string | null;
+            /** Entry Templates */
+            entry_templates?: string[];
+            /** Exit Templates */
+            exit_templates?: string[];
+            /** Disinfection Profile */
+            disinfection_profile?: string | null;
+            /**
+             * Live Line Preferred
+             * @default false
+             */
+            live_line_preferred?: boolean;
+            /** Max People */
+            max_people?: number | null;
+            /** Max Minutes */
+            max_minutes?: number | null;
+            /**
+             * Hold After Exit Minutes
+             * @default 0
+             */
+            hold_after_exit_minutes?: number;
+            /**
+             * Transit Permit
+             * @default false
+             */
+            transit_permit?: boolean;
+        };
+        /**
+         * Role
+         * @description The roles of ``product.md``; customers have no account.
+         * @enum {string}
+         */
+        Role: "agent" | "dispatcher" | "shift_leader" | "worker" | "liaison" | "hse" | "admin" | "auditor";
+        /**
+         * RoleIn
+         * @description One role over one unit's or one authority's subtree; exactly one of the two.
+         */
+        RoleIn: {
+            role: components["schemas"]["Role"];
+            /** Unit Id */
+            unit_id?: string | null;
+            /** Authority Id */
+            authority_id?: string | null;
+        };
+        /**
+         * RoleOut
+         * @description One role and what it is over.
+         */
+        RoleOut: {
+            /** Role */
+            role: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Unit Code */
+            unit_code: string | null;
+            /** Authority Id */
+            authority_id: string | null;
+            /** Authority Name */
+            authority_name: string | null;
+        };
+        /**
+         * SettlementIn
+         * @description A person's word on how a ticket lies to a zone.
+         */
+        SettlementIn: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "outside";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ShiftIn
+         * @description A shift to be planned.
+         */
+        ShiftIn: {
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
+         * ShiftOut
+         * @description When a crew is on duty; shifts of one crew never overlap.
+         */
+        ShiftOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
+         * SlotOut
+         * @description An answer that is due: an item, and whose on items per person.
+         */
+        SlotOut: {
+            /** Item Key */
+            item_key: string;
+            /** Member Id */
+            member_id: string | null;
+        };
+        /**
+         * StepOut
+         * @description One thing that happened to the assignment.
+         */
+        StepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * State
+             * @description what happened: mostly the state that it led to
+             */
+            state: string;
+            /** Actor */
+            actor: string;
+        };
+        /**
+         * TemplateOut
+         * @description One version of a template.
+         */
+        TemplateOut: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+            /** Kind */
+            kind: string;
+            /** Title */
+            title: string;
+            /** Ordered */
+            ordered: boolean;
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
+            /** Items */
+            items: components["schemas"]["ItemOut"][];
+        };
+        /**
+         * TicketDetailOut
+         * @description A ticket with its assignments and its neighbours.
+         */
+        TicketDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Work Type */
+            work_type: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            /** Blocked */
+            blocked: components["schemas"]["ReasonOut"][];
+            place: components["schemas"]["PointOut"];
+            /** Accuracy M */
+            accuracy_m: number;
+            /** Address */
+            address: string;
+            /** Description */
+            description: string;
+            /** Hazards */
+            hazards: string[];
+            /** Customers Affected */
+            customers_affected: number;
+            /** Priority Class */
+            priority_class: number;
+            priority: components["schemas"]["PriorityOut"];
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Zone Badge
+             * @enum {string}
+             */
+            zone_badge: "coming" | "inside" | "none" | "possibly";
+            deferred_by: components["schemas"]["DeferredByOut"] | null;
+            /** Crews Needed */
+            crews_needed: number;
+            /** Version */
+            version: number;
+            /** Reporter Name */
+            reporter_name: string | null;
+            /** Reporter Phone */
+            reporter_phone: string | null;
+            /** Meter No */
+            meter_no: string | null;
+            /** Pole No */
+            pole_no: string | null;
+            /** Feeder */
+            feeder: string | null;
+            /** Transformer */
+            transformer: string | null;
+            /** Required Skills */
+            required_skills: string[];
+            /** Service Minutes */
+            service_minutes: number;
+            /** Site Kind */
+            site_kind: string | null;
+            /** Asset Kind */
+            asset_kind: string | null;
+            affected_area: components["schemas"]["MultiPolygonOut"] | null;
+            /** Zones */
+            zones: components["schemas"]["ZoneHit"][];
+            merged: components["schemas"]["Requirements"] | null;
+            /** Assignments */
+            assignments: components["schemas"]["AssignmentOut"][];
+            /** Nearby */
+            nearby: components["schemas"]["NearbyOut"][];
+        };
+        /**
+         * TicketFullOut
+         * @description A ticket with all that was taken down and judged.
+         */
+        TicketFullOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Work Type */
+            work_type: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            /** Blocked */
+            blocked: components["schemas"]["ReasonOut"][];
+            place: components["schemas"]["PointOut"];
+            /** Accuracy M */
+            accuracy_m: number;
+            /** Address */
+            address: string;
+            /** Description */
+            description: string;
+            /** Hazards */
+            hazards: string[];
+            /** Customers Affected */
+            customers_affected: number;
+            /** Priority Class */
+            priority_class: number;
+            priority: components["schemas"]["PriorityOut"];
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Zone Badge
+             * @enum {string}
+             */
+            zone_badge: "coming" | "inside" | "none" | "possibly";
+            deferred_by: components["schemas"]["DeferredByOut"] | null;
+            /** Crews Needed */
+            crews_needed: number;
+            /** Version */
+            version: number;
+            /** Reporter Name */
+            reporter_name: string | null;
+            /** Reporter Phone */
+            reporter_phone: string | null;
+            /** Meter No */
+            meter_no: string | null;
+            /** Pole No */
+            pole_no: string | null;
+            /** Feeder */
+            feeder: string | null;
+            /** Transformer */
+            transformer: string | null;
+            /** Required Skills */
+            required_skills: string[];
+            /** Service Minutes */
+            service_minutes: number;
+            /** Site Kind */
+            site_kind: string | null;
+            /** Asset Kind */
+            asset_kind: string | null;
+            affected_area: components["schemas"]["MultiPolygonOut"] | null;
+            /** Zones */
+            zones: components["schemas"]["ZoneHit"][];
+            merged: components["schemas"]["Requirements"] | null;
+        };
+        /**
+         * TicketIn
+         * @description A report as the agent takes it.
+         */
+        TicketIn: {
+            /** Work Type */
+            work_type: string;
+            /**
+             * Place
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            place: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /**
+             * Accuracy M
+             * @default 0
+             */
+            accuracy_m?: number;
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Hazards */
+            hazards?: string[];
+            /** Site Kind */
+            site_kind?: string | null;
+            /** Asset Kind */
+            asset_kind?: string | null;
+            /**
+             * Customers Affected
+             * @default 0
+             */
+            customers_affected?: number;
+            /** Reporter Name */
+            reporter_name?: string | null;
+            /** Reporter Phone */
+            reporter_phone?: string | null;
+            /** Meter No */
+            meter_no?: string | null;
+            /** Pole No */
+            pole_no?: string | null;
+            /** Feeder */
+            feeder?: string | null;
+            /** Transformer */
+            transformer?: string | null;
+            /** Required Skills */
+            required_skills?: string[];
+            /**
+             * Service Minutes
+             * @default 60
+             */
+            service_minutes?: number;
+            /**
+             * Crews Needed
+             * @default 1
+             */
+            crews_needed?: number;
+            /** Affected Area */
+            affected_area?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+            /** Source */
+            source?: string | null;
+            /** External Id */
+            external_id?: string | null;
+            /** Reported At */
+            reported_at?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+        };
+        /**
+         * TicketOut
+         * @description A ticket in a list.
+         */
+        TicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Work Type */
+            work_type: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            /** Blocked */
+            blocked: components["schemas"]["ReasonOut"][];
+            place: components["schemas"]["PointOut"];
+            /** Accuracy M */
+            accuracy_m: number;
+            /** Address */
+            address: string;
+            /** Description */
+            description: string;
+            /** Hazards */
+            hazards: string[];
+            /** Customers Affected */
+            customers_affected: number;
+            /** Priority Class */
+            priority_class: number;
+            priority: components["schemas"]["PriorityOut"];
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Zone Badge
+             * @enum {string}
+             */
+            zone_badge: "coming" | "inside" | "none" | "possibly";
+            deferred_by: components["schemas"]["DeferredByOut"] | null;
+            /** Crews Needed */
+            crews_needed: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TicketPatch
+         * @description What changes; fields left out stay.
+         */
+        TicketPatch: {
+            /**
+             * Work Type
+             * @default
+             */
+            work_type?: string;
+            /**
+             * Place
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            place?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /**
+             * Accuracy M
+             * @default 0
+             */
+            accuracy_m?: number;
+            /**
+             * Address
+             * @default
+             */
+            address?: string;
+            /**
+             * Description
+             * @default
+             */
+            description?: string;
+            /** Hazards */
+            hazards?: string[];
+            /** Site Kind */
+            site_kind?: string | null;
+            /** Asset Kind */
+            asset_kind?: string | null;
+            /**
+             * Customers Affected
+             * @default 0
+             */
+            customers_affected?: number;
+            /** Reporter Name */
+            reporter_name?: string | null;
+            /** Reporter Phone */
+            reporter_phone?: string | null;
+            /** Meter No */
+            meter_no?: string | null;
+            /** Pole No */
+            pole_no?: string | null;
+            /** Feeder */
+            feeder?: string | null;
+            /** Transformer */
+            transformer?: string | null;
+            /** Required Skills */
+            required_skills?: string[];
+            /**
+             * Service Minutes
+             * @default 60
+             */
+            service_minutes?: number;
+            /**
+             * Crews Needed
+             * @default 1
+             */
+            crews_needed?: number;
+            /** Affected Area */
+            affected_area?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+            /** Source */
+            source?: string | null;
+            /** External Id */
+            external_id?: string | null;
+            /** Reported At */
+            reported_at?: string | null;
+            /** Unit Id */
+            unit_id?: string | null;
+        };
+        /**
+         * TicketStepIn
+         * @description A step of the life cycle.
+         */
+        TicketStepIn: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "new" | "deferred" | "assigned" | "in_progress" | "restored" | "closed" | "cancelled";
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * TokenForm
+         * @description What OAuth2 (RFC 6749, 4.3 and 6) asks for, and the desk that signs in.
+         */
+        TokenForm: {
+            /**
+             * Grant Type
+             * @enum {string}
+             */
+            grant_type: "password" | "refresh_token";
+            /**
+             * Username
+             * @default
+             */
+            username?: string;
+            /**
+             * Password
+             * @default
+             */
+            password?: string;
+            /**
+             * Refresh Token
+             * @default
+             */
+            refresh_token?: string;
+            /** Desk */
+            desk?: ("console" | "liaison" | "field" | "safety" | "admin") | null;
+        };
+        /**
+         * TokenOut
+         * @description An access token; ``refresh_token`` is null where it went into the desk's cookie.
+         */
+        TokenOut: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Token Type
+             * @default bearer
+             * @constant
+             */
+            token_type?: "bearer";
+            /**
+             * Expires In
+             * @description seconds
+             */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string | null;
+        };
+        /**
+         * TouchedAssignmentOut
+         * @description An assignment that a zone touches.
+         */
+        TouchedAssignmentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+        };
+        /**
+         * TouchedTicketOut
+         * @description A ticket that a zone touches.
+         */
+        TouchedTicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "possibly" | "outside";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+        };
+        /**
+         * UnitBrief
+         * @description The operating unit responsible.
+         */
+        UnitBrief: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * UnitIn
+         * @description A unit to be made below one that I administer.
+         */
+        UnitIn: {
+            /**
+             * Code
+             * @description begins every number of the unit
+             */
+            code: string;
+            /** Name */
+            name: string;
+            /** Parent Id */
+            parent_id?: string | null;
+            /** Name En */
+            name_en?: string | null;
+            /**
+             * Time Zone
+             * @description IANA name
+             * @default Asia/Ho_Chi_Minh
+             */
+            time_zone?: string;
+            /** Territory */
+            territory?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+        };
+        /**
+         * UnitOut
+         * @description An operating unit.
+         */
+        UnitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Parent Id */
+            parent_id: string | null;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Name En */
+            name_en: string | null;
+            /** Time Zone */
+            time_zone: string;
+            territory: components["schemas"]["MultiPolygonOut"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * UnitPatch
+         * @description What changes; fields left out stay.
+         */
+        UnitPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /** Name En */
+            name_en?: string | null;
+            /**
+             * Time Zone
+             * @description IANA name
+             * @default
+             */
+            time_zone?: string;
+            /** Territory */
+            territory?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+        };
+        /**
+         * UserIn
+         * @description A user to be made.
+         */
+        UserIn: {
+            /**
+             * Username
+             * @description lower case; signs in with it
+             */
+            username: string;
+            /** Name */
+            name: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /** Roles */
+            roles: components["schemas"]["RoleIn"][];
+            /**
+             * Locale
+             * @default vi
+             * @enum {string}
+             */
+            locale?: "vi" | "en";
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * UserOut
+         * @description A user with the roles held.
+         */
+        UserOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Username */
+            username: string;
+            /** Name */
+            name: string;
+            /** Locale */
+            locale: string;
+            /** Phone */
+            phone: string | null;
+            /** Email */
+            email: string | null;
+            /** Active */
+            active: boolean;
+            /** Version */
+            version: number;
+            /** Roles */
+            roles: components["schemas"]["RoleOut"][];
+        };
+        /**
+         * UserPatch
+         * @description What changes; fields left out stay. ``roles`` replaces all of them.
+         */
+        UserPatch: {
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Password
+             * Format: password
+             * @default
+             */
+            password?: string;
+            /** Roles */
+            roles?: components["schemas"]["RoleIn"][];
+            /**
+             * Locale
+             * @default vi
+             * @enum {string}
+             */
+            locale?: "vi" | "en";
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * VehicleIn
+         * @description A vehicle; the plate tells which.
+         */
+        VehicleIn: {
+            /** Plate */
+            plate: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * VehicleOut
+         * @description A vehicle of a crew.
+         */
+        VehicleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Plate */
+            plate: string;
+            /** Kind */
+            kind: string;
+        };
+        /**
+         * VersionIn
+         * @description What a version says.
+         */
+        VersionIn: {
+            /**
+             * Level
+             * @default 1
+             * @enum {integer}
+             */
+            level?: 1 | 2 | 3;
+            /**
+             * Geometry
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            geometry: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Legal Instrument
+             * @default
+             */
+            legal_instrument?: string;
+            /** Gates */
+            gates?: components["schemas"]["GateIn"][];
+            /** Doffing Point */
+            doffing_point?: string | null;
+            requirements?: components["schemas"]["RequirementsIn"];
+            /**
+             * Publish
+             * @default true
+             */
+            publish?: boolean;
+        };
+        /**
+         * VersionRequirements
+         * @description What one version asks for.
+         */
+        VersionRequirements: {
+            /** Permit Needed */
+            permit_needed: boolean;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /** Entry Templates */
+            entry_templates: string[];
+            /** Exit Templates */
+            exit_templates: string[];
+            /** Disinfection Profile */
+            disinfection_profile: string | null;
+            /** Live Line Preferred */
+            live_line_preferred: boolean;
+            /** Max People */
+            max_people: number | null;
+            /** Max Minutes */
+            max_minutes: number | null;
+            /** Hold After Exit Minutes */
+            hold_after_exit_minutes: number;
+            /** Transit Permit */
+            transit_permit: boolean;
+        };
+        /**
+         * WaitingPushOut
+         * @description A push that was not read yet; acknowledge it with `push.delivered` and `push.read`.
+         */
+        WaitingPushOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "delivered" | "failed" | "handed_over" | "queued" | "read";
+            /** Assignment Id */
+            assignment_id: string | null;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+        };
+        /**
+         * WorkTypeOut
+         * @description Whether the work may be done.
+         */
+        WorkTypeOut: {
+            /** Allowed */
+            allowed: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Orders */
+            orders: components["schemas"]["OrderBrief"][];
+        };
+        /**
+         * ZoneHit
+         * @description How a place lies to one zone.
+         */
+        ZoneHit: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Hazard Name */
+            hazard_name: string;
+            /** Level */
+            level: number;
+            authority: components["schemas"]["NamedOut"];
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "possibly" | "outside";
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Coming */
+            coming: boolean;
+            /** Settled By */
+            settled_by: string | null;
+            requirements: components["schemas"]["Requirements"];
+        };
+        /**
+         * ZoneIn
+         * @description A zone to be made with its first version.
+         */
+        ZoneIn: {
+            /**
+             * Level
+             * @default 1
+             * @enum {integer}
+             */
+            level?: 1 | 2 | 3;
+            /**
+             * Geometry
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            geometry: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Legal Instrument
+             * @default
+             */
+            legal_instrument?: string;
+            /** Gates */
+            gates?: components["schemas"]["GateIn"][];
+            /** Doffing Point */
+            doffing_point?: string | null;
+            requirements?: components["schemas"]["RequirementsIn"];
+            /**
+             * Publish
+             * @default true
+             */
+            publish?: boolean;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+        };
+        /**
+         * ZoneOut
+         * @description A zone with what is in force and what comes.
+         */
+        ZoneOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            authority: components["schemas"]["NamedOut"];
+            /** Hazard Class */
+            hazard_class: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "coming" | "draft" | "ended" | "in_force";
+            current: components["schemas"]["ZoneVersionOut"] | null;
+            next: components["schemas"]["ZoneVersionOut"] | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ZoneVersionOut
+         * @description What a zone says from one moment on.
+         */
+        ZoneVersionOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Version No */
+            version_no: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "ended" | "published";
+            /** Level */
+            level: number;
+            geometry: components["schemas"]["MultiPolygonOut"];
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective Until */
+            effective_until: string | null;
+            /** Legal Instrument */
+            legal_instrument: string;
+            /** Gates */
+            gates: components["schemas"]["ControlPointOut"][];
+            /** Doffing Point */
+            doffing_point: string | null;
+            requirements: components["schemas"]["VersionRequirements"];
+            /** Published At */
+            published_at: string | null;
+            /** Published By */
+            published_by: string | null;
+        };
+        /**
+         * FieldProblem
+         * @description One wrong field: where it stands, what is wrong, what to do.
+         */
+        FieldProblem: {
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /**
+             * Remedy
+             * @default
+             */
+            remedy?: string;
+        };
+        /**
+         * Problem
+         * @description A problem document (RFC 9457). ``code`` is stable; texts are for people.
+         */
+        Problem: {
+            /** Type */
+            type: string;
+            /** Title */
+            title: string;
+            /** Status */
+            status: number;
+            /**
+             * Detail
+             * @default
+             */
+            detail?: string;
+            /** Code */
+            code: string;
+            /**
+             * Errors
+             * @default []
+             */
+            errors?: components["schemas"]["FieldProblem"][];
+            /**
+             * Reasons
+             * @default []
+             */
+            reasons?: components["schemas"]["ReasonOut"][];
+            /**
+             * Lines
+             * @default null
+             */
+            lines?: components["schemas"]["GateLineOut"][] | null;
+            /**
+             * Request Id
+             * @default null
+             */
+            request_id?: string | null;
+        };
     };
-    Requirements: {
-      permit_needed: boolean;
-      ppe_profiles: string[];
-      entry_templates: string[];
-      exit_templates: string[];
-      disinfection_profiles: string[];
-      live_line_preferred: boolean;
-      max_people: number | null;
-      max_minutes: number | null;
-      hold_after_exit_minutes: number | null;
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Live"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    ZoneHit: {
-      zone_id: string;
-      version_id: string;
-      name: string;
-      hazard_class: string;
-      level: number;
-      authority: Schemas['Named'];
-      verdict: 'inside' | 'possibly' | 'outside';
-      valid_from: string;
-      valid_until: string | null;
-      coming: boolean;
-      settled_by?: string | null;
-      requirements: Schemas['Requirements'];
+    ready: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Named: { id: string; name: string };
-    Judgement: {
-      unit: { id: string; code: string; name: string } | null;
-      work_type: {
-        allowed: boolean;
-        reasons: Schemas['Reason'][];
-        orders: { id: string; legal_reference: string; level: string }[];
-      };
-      zones: Schemas['ZoneHit'][];
-      merged: Schemas['Requirements'] | null;
+    get_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["TokenForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TokenOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    TicketIn: {
-      work_type: string;
-      place: Point;
-      accuracy_m?: number;
-      address?: string;
-      description?: string;
-      hazards?: string[];
-      customers_affected?: number;
-      reporter_name?: string;
-      reporter_phone?: string;
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": components["schemas"]["LogoutForm"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Ticket: {
-      id: string;
-      number: string;
-      unit_id: string;
-      unit_code: string;
-      work_type: string;
-      state: TicketState;
-      blocked: Schemas['Reason'][];
-      place: Point;
-      accuracy_m: number;
-      address: string | null;
-      description: string | null;
-      hazards: string[];
-      customers_affected: number;
-      priority_class: number;
-      priority: { value: number; parts: { weight: number; customers: number; waiting: number } };
-      reported_at: string;
-      zone_badge: 'none' | 'inside' | 'possibly' | 'coming';
-      deferred_by?: { order_id: string; legal_reference: string } | null;
-      crews_needed: number;
-      version: number;
+    get_me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    TicketDetail: Schemas['Ticket'] & {
-      reporter_name: string | null;
-      reporter_phone: string | null;
-      meter_no: string | null;
-      pole_no: string | null;
-      feeder: string | null;
-      transformer: string | null;
-      required_skills: string[];
-      service_minutes: number;
-      site_kind: string | null;
-      asset_kind: string | null;
-      zones: Schemas['ZoneHit'][];
-      merged: Schemas['Requirements'] | null;
-      assignments: Schemas['Assignment'][];
-      nearby: { id: string; number: string; distance_m: number; state: TicketState }[];
+    list_units: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UnitOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    CrewBrief: { id: string; code: string; name: string; unit_id: string };
-    Crew: Schemas['CrewBrief'] & {
-      skills: string[];
-      position: Point | null;
-      position_at: string | null;
-      base: Point;
-      on_shift: boolean;
-      shift_until: string | null;
-      members: { id: string; name: string; role: string; safety_grade: number; user_id: string | null }[];
-      vehicles: { id: string; plate: string; kind: string }[];
-      current_assignment_id: string | null;
-      planned_count: number;
-      version: number;
+    create_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Candidate: {
-      crew: Schemas['CrewBrief'];
-      travel_minutes: number;
-      distance_m: number;
-      depart_at: string;
-      arrive_at: string;
-      entry_minutes: number;
-      earliest_start_at: string;
-      workload_minutes: number;
-      exposure_people: number;
-      needs_permits: number;
-      notes: Schemas['Reason'][];
+    get_unit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Candidates: {
-      ticket_id: string;
-      at: string;
-      zones: Schemas['ZoneHit'][];
-      merged: Schemas['Requirements'] | null;
-      candidates: Schemas['Candidate'][];
-      refused: { crew: Schemas['CrewBrief']; reasons: Schemas['Reason'][] }[];
+    change_unit: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UnitPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Authority: {
-      id: string;
-      parent_id: string | null;
-      code: string;
-      name: string;
-      name_en: string | null;
-      level: string;
-      response_minutes: number;
-      contacts: { name: string; phone?: string | null; email?: string | null }[];
-      area?: MultiPolygon | null;
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_UserOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    ZoneRequirements: {
-      permit_needed: boolean;
-      ppe_profile: string | null;
-      entry_templates: string[];
-      exit_templates: string[];
-      disinfection_profile: string | null;
-      live_line_preferred: boolean;
-      max_people: number | null;
-      max_minutes: number | null;
-      hold_after_exit_minutes: number | null;
+    create_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    ZoneIn: {
-      name: string;
-      hazard_class: string;
-      authority_id: string;
-      level: number;
-      geometry: Polygon | MultiPolygon;
-      valid_from?: string;
-      valid_until?: string | null;
-      legal_instrument?: string;
-      gates?: { name: string; place: Point }[];
-      doffing_point?: string;
-      requirements: Schemas['ZoneRequirements'];
-      publish: boolean;
+    get_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    ZoneVersion: {
-      id: string;
-      zone_id: string;
-      version_no: number;
-      state: 'draft' | 'published' | 'ended';
-      level: number;
-      geometry: MultiPolygon;
-      valid_from: string;
-      valid_until: string | null;
-      legal_instrument: string | null;
-      gates: { name: string; place: Point }[];
-      doffing_point?: string | null;
-      requirements: Schemas['ZoneRequirements'];
-      published_at: string | null;
-      published_by: string | null;
+    change_user: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UserPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Zone: {
-      id: string;
-      number: string;
-      name: string;
-      authority: Schemas['Named'];
-      hazard_class: string;
-      state: 'coming' | 'in_force' | 'ended' | 'draft';
-      current: Schemas['ZoneVersion'] | null;
-      next: Schemas['ZoneVersion'] | null;
+    list_authorities: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuthorityOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    AssignmentIn: {
-      ticket_id: string;
-      crew_id: string;
-      vehicle_id?: string;
-      planned_start?: string;
-      work_method?: 'live_line' | 'dead_line';
-      method_reason?: string;
-      procedure_ref?: string;
+    create_authority: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    MethodIn: {
-      work_method: 'live_line' | 'dead_line';
-      reason: string;
-      procedure_ref?: string;
-      voltage: 'lv' | 'hv';
+    get_authority: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                authority_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    ChecklistBrief: {
-      id: string;
-      template_code: string;
-      title: string;
-      purpose: string;
-      state: 'open' | 'complete' | 'failed' | 'void';
-      done: number;
-      total: number;
+    change_authority: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                authority_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AuthorityPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuthorityOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Push: {
-      id: string;
-      user_name: string;
-      kind: string;
-      state: 'queued' | 'handed_over' | 'delivered' | 'read' | 'failed';
-      queued_at: string;
-      handed_over_at: string | null;
-      delivered_at: string | null;
-      read_at: string | null;
-      error: string | null;
+    list_crews: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_CrewOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Assignment: {
-      id: string;
-      number: string;
-      ticket: {
-        id: string;
-        number: string;
-        address: string | null;
-        place: Point;
-        work_type: string;
-        priority_class: number;
-      };
-      crew: Schemas['CrewBrief'];
-      vehicle: { id: string; plate: string; kind?: string } | null;
-      state: AssignmentState;
-      planned_start_at: string | null;
-      planned_entry_at: string | null;
-      planned_end_at: string | null;
-      work_method: 'live_line' | 'dead_line' | null;
-      method_reason: string | null;
-      procedure_ref: string | null;
-      doffing_point: string | null;
-      members: { id: string; name: string; role: string; ppe_checked: boolean }[];
-      permits: Schemas['Permit'][];
-      checklists: Schemas['ChecklistBrief'][];
-      pushes: Schemas['Push'][];
-      history: { at: string; state: AssignmentState; actor: string }[];
-      next: AssignmentState[];
-      override?: { until: string; reason: string } | null;
-      version: number;
+    create_crew: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    GateLine: {
-      number: number;
-      code: string;
-      title: string;
-      status: 'ok' | 'not_required' | 'overridden' | 'failed';
-      reasons: Schemas['Reason'][];
+    get_crew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crew_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    Gate: { allowed: boolean; now: string; lines: Schemas['GateLine'][]; reasons: Schemas['Reason'][] };
-    Permit: {
-      id: string;
-      number: string;
-      state: PermitState;
-      assignment: { id: string; number: string; crew_name: string; state: AssignmentState };
-      ticket: {
-        id: string;
-        number: string;
-        address: string | null;
-        place: Point;
-        work_type: string;
-        customers_affected: number;
-      };
-      zone: { id: string; name: string; hazard_class: string; geometry: MultiPolygon };
-      authority: Schemas['Named'];
-      requested_window: { from: string; until: string };
-      valid_from: string | null;
-      valid_until: string | null;
-      gate: { name: string; place: Point } | null;
-      conditions: string[];
-      people: { id: string; name: string; safety_grade: number; role: string; void: boolean }[];
-      vehicles: { id: string; plate: string; void: boolean }[];
-      ppe_profile: string | null;
-      reason: string | null;
-      requested_at: string | null;
-      respond_by: string | null;
-      overdue: boolean;
-      decided_at: string | null;
-      decided_by: string | null;
-      channel: 'screen' | 'phone' | 'letter' | null;
-      channel_note: string | null;
-      version: number;
+    change_crew: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                crew_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CrewPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-    PermitTransitionIn: {
-      to: PermitState;
-      conditions?: string[];
-      valid_from?: string;
-      valid_until?: string;
-      gate?: { name: string; place: Point };
-      reason?: string;
-      channel?: 'screen' | 'phone' | 'letter';
-      channel_note?: string;
+    list_shifts: {
+        parameters: {
+            query?: {
+                crew_id?: string | null;
+                since?: string | null;
+                until?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ShiftOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
     };
-  };
+    create_shift: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_audit: {
+        parameters: {
+            query?: {
+                subject_kind?: string | null;
+                subject_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AuditOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listen: {
+        parameters: {
+            query?: never;
+            header?: {
+                "last-event-id"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_permits: {
+        parameters: {
+            query?: {
+                state?: "open" | ("draft" | "requested" | "acknowledged" | "approved" | "denied" | "revoked" | "expired" | "void" | "withdrawn" | "closed") | null;
+                authority_id?: string | null;
+                assignment_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PermitOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PermitStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_checklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                checklist_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChecklistOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_zones: {
+        parameters: {
+            query?: {
+                at?: string | null;
+                bbox?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ZoneOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_zone: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneVersionOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VersionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_zone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_affected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AffectedOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_orders: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OrderOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderEndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tickets: {
+        parameters: {
+            query?: {
+                state?: ("new" | "deferred" | "assigned" | "in_progress" | "restored" | "closed" | "cancelled") | null;
+                q?: string | null;
+                unit_id?: string | null;
+                open?: boolean;
+                bbox?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_TicketOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_ticket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_ticket: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TicketStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settle_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettlementIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TicketDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_candidates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CandidatesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    judge_place: {
+        parameters: {
+            query: {
+                lon: number;
+                lat: number;
+                accuracy_m?: number;
+                work_type?: string;
+                hazards?: string;
+                at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JudgementOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_assignments: {
+        parameters: {
+            query?: {
+                active?: boolean | null;
+                crew_id?: string | null;
+                ticket_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_AssignmentOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_assignment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_assignment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssignmentStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    choose_method: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MethodIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_gate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    override_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OverrideIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_combination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_ppe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PpeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeviceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disable_device: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    store_positions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FixesIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FixesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    push: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PushIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pull: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
 }

@@ -1,29 +1,30 @@
 import type { components } from './schema.d.ts';
 
-type Schemas = components['schemas'];
+export type Schemas = components['schemas'];
 
-export type Assignment = Schemas['Assignment'];
-export type Authority = Schemas['Authority'];
-export type Candidate = Schemas['Candidate'];
-export type Candidates = Schemas['Candidates'];
+export type Assignment = Schemas['AssignmentOut'];
+export type Authority = Schemas['AuthorityOut'];
+export type Candidate = Schemas['CandidateOut'];
+export type Candidates = Schemas['CandidatesOut'];
 export type ChecklistBrief = Schemas['ChecklistBrief'];
-export type Crew = Schemas['Crew'];
+export type Crew = Schemas['CrewOut'];
 export type CrewBrief = Schemas['CrewBrief'];
-export type Gate = Schemas['Gate'];
-export type GateLine = Schemas['GateLine'];
-export type Judgement = Schemas['Judgement'];
-export type Me = Schemas['Me'];
-export type Permit = Schemas['Permit'];
-export type Push = Schemas['Push'];
-export type Reason = Schemas['Reason'];
+export type Gate = Schemas['GateOut'];
+export type GateLine = Schemas['GateLineOut'];
+export type Judgement = Schemas['JudgementOut'];
+export type Me = Schemas['MeOut'];
+export type Permit = Schemas['PermitOut'];
+export type Push = Schemas['PushStateOut'];
+export type Reason = Schemas['ReasonOut'];
 export type Requirements = Schemas['Requirements'];
-export type Ticket = Schemas['Ticket'];
-export type TicketDetail = Schemas['TicketDetail'];
+export type Ticket = Schemas['TicketOut'];
+export type TicketDetail = Schemas['TicketDetailOut'];
 export type TicketIn = Schemas['TicketIn'];
-export type Zone = Schemas['Zone'];
+export type Zone = Schemas['ZoneOut'];
 export type ZoneHit = Schemas['ZoneHit'];
 export type ZoneIn = Schemas['ZoneIn'];
-export type ZoneVersion = Schemas['ZoneVersion'];
+export type ZoneRequirements = Schemas['VersionRequirements'];
+export type ZoneVersion = Schemas['ZoneVersionOut'];
 export type WorkMethod = Schemas['MethodIn']['work_method'];
 
 /** Which desk is signed in; each has its own refresh cookie, so one browser can show several side by side. */

@@ -14,6 +14,11 @@ export function tCode(prefix: string, code: string): string {
   return text === undefined ? code.replaceAll('_', ' ') : text[locale.value];
 }
 
+/** For what is either one of our codes or a person's own words, which stay as they are. */
+export function tWords(prefix: string, words: string): string {
+  return `${prefix}.${words}` in TEXTS ? tCode(prefix, words) : words;
+}
+
 function fill(text: string, params: Params): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
 }

@@ -1,5 +1,5 @@
 import { asProblem, ask, type Assignment, type Candidate, type TicketDetail, type WorkMethod } from '../../api/index.ts';
-import { toast, type AssignmentState, type TicketState } from '../../design/index.ts';
+import { toast, type TicketState } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import { api, candidates, chosenCrewId, detail, reloadSelected, tab } from './store.ts';
 
@@ -29,19 +29,16 @@ export async function assign(candidate: Candidate): Promise<void> {
 
 /** For dialogs: the refusal is theirs to show. */
 export async function withdraw(assignment: Assignment, reason: string): Promise<void> {
-  await moveAssignment(assignment, 'withdrawn', reason);
+  const params = { path: { assignment_id: assignment.id } };
+  const body = { to: 'withdrawn', reason } as const;
+  await ask(api.POST('/api/v1/assignments/{assignment_id}/transitions', { params, body }));
   toast('ok', t('assignment.withdrawn', { crew: assignment.crew.name }));
-}
-
-async function moveAssignment(assignment: Assignment, to: AssignmentState, reason: string): Promise<void> {
-  const path = { id: assignment.id };
-  await ask(api.POST('/api/v1/assignments/{id}/transitions', { params: { path }, body: { to, reason } }));
   await reloadSelected();
 }
 
 export async function moveTicket(ticket: TicketDetail, to: TicketState, reason: string): Promise<void> {
-  const path = { id: ticket.id };
-  await ask(api.POST('/api/v1/tickets/{id}/transitions', { params: { path }, body: { to, reason } }));
+  const params = { path: { ticket_id: ticket.id } };
+  await ask(api.POST('/api/v1/tickets/{ticket_id}/transitions', { params, body: { to, reason } }));
   toast('ok', t('console.transition_done', { number: ticket.number }));
   await reloadSelected();
 }
@@ -53,7 +50,7 @@ export async function settle(
   reason: string,
 ): Promise<void> {
   const body = { zone_id: zoneId, verdict, reason };
-  await ask(api.POST('/api/v1/tickets/{id}/settlements', { params: { path: { id: ticketId } }, body }));
+  await ask(api.POST('/api/v1/tickets/{ticket_id}/settlements', { params: { path: { ticket_id: ticketId } }, body }));
   await reloadSelected();
 }
 
@@ -65,21 +62,21 @@ export interface MethodChoice {
 }
 
 export async function chooseMethod(assignmentId: string, choice: MethodChoice): Promise<void> {
-  await ask(api.PUT('/api/v1/assignments/{id}/method', { params: { path: { id: assignmentId } }, body: choice }));
+  await ask(api.PUT('/api/v1/assignments/{assignment_id}/method', { params: { path: { assignment_id: assignmentId } }, body: choice }));
   toast('ok', t('method.saved'));
   await reloadSelected();
 }
 
 export async function issuePpe(assignmentId: string, memberId: string): Promise<void> {
-  const params = { path: { id: assignmentId } };
+  const params = { path: { assignment_id: assignmentId } };
   await attempt(() =>
-    ask(api.POST('/api/v1/assignments/{id}/ppe', { params, body: { member_id: memberId, issued: true } })),
+    ask(api.POST('/api/v1/assignments/{assignment_id}/ppe', { params, body: { member_id: memberId, issued: true } })),
   );
 }
 
 export async function approvePpeCombination(assignmentId: string, note: string): Promise<void> {
-  const params = { path: { id: assignmentId } };
-  await ask(api.POST('/api/v1/assignments/{id}/hse-approval', { params, body: { approved: true, note } }));
+  const params = { path: { assignment_id: assignmentId } };
+  await ask(api.POST('/api/v1/assignments/{assignment_id}/hse-approval', { params, body: { approved: true, note } }));
   toast('ok', t('hse.approved'));
   await reloadSelected();
 }
@@ -92,7 +89,7 @@ export interface OverrideInput {
 }
 
 export async function overrideGate(assignmentId: string, input: OverrideInput): Promise<void> {
-  await ask(api.POST('/api/v1/assignments/{id}/override', { params: { path: { id: assignmentId } }, body: input }));
+  await ask(api.POST('/api/v1/assignments/{assignment_id}/override', { params: { path: { assignment_id: assignmentId } }, body: input }));
   toast('ok', t('override.done'));
   await reloadSelected();
 }

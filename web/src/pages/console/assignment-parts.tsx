@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import type { ChecklistBrief, Permit, Push } from '../../api/index.ts';
 import { Badge, PermitStatus, Status, type Mark } from '../../design/index.ts';
-import { formatMoment, t, tCode } from '../../i18n/index.ts';
+import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
 
 /** Entry permits: each authority's answer, its window and conditions; an overdue answer says so. */
 export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
@@ -22,9 +22,9 @@ export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
               {t('permit.conditions')}: {condition}
             </div>
           ))}
-          {permit.reason && (permit.state === 'denied' || permit.state === 'revoked' || permit.state === 'void') && (
+          {permit.decision_reason && (
             <div class="small">
-              {t('field.reason')}: {permit.reason}
+              {t('field.reason')}: {tWords('permit.cause', permit.decision_reason)}
             </div>
           )}
         </li>

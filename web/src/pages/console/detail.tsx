@@ -52,7 +52,7 @@ function Loaded(props: { ticket: TicketDetail }): JSX.Element {
         <p class="detail-place">
           <PriorityMark level={ticket.priority_class} />
           <span>
-            {ticket.address ?? t('ticket.no_address')}
+            {ticket.address || t('ticket.no_address')}
             <span class="muted"> · {tCode('work', ticket.work_type)}</span>
           </span>
         </p>

@@ -19,7 +19,7 @@ const MARKS: Readonly<Record<GateLine['status'], { shape: Shape; colour: string 
 export function GatePanel(props: { assignment: Assignment; lifeSafety: boolean }): JSX.Element {
   const { assignment } = props;
   const [gate] = useState(() =>
-    createResource(() => ask(store.api.GET('/api/v1/assignments/{id}/gate', { params: { path: { id: assignment.id } } }))),
+    createResource(() => ask(store.api.GET('/api/v1/assignments/{assignment_id}/gate', { params: { path: { assignment_id: assignment.id } } }))),
   );
   const [overriding, setOverriding] = useState(false);
   const touched = store.assignmentsTouched.value;

@@ -52,7 +52,7 @@ function judge(question: Question, signal: AbortSignal): Promise<Judgement> {
     lat: question.place[1],
     accuracy_m: question.accuracyM,
     work_type: question.workType,
-    hazards: [...question.hazards],
+    hazards: question.hazards.join(','),
   };
   return ask(api.GET('/api/v1/judgement', { params: { query }, signal }));
 }

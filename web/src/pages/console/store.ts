@@ -43,12 +43,12 @@ export const authorities = createResource(() =>
 export const detail = createResource(async () =>
   selectedId.value === null
     ? null
-    : ask(api.GET('/api/v1/tickets/{id}', { params: { path: { id: selectedId.value } } })),
+    : ask(api.GET('/api/v1/tickets/{ticket_id}', { params: { path: { ticket_id: selectedId.value } } })),
 );
 export const candidates = createResource(async () =>
   selectedId.value === null
     ? null
-    : ask(api.GET('/api/v1/tickets/{id}/candidates', { params: { path: { id: selectedId.value } } })),
+    : ask(api.GET('/api/v1/tickets/{ticket_id}/candidates', { params: { path: { ticket_id: selectedId.value } } })),
 );
 
 export const ticketRows = computed(() => tickets.data.value?.items ?? []);
@@ -66,7 +66,7 @@ export const boundaries = computed(
 /** Counts up whenever an assignment on screen may have changed; gate panels fetch again. */
 export const assignmentsTouched = signal(0);
 
-function filterQuery(): { open?: boolean; state?: string } {
+function filterQuery(): { open?: boolean; state?: Ticket['state'] } {
   if (filter.value === 'open') return { open: true };
   return filter.value === 'all' ? { open: false } : { state: filter.value, open: false };
 }

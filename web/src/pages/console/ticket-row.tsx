@@ -8,7 +8,7 @@ import * as store from './store.ts';
 /** One ticket in 32 pixels: number, status, priority, work and place, zone, age. */
 export function TicketRow(props: { ticket: Ticket }): JSX.Element {
   const { ticket } = props;
-  const place = ticket.address ?? t('ticket.no_address');
+  const place = ticket.address || t('ticket.no_address');
   return (
     <div
       class="row"

@@ -1,5 +1,4 @@
-import type { Session } from '../../api/index.ts';
-import { call } from './sync.ts';
+import { ask, type Api, type Schemas } from '../../api/index.ts';
 
 const TOKEN_KEY = 'cordon.device.token';
 
@@ -13,14 +12,11 @@ export function deviceToken(): string {
   return made;
 }
 
-export interface Device {
-  readonly id: string;
-  /** Demo only: a stream of what the stand-in for the push service got for this phone. */
-  readonly inbox_url?: string | null;
-}
+/** A registered phone; `inbox_url`, in the demo only, streams what the stand-in for the push service got for it. */
+export type Device = Schemas['DeviceOut'];
 
-export async function registerDevice(session: Session): Promise<Device> {
-  return call<Device>(session, 'POST', '/mobile/v1/devices', { platform: 'web', token: deviceToken() });
+export function registerDevice(api: Api): Promise<Device> {
+  return ask(api.POST('/mobile/v1/devices', { body: { platform: 'web', token: deviceToken() } }));
 }
 
 /** Listen for pushes; `onPush` hears each one once, although every new stream begins with the old ones. */

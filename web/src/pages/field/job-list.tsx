@@ -3,7 +3,7 @@ import { AssignmentStatus, Badge, EmptyState, ErrorState, Notice, Skeleton } fro
 import { formatMoment, t, tCode } from '../../i18n/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
 import { nextStep, type Step } from './next-step.ts';
-import { titleOf, zonesOf, type JobPack } from './pack.ts';
+import { zonesOf, type JobPack } from './pack.ts';
 import * as store from './store.ts';
 
 /** My crew's jobs, the one that calls for a hand first. */
@@ -71,7 +71,7 @@ function JobCard(props: { job: JobPack }): JSX.Element {
           <AssignmentStatus state={job.state} />
           <span class="muted small">{job.ticket.number}</span>
         </span>
-        <span class="job-place">{job.ticket.address ?? t('ticket.no_address')}</span>
+        <span class="job-place">{job.ticket.address || t('ticket.no_address')}</span>
         <span class="muted">{tCode('work', job.ticket.work_type)}</span>
         <span class="cluster">
           {job.ticket.priority_class === 0 && <Badge tone="danger">{t('priority.0')}</Badge>}
@@ -91,7 +91,7 @@ export function stepText(step: Step): string {
     case 'move':
       return t(`step.${step.move}`);
     case 'question':
-      return t('step.question', { title: titleOf(step.question.checklist) });
+      return t('step.question', { title: step.question.checklist.title });
     case 'ppe':
       return t('step.ppe_short');
     case 'gate':

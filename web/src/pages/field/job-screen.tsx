@@ -27,7 +27,7 @@ export function JobScreen(props: { job: JobPack }): JSX.Element {
           <Icon name="back" size={24} />
         </Button>
         <div class="job-head-text">
-          <h1 class="truncate">{job.ticket.address ?? job.ticket.number}</h1>
+          <h1 class="truncate">{job.ticket.address || job.ticket.number}</h1>
           <div class="cluster">
             <AssignmentStatus state={job.state} />
             {zone && <Badge tone="zone">{zone.name}</Badge>}

@@ -1,55 +1,21 @@
-import type { Assignment, ChecklistBrief, Gate, Requirements, TicketDetail, ZoneHit } from '../../api/index.ts';
+import type { Schemas } from '../../api/index.ts';
 
 /** One question of a checklist. `person` items are asked once for each member of the crew. */
-export interface Item {
-  readonly key: string;
-  readonly kind: 'confirm' | 'choice' | 'number' | 'text' | 'photo' | 'signature' | 'timer';
-  readonly label: string;
-  readonly help?: string | null;
-  readonly per: 'person' | 'crew';
-  /** A refusal of this item stops the job. */
-  readonly critical?: boolean;
-  /** False when the crew may say that it does not apply, with a reason. */
-  readonly required: boolean;
-  readonly choices?: readonly { value: string; label: string }[] | null;
-  readonly min?: number | null;
-  readonly max?: number | null;
-  readonly unit?: string | null;
-  readonly min_seconds?: number | null;
-  /** Asked only when an earlier item was answered with this value. */
-  readonly condition?: { item_key: string; equals: unknown } | null;
-}
+export type Item = Schemas['ItemOut'];
 
-export interface Entry {
-  readonly item_key: string;
-  readonly member_id?: string | null;
-  readonly outcome: 'ok' | 'na' | 'failed';
-  readonly value?: unknown;
-}
+/** An answer; those that still wait in the queue have no more than this. */
+export type Entry = Pick<Schemas['EntryOut'], 'item_key' | 'member_id' | 'outcome' | 'value'>;
 
 /** A checklist as the phone holds it: its questions and what was answered. */
-export interface Checklist {
-  readonly id: string;
-  readonly purpose?: string;
-  readonly title?: string;
-  readonly state: ChecklistBrief['state'];
-  readonly template: { code: string; title: string; kind?: string; items: readonly Item[] };
+export type Checklist = Pick<Schemas['ChecklistOut'], 'id' | 'purpose' | 'title' | 'state'> & {
+  readonly template: Pick<Schemas['TemplateOut'], 'code'> & { readonly items: readonly Item[] };
   readonly entries: readonly Entry[];
-}
+};
 
-export type FieldTicket = Assignment['ticket'] & Partial<Omit<TicketDetail, keyof Assignment['ticket']>>;
-
-export type FieldZone = ZoneHit & { gates?: readonly { name: string; place: { coordinates: readonly number[] } }[] };
+export type FieldZone = Schemas['PackZone'];
 
 /** One job with everything that the crew needs without a network. */
-export type JobPack = Omit<Assignment, 'ticket' | 'checklists'> & {
-  ticket: FieldTicket;
-  zones: readonly FieldZone[];
-  merged: Requirements | null;
-  checklists: readonly Checklist[];
-  gate: Gate | null;
-  contacts: readonly { name: string; phone?: string | null }[];
-};
+export type JobPack = Omit<Schemas['JobPackOut'], 'checklists'> & { checklists: readonly Checklist[] };
 
 export type Member = JobPack['members'][number];
 
@@ -59,10 +25,5 @@ export function zonesOf(pack: JobPack): readonly FieldZone[] {
 }
 
 export function purposeOf(checklist: Checklist): string {
-  if (/disinfection/.test(checklist.template.code)) return 'disinfection';
-  return checklist.purpose ?? checklist.template.kind ?? checklist.template.code;
-}
-
-export function titleOf(checklist: Checklist): string {
-  return checklist.title ?? checklist.template.title;
+  return checklist.template.code.startsWith('disinfection') ? 'disinfection' : checklist.purpose;
 }

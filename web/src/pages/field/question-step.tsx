@@ -5,7 +5,7 @@ import { ReasonDialog } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { AnswerControl } from './answers.tsx';
 import type { Question } from './next-step.ts';
-import { titleOf, type Entry } from './pack.ts';
+import type { Entry } from './pack.ts';
 import { Step, type StepProps } from './simple-steps.tsx';
 import * as store from './store.ts';
 
@@ -48,12 +48,11 @@ export function QuestionStep(props: StepProps & { question: Question }): JSX.Ele
         >
           <div class="question" data-testid="question" data-item={item.key} data-checklist={checklist.template.code}>
             <div class="spread">
-              <span class="muted">{titleOf(checklist)}</span>
+              <span class="muted">{checklist.title}</span>
               <span class="muted">{t('checklist.progress', { done: done + 1, total })}</span>
             </div>
-            <progress max={total} value={done} aria-label={titleOf(checklist)} />
+            <progress max={total} value={done} aria-label={checklist.title} />
             {member !== null && <p class="question-member">{t('item.for', { name: member.name })}</p>}
-            {item.help && <p>{item.help}</p>}
             {item.critical && (
               <div>
                 <Badge tone="danger">{t('item.critical')}</Badge>

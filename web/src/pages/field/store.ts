@@ -1,5 +1,5 @@
 import { computed, signal } from '@preact/signals';
-import { asProblem, Session, type Problem } from '../../api/index.ts';
+import { asProblem, ask, createApi, Session, type Problem } from '../../api/index.ts';
 import { toast } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import {
@@ -13,7 +13,7 @@ import { openInbox, registerDevice, type Device } from './device.ts';
 import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
-import { call, mergePacks, sendAll, type Pulled, type PushAnswer, type WaitingPush } from './sync.ts';
+import { mergePacks, sendAll, type WaitingPush } from './sync.ts';
 
 const SYNC_EVERY_MS = 20_000;
 
@@ -23,6 +23,7 @@ export interface Refusal {
 }
 
 export const session = new Session('field');
+export const api = createApi(session);
 /** What the server said last, and what was done since. */
 const packs = signal<readonly JobPack[]>([]);
 export const pending = signal<readonly FieldAction[]>([]);
@@ -96,7 +97,7 @@ async function round(): Promise<void> {
     here.device ??= await connect(here);
     const sent = await here.queue.list();
     const answers = await sendAll(here.queue, here.database, (client_id, actions) =>
-      call<PushAnswer>(session, 'POST', '/mobile/v1/sync/push', { client_id, actions }),
+      ask(api.POST('/mobile/v1/sync/push', { body: { client_id, actions: [...actions] } })),
     );
     const told = new Map(sent.map((action) => [action.action_id, action]));
     for (const answer of answers) tell(told.get(answer.action_id), answer);
@@ -114,10 +115,10 @@ async function pull(here: Phone): Promise<void> {
   const everything = everythingNext;
   everythingNext = false;
   const cursor = everything ? undefined : await here.database.get('facts', 'cursor');
-  const query = typeof cursor === 'string' ? `?${new URLSearchParams({ cursor }).toString()}` : '';
-  const pulled = await call<Pulled>(session, 'GET', `/mobile/v1/sync/pull${query}`);
+  const query = typeof cursor === 'string' ? { cursor } : {};
+  const pulled = await ask(api.GET('/mobile/v1/sync/pull', { params: { query } }));
   if (phone !== here) return;
-  packs.value = mergePacks(packs.value, pulled, query === '');
+  packs.value = mergePacks(packs.value, pulled, cursor === undefined);
   pushes.value = pulled.pushes.filter((push) => !read.has(push.id));
   await here.database.put('facts', packs.value, 'packs');
   await here.database.put('facts', pulled.cursor, 'cursor');
@@ -154,7 +155,7 @@ let closeInbox: (() => void) | null = null;
 
 /** Register for pushes; a push service that refuses must not keep the jobs away. */
 async function connect(here: Phone): Promise<Device | null> {
-  const device = await registerDevice(session).catch((error: unknown) => {
+  const device = await registerDevice(api).catch((error: unknown) => {
     if (asProblem(error).status === 0) throw error;
     return null;
   });
@@ -207,9 +208,13 @@ export async function leave(): Promise<void> {
   const here = phone;
   if (here !== null) {
     await running;
-    if (here.device !== null) await call(session, 'DELETE', `/mobile/v1/devices/${here.device.id}`).catch(() => null);
+    if (here.device !== null) await dropDevice(here.device);
     if ((await here.queue.list()).length === 0) await here.queue.wipe();
     else toast('danger', t('field.kept_for_later'));
   }
   await session.signOut();
+}
+
+function dropDevice(device: Device): Promise<unknown> {
+  return api.DELETE('/mobile/v1/devices/{device_id}', { params: { path: { device_id: device.id } } }).catch(() => null);
 }

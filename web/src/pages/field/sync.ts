@@ -1,4 +1,4 @@
-import { problemOf, signedFetch, type Session } from '../../api/index.ts';
+import type { Schemas } from '../../api/index.ts';
 import {
   uuid7,
   type ActionAnswer,
@@ -8,22 +8,11 @@ import {
 } from '../../offline/index.ts';
 import type { JobPack } from './pack.ts';
 
-export interface WaitingPush {
-  readonly id: string;
-  readonly kind: string;
-  readonly text: string;
-  readonly state: string;
-  readonly assignment_id: string | null;
-  readonly queued_at: string;
-}
+export type WaitingPush = Schemas['WaitingPushOut'];
 
-export interface Pulled {
-  readonly cursor: string | null;
-  readonly reset_required: boolean;
+export type Pulled = Pick<Schemas['PullOut'], 'cursor' | 'reset_required' | 'removed' | 'pushes'> & {
   readonly assignments: readonly JobPack[];
-  readonly removed: readonly string[];
-  readonly pushes: readonly WaitingPush[];
-}
+};
 
 export interface PushAnswer {
   readonly answers: readonly ActionAnswer[];
@@ -33,17 +22,6 @@ export interface PushAnswer {
 export type PostActions = (clientId: string, actions: readonly FieldAction[]) => Promise<PushAnswer>;
 
 const MAX_NEW_NAMES = 5;
-
-/** Ask one of the phone's own addresses; throws a `Problem` when refused or away. */
-export async function call<Answer>(session: Session, method: string, path: string, body?: unknown): Promise<Answer> {
-  const request = new Request(new URL(path, location.origin), {
-    method,
-    ...(body !== undefined && { body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } }),
-  });
-  const response = await signedFetch(session, request);
-  if (!response.ok) throw await problemOf(response);
-  return (response.status === 204 ? undefined : await response.json()) as Answer;
-}
 
 /**
  * Send everything that waits. When the server misses an action of this client, or knows its number for another one, the

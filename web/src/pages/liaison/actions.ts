@@ -1,12 +1,12 @@
 import type { MultiPolygon } from 'geojson';
 import { asProblem, ask, type Permit, type Zone } from '../../api/index.ts';
-import { toast, type PermitState } from '../../design/index.ts';
+import { toast } from '../../design/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import * as store from './store.ts';
 import { zoneBody, type ZoneDraft } from './zone-draft.ts';
 
 export interface Answer {
-  to: PermitState;
+  to: 'acknowledged' | 'approved' | 'denied' | 'revoked';
   conditions?: string[];
   valid_from?: string;
   valid_until?: string;
@@ -16,10 +16,10 @@ export interface Answer {
 
 /** Answer a request; a refusal is thrown for the form to show, and the list is brought up to date either way. */
 export async function answer(permit: Permit, given: Answer): Promise<void> {
-  const params = { path: { id: permit.id } };
+  const params = { path: { permit_id: permit.id } };
   try {
     const body = { ...given, channel: 'screen' as const };
-    await ask(store.api.POST('/api/v1/entry-permits/{id}/transitions', { params, body }));
+    await ask(store.api.POST('/api/v1/entry-permits/{permit_id}/transitions', { params, body }));
     toast('ok', t('decision.done', { number: permit.number, state: tCode('permit.state', given.to) }));
   } finally {
     await store.permits.reload();
@@ -50,12 +50,12 @@ function createZone(body: ReturnType<typeof zoneBody>): Promise<Zone> {
 }
 
 function addVersion(id: string, body: ReturnType<typeof zoneBody>): Promise<Zone> {
-  const { hazard_class: _hazard, authority_id: _authority, ...version } = body;
-  return ask(store.api.POST('/api/v1/zones/{id}/versions', { params: { path: { id } }, body: version }));
+  const { name: _name, hazard_class: _hazard, authority_id: _authority, ...version } = body;
+  return ask(store.api.POST('/api/v1/zones/{zone_id}/versions', { params: { path: { zone_id: id } }, body: version }));
 }
 
 export async function endZone(zone: Zone, reason: string): Promise<void> {
-  await ask(store.api.POST('/api/v1/zones/{id}/end', { params: { path: { id: zone.id } }, body: { reason } }));
+  await ask(store.api.POST('/api/v1/zones/{zone_id}/end', { params: { path: { zone_id: zone.id } }, body: { reason } }));
   toast('ok', t('zones.ended', { name: zone.name }));
   await store.zones.reload();
 }

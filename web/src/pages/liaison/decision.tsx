@@ -14,7 +14,6 @@ import {
 import { t } from '../../i18n/index.ts';
 import { acknowledge, answer, type Answer } from './actions.ts';
 import { conditionLines, stepsFrom } from './requests.ts';
-import * as store from './store.ts';
 
 interface Draft {
   from: string;
@@ -26,7 +25,7 @@ interface Draft {
 /** The request with its answer below: the window as asked, conditions, gate, and the steps its state allows. */
 export function Decision(props: { permit: Permit; children: ComponentChildren }): JSX.Element {
   const { permit } = props;
-  const gates = gatesOf(permit);
+  const { gates } = permit;
   const [draft, setDraft] = useState<Draft>(() => ({
     from: toLocalInput(permit.valid_from ?? permit.requested_window.from),
     until: toLocalInput(permit.valid_until ?? permit.requested_window.until),
@@ -57,14 +56,7 @@ export function Decision(props: { permit: Permit; children: ComponentChildren })
   );
 }
 
-type Gates = readonly NonNullable<Permit['gate']>[];
-
-function gatesOf(permit: Permit): Gates {
-  const zone = store.zoneRows.value.find((row) => row.id === permit.zone.id);
-  const gates = zone?.current?.gates ?? [];
-  const named = permit.gate;
-  return named === null || gates.some((gate) => gate.name === named.name) ? gates : [...gates, named];
-}
+type Gates = Permit['gates'];
 
 function approval(draft: Draft, gates: Gates): Answer {
   const gate = gates.find((each) => each.name === draft.gate);

@@ -39,7 +39,8 @@ const shownZones = computed((): readonly Zone[] => {
 function sketchOf(geometry: MultiPolygon): Zone {
   const requirements = defaultRequirements('other');
   const version = { id: SKETCH, zone_id: SKETCH, version_no: 0, state: 'draft' as const, level: 2, geometry };
-  const period = { valid_from: '', valid_until: null, published_at: null, published_by: null };
+  const period = { valid_from: '', valid_until: null, effective_from: null, effective_until: null };
+  const rest = { published_at: null, published_by: null, legal_instrument: '', gates: [], doffing_point: null };
   return {
     id: SKETCH,
     number: '',
@@ -48,7 +49,8 @@ function sketchOf(geometry: MultiPolygon): Zone {
     hazard_class: 'other',
     state: 'draft',
     current: null,
-    next: { ...version, ...period, requirements, legal_instrument: null, gates: [] },
+    next: { ...version, ...period, ...rest, requirements },
+    version: 0,
   };
 }
 
@@ -72,11 +74,12 @@ function useLookAt(map: MapLibre | null): void {
     if (map === null || !known) return;
     const permit = store.permit.value;
     const version = store.zone.value?.current ?? store.zone.value?.next;
-    const seen = requests ? permit && [permit.ticket.place, permit.zone.geometry] : version && [version.geometry];
+    const shapes = requests ? [permit?.ticket.place, permit?.zone.geometry] : [version?.geometry];
+    const seen = shapes.filter((shape) => shape != null);
     // The side column may just be opening: the map has its new size after the next frame.
     requestAnimationFrame(() => {
       map.resize();
-      fitTo(map, boxOf(seen ?? []));
+      fitTo(map, boxOf(seen));
     });
   }, [map, requests, id, known]);
 }

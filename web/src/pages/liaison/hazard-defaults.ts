@@ -1,6 +1,4 @@
-import type { ZoneIn } from '../../api/index.ts';
-
-export type ZoneRequirements = ZoneIn['requirements'];
+import type { ZoneRequirements } from '../../api/index.ts';
 
 export const PPE_PROFILES = [
   'medical_basic',
@@ -23,7 +21,8 @@ const PLAIN: ZoneRequirements = {
   live_line_preferred: false,
   max_people: null,
   max_minutes: null,
-  hold_after_exit_minutes: null,
+  hold_after_exit_minutes: 0,
+  transit_permit: false,
 };
 
 const BY_HAZARD: Readonly<Record<string, Partial<ZoneRequirements>>> = {

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Permit } from '../../api/index.ts';
 import { Badge, Button, Facts, Icon, Panel, PermitStatus } from '../../design/index.ts';
-import { formatMoment, t, tCode } from '../../i18n/index.ts';
+import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
 import { Decision } from './decision.tsx';
 import { TimeLeft } from './request-list.tsx';
 import * as store from './store.ts';
@@ -47,7 +47,7 @@ function What(props: { permit: Permit }): JSX.Element {
       <Facts
         rows={[
           [t('ticket.one'), `${ticket.number} · ${tCode('work', ticket.work_type)}`],
-          [t('ticket.place'), ticket.address ?? t('ticket.no_address')],
+          [t('ticket.place'), ticket.address || t('ticket.no_address')],
           [t('request.why'), whyText(props.permit)],
           [t('request.window'), t('permit.window', { from: formatMoment(from), until: formatMoment(until) })],
           [t('zone.one'), `${zone.name} · ${tCode('hazard', zone.hazard_class)}`],
@@ -110,6 +110,7 @@ function Given(props: { permit: Permit }): JSX.Element | null {
             t('request.valid'),
             permit.valid_until && t('permit.window', { ...until, until: formatMoment(permit.valid_until) }),
           ],
+          [t('field.reason'), permit.decision_reason && tWords('permit.cause', permit.decision_reason)],
           [t('decision.gate'), permit.gate?.name],
           [t('permit.conditions'), permit.conditions.length > 0 && <Conditions lines={permit.conditions} />],
         ]}

@@ -65,7 +65,7 @@ function RequestRow(props: { permit: Permit }): JSX.Element {
       </span>
       <span class="truncate">
         {tCode('work', permit.ticket.work_type)}
-        <span class="muted"> · {permit.ticket.address ?? t('ticket.no_address')}</span>
+        <span class="muted"> · {permit.ticket.address || t('ticket.no_address')}</span>
       </span>
       <span class="truncate muted small">
         {permit.assignment.crew_name}, {t('request.people_count', { n: permit.people.length })} · {permit.zone.name}

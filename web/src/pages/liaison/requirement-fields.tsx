@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Choices, Field, Panel, Select } from '../../design/index.ts';
+import type { ZoneRequirements } from '../../api/index.ts';
 import type { FormState } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import {
@@ -7,7 +8,6 @@ import {
   ENTRY_TEMPLATES,
   EXIT_TEMPLATES,
   PPE_PROFILES,
-  type ZoneRequirements,
 } from './hazard-defaults.ts';
 import type { ZoneDraft } from './zone-draft.ts';
 

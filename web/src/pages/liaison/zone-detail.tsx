@@ -58,16 +58,11 @@ function Version(props: { version: ZoneVersion; title: string }): JSX.Element {
           [t('need.people'), needs.max_people],
           [t('need.minutes'), minutes(needs.max_minutes)],
           [t('need.hold'), minutes(needs.hold_after_exit_minutes)],
-          [t('zones.published_by'), published(version)],
+          [t('zones.published_by'), version.published_at && formatMoment(version.published_at)],
         ]}
       />
     </Panel>
   );
-}
-
-function published(version: ZoneVersion): string {
-  const time = version.published_at === null ? '' : formatMoment(version.published_at);
-  return [time, version.published_by].filter(Boolean).join(', ');
 }
 
 function names(codes: readonly string[]): string {

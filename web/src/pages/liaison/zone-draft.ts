@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import type { Zone, ZoneIn } from '../../api/index.ts';
+import type { Zone, ZoneIn, ZoneRequirements } from '../../api/index.ts';
 import {
   formatCoordinates,
   fromLocalInput,
@@ -8,14 +8,14 @@ import {
   type FieldErrors,
 } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
-import { defaultRequirements, type ZoneRequirements } from './hazard-defaults.ts';
+import { defaultRequirements } from './hazard-defaults.ts';
 
 /** A zone as it is being written; times and numbers as typed. */
 export interface ZoneDraft {
   readonly name: string;
   readonly hazard: string;
   readonly authorityId: string;
-  readonly level: number;
+  readonly level: Level;
   readonly from: string;
   readonly until: string;
   readonly legal: string;
@@ -27,6 +27,7 @@ export interface ZoneDraft {
   readonly holdMinutes: string;
 }
 
+export type Level = NonNullable<ZoneIn['level']>;
 export type Gates = NonNullable<ZoneIn['gates']>;
 
 const FIRST_HAZARD = 'infectious_human';
@@ -53,7 +54,7 @@ export function draftOf(zone: Zone): ZoneDraft {
   if (version === null) return { ...draft, ...requirementFields(defaultRequirements(zone.hazard_class)) };
   return {
     ...draft,
-    level: version.level,
+    level: version.level as Level,
     until: toLocalInput(version.valid_until),
     legal: version.legal_instrument ?? '',
     doffing: version.doffing_point ?? '',
@@ -72,7 +73,7 @@ function requirementFields(requirements: ZoneRequirements) {
     requirements,
     maxPeople: String(requirements.max_people ?? ''),
     maxMinutes: String(requirements.max_minutes ?? ''),
-    holdMinutes: String(requirements.hold_after_exit_minutes ?? ''),
+    holdMinutes: String(requirements.hold_after_exit_minutes || ''),
   };
 }
 
@@ -131,7 +132,7 @@ export function zoneBody(draft: ZoneDraft, geometry: MultiPolygon): ZoneIn {
       ...draft.requirements,
       max_people: wholeOrNull(draft.maxPeople),
       max_minutes: wholeOrNull(draft.maxMinutes),
-      hold_after_exit_minutes: wholeOrNull(draft.holdMinutes),
+      hold_after_exit_minutes: wholeOrNull(draft.holdMinutes) ?? 0,
     },
     publish: true,
   };

@@ -11,7 +11,7 @@ import { Effects } from './effects.tsx';
 import { SideHead } from './request-detail.tsx';
 import { RequirementFields } from './requirement-fields.tsx';
 import * as store from './store.ts';
-import { draftErrors, draftOf, emptyDraft, withHazard, type ZoneDraft } from './zone-draft.ts';
+import { draftErrors, draftOf, emptyDraft, withHazard, type Level, type ZoneDraft } from './zone-draft.ts';
 
 interface PartProps {
   draft: ZoneDraft;
@@ -58,7 +58,7 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
           name="level"
           chosen={[String(draft.level)]}
           options={[1, 2, 3].map((level) => ({ value: String(level), label: t('zone.level', { n: level }) }))}
-          onChange={([level]) => change({ level: Number(level) })}
+          onChange={([level]) => change({ level: Number(level) as Level })}
         />
         <Period {...part} />
         <RequirementFields {...part} />

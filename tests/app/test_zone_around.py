@@ -1,0 +1,148 @@
+"""A zone that appears, changes or ends while crews are on their way or at work."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.clock import ManualClock
+from app.demo import story
+from app.services import people
+from app.services.work import Work
+from tests.support.crew_phone import Desk, Phone, assigned, codes, open_ticket
+
+ZONE = {
+    "name": "Khu phong tỏa mới",
+    "hazard_class": "infectious_human",
+    "level": 2,
+    "geometry": {
+        "type": "Polygon",
+        "coordinates": [[[108.2, 16.055], [108.21, 16.055], [108.21, 16.065], [108.2, 16.065], [108.2, 16.055]]],
+    },
+    "doffing_point": "Nhà văn hóa phường",
+    "requirements": {
+        "permit_needed": True,
+        "ppe_profile": "medical_full_level3",
+        "entry_templates": ["donning"],
+        "exit_templates": ["doffing", "disinfection"],
+        "disinfection_profile": "chlorine_005",
+        "live_line_preferred": False,
+        "max_people": None,
+        "max_minutes": None,
+        "hold_after_exit_minutes": 60,
+    },
+    "publish": True,
+}
+OUTSIDE = "25 Nguyễn Văn Linh"
+
+
+@pytest.fixture
+def desk(work: Work, client: Any, sign_in: Any) -> Desk:
+    story.load(work)
+    return Desk(work, client, sign_in)
+
+
+def publish(desk: Desk, **changed: Any) -> dict[str, Any]:
+    authority = desk("liaison", "get", "/api/v1/me")["roles"][0]["authority_id"]
+    made: dict[str, Any] = desk(
+        "liaison", "post", "/api/v1/zones", expect=201, **(ZONE | {"authority_id": authority} | changed)
+    )
+    return made
+
+
+def at_work(desk: Desk, clock: ManualClock) -> tuple[dict[str, Any], Phone]:
+    made = assigned(desk, OUTSIDE)
+    phone = Phone(desk, clock)
+    for state in ("accepted", "en_route"):
+        assert phone.go(made["id"], state)["outcome"] == "applied"
+    phone.fill("briefing")
+    assert phone.go(made["id"], "working")["outcome"] == "applied"
+    return made, phone
+
+
+def test_a_zone_around_a_crew_at_work_is_told_and_counted(desk: Desk, clock: ManualClock) -> None:
+    made, phone = at_work(desk, clock)
+    publish(desk)
+    pack = phone.pack()
+    assert pack["notice"] == "zone.around"
+    assert "zone.around" in {push["kind"] for push in pack["pushes"]}
+    assert [permit["state"] for permit in pack["permits"]] == ["requested"]
+    assert {each["template"]["code"] for each in pack["checklists"]} >= {"doffing", "disinfection"}
+    assert phone.go(made["id"], "restored")["outcome"] == "applied"
+    assert "lifecycle.exit_first" in codes(phone.go(made["id"], "closed"))
+    assert phone.go(made["id"], "exiting")["outcome"] == "applied"
+    phone.fill("exit")
+    assert phone.go(made["id"], "closed")["outcome"] == "applied"
+
+
+def test_who_was_in_a_zone_that_appeared_is_in_stand_down_afterwards(desk: Desk, clock: ManualClock) -> None:
+    made, phone = at_work(desk, clock)
+    publish(desk)
+    for state in ("restored", "exiting"):
+        phone.go(made["id"], state)
+    phone.fill("exit")
+    phone.go(made["id"], "closed")
+    crew = next(
+        each for each in desk("dispatcher", "get", "/api/v1/crews")["items"] if each["id"] == made["crew"]["id"]
+    )
+    assert all(member["stand_down_until"] is not None for member in crew["members"])
+    ticket = open_ticket(desk, "Hòa Khánh")
+    refused = desk("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")["refused"]
+    assert "crew.stand_down" in codes(next(each for each in refused if each["crew"]["id"] == made["crew"]["id"]))
+
+
+def test_a_zone_on_the_way_voids_the_briefing_and_asks_for_consent(desk: Desk, clock: ManualClock) -> None:
+    made, phone = assigned(desk, OUTSIDE), Phone(desk, clock)
+    phone.go(made["id"], "accepted")
+    phone.fill("briefing")
+    publish(desk)
+    pack = phone.pack()
+    assert [each["state"] for each in pack["checklists"] if each["purpose"] == "briefing"] == ["open"]
+    assert [permit["state"] for permit in pack["permits"]] == ["requested"]
+    phone.go(made["id"], "en_route")
+    assert "lifecycle.entry_first" in codes(phone.go(made["id"], "working"))
+
+
+def test_a_zone_that_ends_lets_the_crew_go_on(desk: Desk, clock: ManualClock) -> None:
+    zone = publish(desk)
+    made, phone = assigned(desk, OUTSIDE), Phone(desk, clock)
+    assert made["permits"][0]["state"] == "requested"
+    clock.advance(timedelta(minutes=5))
+    desk("liaison", "post", f"/api/v1/zones/{zone['id']}/end", reason="hết ổ dịch")
+    pack = phone.pack()
+    assert [permit["state"] for permit in pack["permits"]] == ["void"]
+    for state in ("accepted", "en_route"):
+        phone.go(made["id"], state)
+    phone.fill("briefing")
+    assert phone.go(made["id"], "working")["outcome"] == "applied"
+
+
+def test_life_at_stake_may_override_consent_by_two_persons_and_nothing_else(desk: Desk, clock: ManualClock) -> None:
+    publish(desk, geometry={
+        "type": "Polygon",
+        "coordinates": [[[108.14, 16.06], [108.16, 16.06], [108.16, 16.08], [108.14, 16.08], [108.14, 16.06]]],
+    })  # fmt: skip
+    made = assigned(desk, "Hòa Khánh")
+    path = f"/api/v1/assignments/{made['id']}/override"
+    second = {"reason": "dây đứt, người mắc kẹt", "second_username": "leader", "second_password": "cordon-demo"}
+    desk("leader", "post", path, expect=403, **second)
+    answer = desk("dispatcher", "post", path, **second)
+    lines = {line["number"]: line["status"] for line in answer["lines"]}
+    assert lines[2] == "overridden"
+    assert not answer["allowed"]
+    assert lines[3] == lines[7] == "failed"
+    clock.advance(timedelta(minutes=61))
+    later = desk("dispatcher", "get", f"/api/v1/assignments/{made['id']}/gate")
+    assert {line["number"]: line["status"] for line in later["lines"]}[2] == "failed"
+
+
+def test_no_override_where_no_life_is_at_stake(desk: Desk) -> None:
+    made = assigned(desk)
+    path = f"/api/v1/assignments/{made['id']}/override"
+    body = {"reason": "gấp", "second_username": "leader", "second_password": "cordon-demo"}
+    assert desk("dispatcher", "post", path, expect=409, **body)["code"] == "override.refused"
+
+
+def test_the_demo_users_are_there(work: Work) -> None:
+    story.load(work)
+    assert people.get_by_username(work, "auditor").active

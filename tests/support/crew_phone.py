@@ -1,0 +1,103 @@
+"""The demo's people over HTTP: whoever sits at a desk, and the crew leader's phone."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from fastapi.testclient import TestClient
+
+from app.clock import ManualClock
+from app.schema.base import new_id
+from app.services import people
+from app.services.work import Work
+
+
+class Desk:
+    """Asks as any of the demo's users; ``desk("liaison", "get", path)`` is the answer's body."""
+
+    def __init__(self, work: Work, client: TestClient, sign_in: Callable[[UUID], dict[str, str]]) -> None:
+        self.work, self.client, self.sign_in = work, client, sign_in
+
+    def __call__(self, user: str, method: str, path: str, *, expect: int = 200, **body: Any) -> Any:
+        who = people.get_by_username(self.work, user).id
+        given = {"json": body} if method != "get" else {"params": body}
+        answer = getattr(self.client, method)(path, headers=self.sign_in(who), **given)
+        assert answer.status_code == expect, answer.text
+        return answer.json()
+
+
+class Phone:
+    """The crew leader's phone."""
+
+    def __init__(self, desk: "Desk", clock: ManualClock, user: str = "worker") -> None:
+        self.desk, self.clock, self.user = desk, clock, user
+        self.client_id, self.seq = str(uuid4()), 0
+
+    def send(self, kind: str, entity: str, **body: Any) -> dict[str, Any]:
+        self.seq += 1
+        action = {
+            "action_id": str(new_id()), "client_seq": self.seq, "kind": kind, "entity": entity, "body": body,
+            "device_time": self.clock.now().isoformat(),
+        }  # fmt: skip
+        told = self.desk(self.user, "post", "/mobile/v1/sync/push", client_id=self.client_id, actions=[action])
+        answer: dict[str, Any] = told["answers"][0]
+        return answer
+
+    def go(self, assignment: str, to: str) -> dict[str, Any]:
+        return self.send("assignment.transition", assignment, to=to)
+
+    def pack(self) -> dict[str, Any]:
+        found: dict[str, Any] = self.desk(self.user, "get", "/mobile/v1/sync/pull")["assignments"][0]
+        return found
+
+    def fill(self, purpose: str) -> None:
+        """Confirm every item of the checklists of a purpose, as the crew leader for everybody."""
+        pack = self.pack()
+        for checklist in pack["checklists"]:
+            if checklist["purpose"] != purpose:
+                continue
+            for item in checklist["template"]["items"]:
+                members = [m["id"] for m in pack["members"]] if item["per"] == "person" else [None]
+                for member in members:
+                    self.clock.advance(timedelta(seconds=1))
+                    value: Any = None
+                    if item["kind"] == "timer":
+                        value = self.clock.now().isoformat()
+                        self.clock.advance(timedelta(seconds=item["min_seconds"] + 1))
+                    elif item["kind"] in ("text", "signature", "photo"):
+                        value = "M 0 0 L 9 9"
+                    elif item["kind"] == "choice":
+                        value = item["choices"][0]["value"]
+                    elif item["kind"] == "number":
+                        value = item["min"]
+                    answer = self.send(
+                        "checklist.entry", pack["id"], checklist_id=checklist["id"], item_key=item["key"],
+                        member_id=member, outcome="ok", value=value,
+                    )  # fmt: skip
+                    assert answer["outcome"] == "applied", (checklist["template"]["code"], item["key"], answer)
+
+
+def open_ticket(desk: Desk, address_part: str) -> dict[str, Any]:
+    """The open ticket of the story at an address."""
+    listed = desk("dispatcher", "get", "/api/v1/tickets", open="true")["items"]
+    found: dict[str, Any] = next(each for each in listed if address_part in each["address"])
+    return found
+
+
+def assigned(desk: Desk, address_part: str = "Bệnh viện") -> dict[str, Any]:
+    """Crew T1 ordered to the ticket at an address, dead-line."""
+    ticket = open_ticket(desk, address_part)
+    crew = next(
+        each["crew"]
+        for each in desk("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")["candidates"]
+        if each["crew"]["code"] == "T1"
+    )
+    body = {"ticket_id": ticket["id"], "crew_id": crew["id"], "work_method": "dead_line", "method_reason": "an toàn"}
+    made: dict[str, Any] = desk("dispatcher", "post", "/api/v1/assignments", expect=201, **body)
+    return made
+
+
+def codes(answer: dict[str, Any]) -> set[str]:
+    """The codes of an answer's reasons."""
+    return {each["code"] for each in answer["reasons"]}
