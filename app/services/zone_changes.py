@@ -37,7 +37,9 @@ def publish(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
     tx.session.add(version)
     zones.touch(zone)
     tx.session.flush()
-    _judge(tx, [version, *cut])
+    _judge(tx, [version])
+    judgements.keep_settled(tx.session, zone.id, version.id)
+    _judge(tx, cut)
     told = {"version_no": version.version_no, "from": start.isoformat(), "version_id": str(version.id)}
     units |= zones.list_units(tx.session, zone.id)
     event_id = tell(tx, subject, "zone.published", zone, units, told)

@@ -61,6 +61,32 @@ def judge_version(session: Session, zone_version_id: UUID, now: datetime) -> Seq
     return session.scalars(query, {"version_id": zone_version_id, "now": now}).all()
 
 
+_KEEP_SETTLED = text(
+    """
+    UPDATE ticket_zones AS new SET verdict = old.verdict, settled_by = old.settled_by, settled_at = old.settled_at,
+      settled_reason = old.settled_reason
+    FROM (
+      SELECT DISTINCT ON (ticket_id) * FROM ticket_zones
+      WHERE zone_id = :zone_id AND zone_version_id <> :version_id AND settled_by IS NOT NULL
+      ORDER BY ticket_id, settled_at DESC
+    ) old
+    JOIN tickets t ON t.id = old.ticket_id
+    JOIN zone_versions was ON was.id = old.zone_version_id
+    JOIN zone_versions will ON will.id = :version_id
+    WHERE new.zone_version_id = :version_id AND new.ticket_id = old.ticket_id AND new.settled_by IS NULL
+      AND ST_Equals(ST_Intersection(was.geometry, t.reach), ST_Intersection(will.geometry, t.reach))
+    """
+)
+
+
+def keep_settled(session: Session, zone_id: UUID, zone_version_id: UUID) -> None:
+    """Take over what persons settled on other versions of a zone, where this one is the same over the ticket's place.
+
+    To be called after this version was judged and before the rows of those that it replaces are gone.
+    """
+    session.execute(_KEEP_SETTLED, {"zone_id": zone_id, "version_id": zone_version_id})
+
+
 def list_of_tickets(session: Session, ticket_ids: Collection[UUID], now: datetime) -> list[Found]:
     """Zones of these tickets whose version is published and not over at ``now``, the oldest zone first."""
     query = (
