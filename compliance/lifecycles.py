@@ -168,6 +168,9 @@ STARTED_ASSIGNMENT: frozenset[str] = frozenset(
 ACTIVE_ASSIGNMENT: frozenset[str] = STARTED_ASSIGNMENT | {"proposed", "assigned", "accepted"}
 """The assignment holds one of the ticket's slots."""
 
+AT_THE_PLACE: frozenset[str] = frozenset({"inside", "working", "restored", "exiting"})
+"""The crew stands where the work is; a zone there is around it."""
+
 GATED: frozenset[str] = frozenset({"inside", "working"})
 """States that are reached through the gate only."""
 

@@ -22,6 +22,10 @@ PUSHES: Mapping[str, Text] = {
     PushKind.PERMIT_REVOKED: Text("Giấy vào khu vực bị thu hồi. Không vào.", "Entry permit revoked. Do not enter."),
     PushKind.PERMIT_VOID: Text("Giấy vào khu vực không còn giá trị.", "The entry permit no longer counts."),
     PushKind.PERMIT_EXPIRED: Text("Giấy vào khu vực đã hết hạn.", "The entry permit has expired."),
+    PushKind.PERMIT_LAPSED_INSIDE: Text(
+        "Giấy vào khu vực hết hiệu lực khi tổ còn ở trong. Ra khỏi khu vực hoặc gọi điều độ ngay.",
+        "The entry permit ended while you are inside. Leave the zone, or call the dispatcher now.",
+    ),
     PushKind.METHOD_CHANGED: Text("Phương án thi công đã thay đổi.", "The work method has changed."),
     PushKind.OVERRIDE_GIVEN: Text("Được vào khẩn cấp, có thời hạn.", "Emergency entry is allowed for a limited time."),
 }

@@ -76,6 +76,8 @@ def carry_out(
     record(tx, subject, step.event, about(row), payload=told, device_time=device_time)
     if step.target in GATED:
         open_stays(tx, subject, row, device_time)
+        here = {zone.zone_id for zone in judgements.zones_at(tx, row.ticket_id, tx.now)}
+        permits.note_use(tx, subject, row, here, device_time)
     _follow_ticket(tx, subject, row)
     if row.state not in ACTIVE_ASSIGNMENT:
         _let_go(tx, subject, row, why or row.state)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import structlog
 
-from app.access import system
+from app.access import Subject, system
 from app.services import isolation_orders, permits, zone_changes
 from app.services.events import About, record
 from app.services.work import Tx, Work
@@ -28,10 +28,7 @@ def apply_due(work: Work) -> int:
     What fails is logged and tried again at the next run; the rest goes on.
     """
     done = sum(_apply_each(work, find, apply) for find, apply in _STEPS)
-    for step in (permits.expire_due, permits.remind_due):
-        with work.begin() as tx:
-            done += step(tx, _SUBJECT)
-    return done
+    return done + sum(_try_all(work, step) for step in (permits.expire_due, permits.remind_due))
 
 
 def _apply_each(work: Work, find: Find, apply: Apply) -> int:
@@ -47,6 +44,15 @@ def _try(work: Work, apply: Apply, due_id: UUID) -> bool:
     except Exception as error:  # noqa: BLE001 - one thing that fails must not hold up all others
         _log.error("due.failed", id=str(due_id), exc_info=error)
         return False
+
+
+def _try_all(work: Work, step: Callable[[Tx, Subject], int]) -> int:
+    try:
+        with work.begin() as tx:
+            return step(tx, _SUBJECT)
+    except Exception as error:  # noqa: BLE001 - likewise
+        _log.error("due.failed", step=step.__name__, exc_info=error)
+        return 0
 
 
 def _end_zone(tx: Tx, version_id: UUID) -> bool:

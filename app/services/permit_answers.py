@@ -12,7 +12,7 @@ from app.schema.permits import EntryPermit
 from app.schema.zones import Zone, ZoneVersion
 from app.services import permit_steps as steps
 from app.services.versions import check_version
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import permits as rows
 from app.storage.permits import PermitView
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, PERMIT
@@ -39,6 +39,7 @@ class PermitStep:
     """The version that the person saw; None takes any."""
 
 
+@again
 def transition(work: Work, subject: Subject, permit_id: UUID, step: PermitStep) -> PermitView:
     """Take one step of a permit; asking again for one that is over makes a new permit and returns that.
 

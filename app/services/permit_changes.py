@@ -1,6 +1,10 @@
 """What time and zones do to entry permits: they become void, are bound anew, expire, or their answer is late."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from uuid import UUID
+
+import structlog
 
 from app.access import Subject
 from app.schema.assignments import Assignment
@@ -16,6 +20,8 @@ from compliance.zones import ZoneRequirements
 
 ZONE_ENDED, ZONE_CHANGED = "zone.ended", "zone.changed"
 _BATCH = 500
+
+_log = structlog.get_logger(__name__)
 
 
 def on_zone_version(tx: Tx, subject: Subject, zone_id: UUID, old: ZoneVersion | None, new: ZoneVersion | None) -> int:
@@ -54,12 +60,13 @@ def expire_due(tx: Tx, subject: Subject) -> int:
     """Expire what is over, and judge permits against zone versions that came into force; return how many changed."""
     expired = rows.lock_expired(tx.session, tx.now, _BATCH)
     for permit in expired:
-        move(tx, subject, permit, "expired", tell_crew=permit.state == "approved")
-    voided = [
-        on_zone_version(tx, subject, zone_id, None, version)
-        for zone_id, version in rows.list_outdated(tx.session, tx.now)
-    ]
-    return len(expired) + sum(voided)
+        with _apart(tx, permit.id):
+            move(tx, subject, permit, "expired", tell_crew=permit.state == "approved")
+    voided = 0
+    for zone_id, version in rows.list_outdated(tx.session, tx.now):
+        with _apart(tx, zone_id):
+            voided += on_zone_version(tx, subject, zone_id, None, version)
+    return len(expired) + voided
 
 
 def remind_due(tx: Tx, subject: Subject) -> int:
@@ -74,6 +81,16 @@ def remind_due(tx: Tx, subject: Subject) -> int:
         if parent_id is not None:
             record(tx, subject, "permit.escalated", about(permit, assignment, parent_id), payload=told)
     return len(late)
+
+
+@contextmanager
+def _apart(tx: Tx, due_id: UUID) -> Iterator[None]:
+    """Let one thing that fails be undone and logged, to be tried again next time, and hold up nothing else."""
+    try:
+        with tx.session.begin_nested():
+            yield
+    except Exception as error:  # noqa: BLE001 - whatever it is, the others are due all the same
+        _log.error("due.failed", id=str(due_id), exc_info=error)
 
 
 def _begins_before(tx: Tx, permit: EntryPermit, version: ZoneVersion) -> bool:

@@ -17,7 +17,7 @@ from app.services.events import About, record
 from app.services.pushes import PushKind
 from app.services.work import Tx
 from app.storage import permits as rows
-from compliance.lifecycles import ACTIVE_ASSIGNMENT, PERMIT
+from compliance.lifecycles import ACTIVE_ASSIGNMENT, AT_THE_PLACE, PERMIT
 from compliance.permits import respond_by
 
 BY_RULE = frozenset({"system"})
@@ -30,7 +30,11 @@ _PUSHES = {
     "void": PushKind.PERMIT_VOID,
     "expired": PushKind.PERMIT_EXPIRED,
 }
+_LAPSES = frozenset({"expired", "revoked", "void"})
 _PUSH_TTL_SECONDS = 4 * 3600
+
+LAPSED_INSIDE = "permit.lapsed_inside"
+"""The notice to a crew whose consent ends while it is in the zone."""
 
 
 def make(  # noqa: PLR0913 - what a request to an authority says
@@ -123,19 +127,48 @@ def move(
         ConflictError: the life cycle has no such step.
     """
     verb = check_step(permit, to, roles)
-    told = {"number": permit.number, "zone_id": str(permit.zone_id), "from": permit.state, "to": to}
-    permit.state = to
+    before, permit.state = permit.state, to
+    told = {"number": permit.number, "zone_id": str(permit.zone_id), "from": before, "to": to}
     tx.session.flush()
     assignment = rows.load(tx.session, Assignment, permit.assignment_id)
     record(tx, subject, verb, about(permit, assignment), payload=told | (payload or {}), erasable=erasable)
     kind = _PUSHES.get(to)
     if kind is None or not tell_crew or assignment.state not in ACTIVE_ASSIGNMENT:
         return
+    if before == "approved" and to in _LAPSES and assignment.state in AT_THE_PLACE:
+        kind = _note_lapse(tx, subject, permit, assignment)
     for user_id in rows.list_users(tx.session, permit.assignment_id):
         pushes.queue(
             tx, subject, user_id=user_id, kind=kind, unit_id=permit.unit_id, ttl_seconds=_PUSH_TTL_SECONDS,
             assignment_id=permit.assignment_id,
         )  # fmt: skip
+
+
+def note_use(
+    tx: Tx, subject: Subject, assignment: Assignment, zone_ids: Collection[UUID], device_time: datetime | None
+) -> None:
+    """Note the first entry on each permit that opens these zones now; later entries leave it as it is.
+
+    Who and when also stand in the event. An override needs no permit, so there may be none to note it on.
+    """
+    for permit in rows.lock_unused(tx.session, assignment.id, zone_ids, tx.now):
+        permit.used_at = tx.now
+        tx.session.flush()
+        told = {"number": permit.number, "zone_id": str(permit.zone_id)}
+        record(tx, subject, rows.USED, about(permit, assignment), payload=told, device_time=device_time)
+
+
+def _note_lapse(tx: Tx, subject: Subject, permit: EntryPermit, assignment: Assignment) -> PushKind:
+    """Mark the job of a crew that is still in the zone: its phone shows the notice, its dispatcher hears of it."""
+    assignment.notice = LAPSED_INSIDE
+    tx.session.flush()
+    where = About(
+        "assignment", assignment.id, unit_id=assignment.unit_id, crew_id=assignment.crew_id,
+        ticket_id=assignment.ticket_id, assignment_id=assignment.id,
+    )  # fmt: skip
+    told = {"permit_id": str(permit.id), "number": permit.number, "to": permit.state}
+    record(tx, subject, "assignment.permit_lapsed", where, payload=told)
+    return PushKind.PERMIT_LAPSED_INSIDE
 
 
 def about(permit: EntryPermit, assignment: Assignment, authority_id: UUID | None = None) -> About:

@@ -11,7 +11,7 @@ from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit
 from app.services.permit_answers import PermitStep, transition
 from app.services.permit_changes import expire_due, on_zone_version, remind_due
-from app.services.permit_steps import make, move, void_for
+from app.services.permit_steps import make, move, note_use, void_for
 from app.services.work import Tx, Work
 from app.storage import permits as rows
 from app.storage.permits import PermitView
@@ -26,6 +26,7 @@ __all__ = [
     "facts_of",
     "get_permit",
     "list_permits",
+    "note_use",
     "on_zone_version",
     "remind_due",
     "request_for",

@@ -32,6 +32,7 @@ class PushKind(StrEnum):
     PERMIT_REVOKED = "permit.revoked"
     PERMIT_VOID = "permit.void"
     PERMIT_EXPIRED = "permit.expired"
+    PERMIT_LAPSED_INSIDE = "permit.lapsed_inside"
     METHOD_CHANGED = "method.changed"
     OVERRIDE_GIVEN = "override.given"
 

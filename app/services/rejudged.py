@@ -12,9 +12,8 @@ from app.services.events import record
 from app.services.pushes import PushKind
 from app.services.work import Tx
 from app.storage import assignments
+from compliance.lifecycles import AT_THE_PLACE
 from compliance.zones import in_force_at, merge
-
-_AT_THE_PLACE = ("inside", "working", "restored", "exiting")
 
 
 def rejudge_assignments(tx: Tx, subject: Subject, zone_id: UUID) -> None:
@@ -59,11 +58,11 @@ def judge_assignment(tx: Tx, subject: Subject, row: Assignment) -> None:
 
 
 def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> None:
-    around = appeared and row.state in _AT_THE_PLACE
+    around = appeared and row.state in AT_THE_PLACE
     row.notice = "zone.around" if around else "zone.changed"
     if around:  # nobody passed a gate, yet they are in it from now on
         open_stays(tx, subject, row, None)
-    if row.state not in _AT_THE_PLACE:
+    if row.state not in AT_THE_PLACE:
         checklists.void_for(tx, row.id, "briefing", "gate.briefing.zone_changed")
     hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
     zones = in_force_at([hit.zone for hit in hits], max(row.planned_entry_at, tx.now))

@@ -13,6 +13,7 @@ from app.access import Scope
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.authorities import Authority
 from app.schema.crews import Crew, CrewMember, Vehicle
+from app.schema.events import Event
 from app.schema.people import User
 from app.schema.permits import LIVE_STATES, EntryPermit, PermitPerson, PermitVehicle
 from app.schema.tickets import Ticket
@@ -20,6 +21,8 @@ from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
 
 UNANSWERED = ("requested", "acknowledged")
+USED = "permit.used"
+"""The verb of the event that says who entered first."""
 
 T = TypeVar("T")
 
@@ -55,6 +58,8 @@ class PermitView:
     vehicles: tuple[VehicleLine, ...]
     decided_by: str | None
     """Name of the user who decided."""
+    used_by: str | None
+    """Name of whoever confirmed the first entry."""
     now: datetime
 
     @property
@@ -114,6 +119,21 @@ def lock_live(
         query = query.where(EntryPermit.assignment_id == assignment_id)
     if zone_id is not None:
         query = query.where(EntryPermit.zone_id == zone_id)
+    return session.scalars(query.order_by(EntryPermit.id).with_for_update()).all()
+
+
+def lock_unused(
+    session: Session, assignment_id: UUID, zone_ids: Collection[UUID], now: datetime
+) -> Sequence[EntryPermit]:
+    """Permits of an assignment that open these zones at ``now`` and on which no entry was noted yet."""
+    query = select(EntryPermit).where(
+        EntryPermit.assignment_id == assignment_id,
+        EntryPermit.zone_id.in_(zone_ids),
+        EntryPermit.state == "approved",
+        EntryPermit.valid_from <= now,
+        EntryPermit.valid_until > now,
+        EntryPermit.used_at.is_(None),
+    )
     return session.scalars(query.order_by(EntryPermit.id).with_for_update()).all()
 
 
@@ -211,6 +231,7 @@ def view_all(session: Session, permits: Sequence[EntryPermit], now: datetime) ->
     versions = _by_id(session, ZoneVersion, [each.zone_version_id for each in permits])
     authorities = _by_id(session, Authority, [each.authority_id for each in permits])
     users = _by_id(session, User, [each.decided_by for each in permits if each.decided_by])
+    used_by = _list_users_of(session, [each.id for each in permits if each.used_at])
     members = _by_id(session, CrewMember, [each.member_id for each in people])
     cars = _by_id(session, Vehicle, [each.vehicle_id for each in vehicles])
     return [
@@ -227,6 +248,7 @@ def view_all(session: Session, permits: Sequence[EntryPermit], now: datetime) ->
                 VehicleLine(line, cars[line.vehicle_id]) for line in vehicles if line.permit_id == permit.id
             ),
             decided_by=users[permit.decided_by].name if permit.decided_by else None,
+            used_by=used_by.get(permit.id),
             now=now,
         )
         for permit in permits
@@ -236,6 +258,16 @@ def view_all(session: Session, permits: Sequence[EntryPermit], now: datetime) ->
 def find_unit(session: Session, unit_id: UUID) -> Unit:
     """The unit that a permit belongs to."""
     return session.get_one(Unit, unit_id)
+
+
+def _list_users_of(session: Session, permit_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Who entered first on each permit, as the audit trail has it."""
+    query = (
+        select(Event.subject_id, func.coalesce(User.name, Event.actor))
+        .outerjoin(User, User.id == Event.actor_id)
+        .where(Event.subject_id.in_(permit_ids), Event.verb == USED)
+    )
+    return {row[0]: row[1] for row in session.execute(query)} if permit_ids else {}
 
 
 def _by_id(session: Session, kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:

@@ -107,6 +107,8 @@ class PermitOut(WireOut):
     overdue: bool
     decided_at: datetime | None
     decided_by: str | None
+    used_at: datetime | None = Field(description="the first entry; null as long as nobody went in on it")
+    used_by: str | None = Field(description="who confirmed the first entry")
     channel: Channel | None
     channel_note: str | None
     version: int
@@ -169,6 +171,8 @@ class PermitOut(WireOut):
             overdue=view.overdue,
             decided_at=permit.decided_at,
             decided_by=view.decided_by,
+            used_at=permit.used_at,
+            used_by=view.used_by,
             channel=permit.channel,
             channel_note=permit.channel_note,
             version=permit.version,

@@ -1,6 +1,7 @@
 """Entry permits: who sees and answers them, what an answer sets, who hears of it, and what makes them void."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,9 +9,10 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from app.access import Role, system
+from app.adapters.jobs import ProcrastinateJobs
 from app.clock import ManualClock
 from app.schema.authorities import Authority
 from app.schema.devices import Push
@@ -269,6 +271,36 @@ def test_a_permit_expires_at_the_end_of_its_window_and_not_before(
         assert (permits.expire_due(tx, TASK), permits.expire_due(tx, TASK)) == (1, 0)
     assert state_of(work, permit_id) == "expired"
     assert ("permit.expired", job.leader.id) in pushes_of(work, job)
+
+
+class BrokenOnce(ProcrastinateJobs):
+    """A queue that refuses one job."""
+
+    def __init__(self) -> None:
+        self.refused = 0
+
+    def defer(self, connection: Connection, task: str, *, lock: str | None = None, **args: str | int) -> None:
+        self.refused += 1
+        if self.refused == 1:
+            raise RuntimeError("the queue is broken")
+        super().defer(connection, task, lock=lock, **args)
+
+
+def test_a_permit_that_cannot_be_expired_now_holds_up_no_other_and_comes_again(
+    work: Work, client: TestClient, liaison: Headers, job: Job, permit_id: UUID, sign_in: SignIn, clock: ManualClock
+) -> None:
+    other = make_job(work, "HUE")
+    others = sign_in(add_user(work, "liaison-hue", Role.LIAISON, other.authority).id)
+    second = request(work, other)
+    step(client, liaison, permit_id, "approved")
+    step(client, others, second, "approved")
+    clock.advance(timedelta(hours=4))
+    with replace(work, jobs=BrokenOnce()).begin() as tx:
+        permits.expire_due(tx, TASK)
+    assert sorted(state_of(work, each) for each in (permit_id, second)) == ["approved", "expired"]
+    with work.begin() as tx:
+        assert permits.expire_due(tx, TASK) == 1
+    assert {state_of(work, each) for each in (permit_id, second)} == {"expired"}
 
 
 def test_a_late_answer_is_told_once_to_the_authority_and_its_parent(
