@@ -39,12 +39,13 @@ class AssignmentIn(WireIn):
     work_method: WorkMethod | None = None
     method_reason: Reason | None = None
     procedure_ref: Ref | None = None
+    voltage: Literal["lv", "hv"] = "lv"
 
     def read(self) -> NewAssignment:
         """As the service takes it."""
-        method = Method(self.work_method, self.method_reason or "", procedure_ref=self.procedure_ref) if (
-            self.work_method
-        ) else None  # fmt: skip
+        method = None
+        if self.work_method:
+            method = Method(self.work_method, self.method_reason or "", self.voltage, self.procedure_ref)
         return NewAssignment(self.ticket_id, self.crew_id, self.vehicle_id, self.planned_start, method)
 
 

@@ -10,6 +10,7 @@ from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
 from app.services import places
 from app.wire.common import Lang, ReasonOut, WireOut, reasons_out
+from app.wire.states import TicketState
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from geo.places import Place, PlaceError
 
@@ -40,13 +41,24 @@ class WorkTypeOut(WireOut):
     orders: list[OrderBrief]
 
 
+class NearTicketOut(WireOut):
+    """An open ticket close to the place: perhaps the same trouble."""
+
+    id: UUID
+    number: str
+    distance_m: float
+    state: TicketState
+    address: str
+
+
 class JudgementOut(WireOut):
-    """Unit, orders and zones at a place."""
+    """Unit, orders, zones and open tickets at a place."""
 
     unit: UnitBrief | None
     work_type: WorkTypeOut
     zones: list[ZoneHit]
     merged: Requirements | None
+    nearby: list[NearTicketOut]
 
 
 @router.get("")
@@ -75,4 +87,5 @@ def judge_place(  # noqa: PLR0913, PLR0917 - one query parameter each
         work_type=WorkTypeOut(allowed=judged.allowed, reasons=reasons_out(judged.reasons, lang), orders=orders),
         zones=[hit_out(hit, found.at, lang) for hit in found.hits],
         merged=requirements_out(found.merged),
+        nearby=[NearTicketOut.model_validate(each) for each in found.nearby],
     )

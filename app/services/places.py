@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from app.access import Subject, Verb
 from app.schema.units import Unit
@@ -15,15 +16,30 @@ from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, in_force_at, merge
 from geo.places import Place
 
+NEARBY_M = 150.0
+NEARBY_MOST = 10
+
+
+@dataclass(frozen=True)
+class NearTicket:
+    """An open ticket close by: perhaps the same trouble."""
+
+    id: UUID
+    number: str
+    distance_m: float
+    state: str
+    address: str
+
 
 @dataclass(frozen=True)
 class PlaceJudgement:
-    """Unit, orders and zones at one place and moment."""
+    """Unit, orders, zones and open tickets at one place and moment."""
 
     unit: Unit | None
     work: WorkTypeJudgement
     hits: tuple[Hit, ...]
     merged: MergedRequirements
+    nearby: tuple[NearTicket, ...]
     at: datetime
 
 
@@ -54,11 +70,14 @@ def judge(
         unit = unit or tickets.find_top_unit(tx.session, scope.unit_ids)
         hits = judgements.zones_at_place(tx, place.lon, place.lat, accuracy_m)
         orders = judgements.orders_at_place(tx, place.lon, place.lat, unit.id if unit else None)
+        reach = max(NEARBY_M, accuracy_m)
+        near = tickets.list_near(tx.session, scope, place, reach, NEARBY_MOST)
         moment = at or tx.now
         return PlaceJudgement(
             unit=unit,
             work=judge_work_type(work_type, is_life_safety(hazards), orders, moment),
             hits=hits,
             merged=merge(in_force_at([hit.zone for hit in hits], moment)),
+            nearby=tuple(NearTicket(*row) for row in near),
             at=moment,
         )

@@ -23,6 +23,8 @@ class Load:
     """The one that it has started."""
     planned_count: int = 0
     """Those that wait behind it."""
+    state: str | None = None
+    """State of the started one, else of one that waits."""
 
 
 def visible(scope: Scope) -> ColumnElement[bool]:
@@ -90,9 +92,10 @@ def list_loads(session: Session, crew_ids: Collection[UUID]) -> dict[UUID, Load]
     for crew_id, assignment_id, state in session.execute(query):
         load = loads.get(crew_id, Load())
         if state in STARTED_ASSIGNMENT:
-            loads[crew_id] = Load(assignment_id, load.planned_count)
+            loads[crew_id] = Load(assignment_id, load.planned_count, state)
         else:
-            loads[crew_id] = Load(load.current_assignment_id, load.planned_count + 1)
+            shown = load.state if load.current_assignment_id else state
+            loads[crew_id] = Load(load.current_assignment_id, load.planned_count + 1, shown)
     return loads
 
 

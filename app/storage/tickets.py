@@ -107,6 +107,21 @@ def list_nearby(session: Session, ticket: Ticket, metres: float, limit: int) -> 
     return session.execute(query.order_by(away).limit(limit)).all()
 
 
+def list_near(
+    session: Session, scope: Scope, place: Place, metres: float, limit: int
+) -> Sequence[Row[UUID, str, float, str, str]]:
+    """Open tickets of the scope near a place that has none yet: id, number, distance in metres, state, address."""
+    point = func.ST_SetSRID(func.ST_MakePoint(place.lon, place.lat), SRID)
+    away = func.distance_m(Ticket.place, point)
+    query = select(Ticket.id, Ticket.number, away, Ticket.state, Ticket.address).where(
+        Ticket.unit_id.in_(scope.unit_ids),
+        Ticket.state.in_(OPEN_STATES),
+        Ticket.reach.op("&&")(func.reach_of(point, metres)),
+        away <= metres,
+    )
+    return session.execute(query.order_by(away).limit(limit)).all()
+
+
 def forget_settlements(session: Session, ticket_id: UUID) -> None:
     """A ticket that moved is judged afresh: what a person settled no longer holds."""
     session.execute(delete(TicketZone).where(TicketZone.ticket_id == ticket_id))

@@ -7,6 +7,7 @@ from uuid import UUID
 from app.services.crews import CrewView
 from app.wire.common import WireOut
 from app.wire.geojson import PointOut, place_out, point_out
+from app.wire.states import AssignmentState
 
 
 class CrewBrief(WireOut):
@@ -53,6 +54,7 @@ class CrewOut(CrewBrief):
     vehicles: list[VehicleOut]
     current_assignment_id: UUID | None
     planned_count: int
+    assignment_state: AssignmentState | None
     version: int
 
     @classmethod
@@ -75,5 +77,6 @@ class CrewOut(CrewBrief):
             vehicles=[VehicleOut.model_validate(each) for each in view.vehicles],
             current_assignment_id=view.load.current_assignment_id,
             planned_count=view.load.planned_count,
+            assignment_state=view.load.state,
             version=crew.version,
         )

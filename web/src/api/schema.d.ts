@@ -456,6 +456,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exposures/inside": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Inside
+         * @description Who is inside now: in zones of my authorities, or of my units' crews.
+         */
+        get: operations["list_inside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones": {
         parameters: {
             query?: never;
@@ -1182,6 +1202,12 @@ export interface components {
             method_reason?: string | null;
             /** Procedure Ref */
             procedure_ref?: string | null;
+            /**
+             * Voltage
+             * @default lv
+             * @enum {string}
+             */
+            voltage?: "lv" | "hv";
         };
         /**
          * AssignmentOut
@@ -1697,6 +1723,8 @@ export interface components {
             current_assignment_id: string | null;
             /** Planned Count */
             planned_count: number;
+            /** Assignment State */
+            assignment_state: ("aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working") | null;
             /** Version */
             version: number;
         };
@@ -1943,6 +1971,60 @@ export interface components {
             note?: string;
         };
         /**
+         * InsideOut
+         * @description A person who is in a zone now, with whom, in what, and until when at the longest.
+         */
+        InsideOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            crew: components["schemas"]["NamedOut"];
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            zone: components["schemas"]["NamedOut"];
+            /**
+             * Authority Id
+             * Format: uuid
+             */
+            authority_id: string;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Assignment State
+             * @enum {string}
+             */
+            assignment_state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            /** Ticket Number */
+            ticket_number: string;
+            /** Address */
+            address: string;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Leave By */
+            leave_by: string | null;
+            /** Overdue */
+            overdue: boolean;
+        };
+        /**
          * ItemOut
          * @description One thing to confirm.
          */
@@ -2067,7 +2149,7 @@ export interface components {
         };
         /**
          * JudgementOut
-         * @description Unit, orders and zones at a place.
+         * @description Unit, orders, zones and open tickets at a place.
          */
         JudgementOut: {
             unit: components["schemas"]["UnitBrief"] | null;
@@ -2075,6 +2157,8 @@ export interface components {
             /** Zones */
             zones: components["schemas"]["ZoneHit"][];
             merged: components["schemas"]["Requirements"] | null;
+            /** Nearby */
+            nearby: components["schemas"]["NearTicketOut"][];
         };
         /**
          * Live
@@ -2308,6 +2392,28 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * NearTicketOut
+         * @description An open ticket close to the place: perhaps the same trouble.
+         */
+        NearTicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Distance M */
+            distance_m: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            /** Address */
+            address: string;
         };
         /**
          * NearbyOut
@@ -5322,6 +5428,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChecklistOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_inside: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InsideOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
