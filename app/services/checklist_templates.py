@@ -5,8 +5,10 @@ from dataclasses import asdict
 from typing import Any
 
 from app.access import Subject, Verb
+from app.errors import ConflictError
 from app.schema.base import new_id
 from app.schema.checklists import ChecklistTemplate
+from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import checklists as rows
 from compliance import shipped
@@ -44,22 +46,43 @@ def template_of(row: ChecklistTemplate) -> Template:
 def seed(tx: Tx) -> None:
     """Load what ships. What is there already, perhaps edited by an administrator, stays."""
     for template in shipped.TEMPLATES.values():
-        rows.put_template(
-            tx.session,
-            {
-                "id": new_id(),
-                "code": template.code,
-                "version_no": template.version,
-                "purpose": template.purpose,
-                "title": asdict(template.name),
-                "items": items_json(template.items),
-                "enforce_order": template.ordered,
-                "hse_must_confirm": template.hse_must_confirm,
-                "published_at": tx.now,
-            },
-        )
+        rows.put_template(tx.session, _stored(tx, template))
     for kind, code, body in _reference():
         rows.put_reference(tx.session, {"kind": kind, "code": code, "body": body, "active": True})
+
+
+def publish(work: Work, subject: Subject, template: Template) -> None:
+    """Add a version of a template; jobs given from now on take it, those that run keep theirs.
+
+    Raises:
+        ForbiddenError: the subject is not HSE.
+        ConflictError: the version does not follow the newest one.
+    """
+    subject.task or subject.scope(Verb.ASSIGNMENTS_HSE)
+    with work.begin() as tx:
+        newest = newest_templates(tx).get(template.code)
+        expected = newest.version_no + 1 if newest else 1
+        if template.version != expected:
+            raise ConflictError(f"the next version of {template.code} is {expected}", code="checklist.template_version")
+        row = ChecklistTemplate(**_stored(tx, template))
+        tx.session.add(row)
+        tx.session.flush()
+        told = {"template": template.code, "version": template.version}
+        record(tx, subject, "checklist.template_published", About("checklist_template", row.id), payload=told)
+
+
+def _stored(tx: Tx, template: Template) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "code": template.code,
+        "version_no": template.version,
+        "purpose": template.purpose,
+        "title": asdict(template.name),
+        "items": items_json(template.items),
+        "enforce_order": template.ordered,
+        "hse_must_confirm": template.hse_must_confirm,
+        "published_at": tx.now,
+    }
 
 
 def items_json(items: Sequence[Item]) -> list[dict[str, Any]]:

@@ -1,0 +1,54 @@
+"""The demo's data: what it shortens it shortens for itself, and says so."""
+
+import pytest
+
+from app.access import Subject
+from app.demo import story
+from app.errors import ConflictError
+from app.services import checklists, people
+from app.services.checklist_templates import publish
+from app.services.work import Work
+from compliance.checklists import Template
+from compliance.shipped import DEFAULT_CONTACT_SECONDS, TEMPLATES
+
+
+def _disinfection(work: Work) -> Template:
+    return next(each for each in checklists.list_templates(work, _who(work)) if each.code == "disinfection")
+
+
+def _who(work: Work) -> Subject:
+    found = people.find_subject(work, people.get_by_username(work, "dispatcher").id)
+    assert found is not None
+    return found
+
+
+def test_the_demo_has_a_short_contact_time_and_says_so_on_its_face(work: Work) -> None:
+    story.load(work)
+    newest = _disinfection(work)
+    (timer,) = (item for item in newest.items if item.kind == "timer")
+    assert (newest.version, timer.min_seconds) == (2, story.CONTACT_SECONDS)
+    for text in (newest.name, timer.text):
+        assert "demo: 20 s instead of 10 min" in text.en
+        assert "bản demo: 20 giây thay cho 10 phút" in text.vi
+
+
+def test_only_the_time_and_the_words_about_it_differ_from_what_ships(work: Work) -> None:
+    story.load(work)
+    shipped, newest = TEMPLATES["disinfection"], _disinfection(work)
+    assert [item.key for item in newest.items] == [item.key for item in shipped.items]
+    differing = [a.key for a, b in zip(newest.items, shipped.items, strict=True) if a != b]
+    assert differing == ["dwell"]
+    assert shipped.find("dwell").min_seconds == DEFAULT_CONTACT_SECONDS == 600  # type: ignore[union-attr]
+
+
+def test_loading_again_leaves_the_lists_as_they_are(work: Work) -> None:
+    story.load(work)
+    before = _disinfection(work)
+    story.load(work)
+    assert _disinfection(work) == before
+
+
+def test_a_version_of_a_template_follows_the_newest(work: Work) -> None:
+    story.load(work)
+    with pytest.raises(ConflictError):
+        publish(work, story.OPERATOR, TEMPLATES["disinfection"])
