@@ -31,6 +31,8 @@ class AssignmentView:
     checklists: tuple[ChecklistView, ...]
     pushes: tuple[tuple[Push, str], ...]
     history: tuple[Event, ...]
+    override_names: tuple[str, str]
+    """Dispatcher and shift leader who stand for an override; empty where there is none."""
     next: tuple[str, ...]
     """States that the asker's roles may lead to; the gate may still say no."""
 
@@ -45,6 +47,7 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
     pushes = assignments.list_pushes(tx.session, ids)
     history = assignments.list_history(tx.session, ids)
     permit_views = permits.views_of(tx, ids)
+    names = assignments.names_by_id(tx.session, {who for row in rows for who in (row.override_by, row.override_second)})
     return [
         AssignmentView(
             row,
@@ -56,6 +59,7 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
             tuple(each for each in checklists.statuses(tx, row.id) if each.row.state != "void"),
             tuple(each for each in pushes if each[0].assignment_id == row.id),
             tuple(each for each in history if each.subject_id == row.id),
+            (names.get(row.override_by, ""), names.get(row.override_second, "")),
             tuple(sorted({to for role in subject.roles for to in ASSIGNMENT.targets(row.state, role)})),
         )
         for row in rows

@@ -112,11 +112,12 @@ def _doffing_point(tx: Tx, here: MergedRequirements) -> str | None:
 def _override(tx: Tx, assignment: Assignment) -> Override | None:
     if assignment.override_until is None or assignment.override_reason is None:
         return None
+    names = assignments.names_by_id(tx.session, (assignment.override_by, assignment.override_second))
     return Override(
         dispatcher_id=assignment.override_by,
-        dispatcher_name=str(assignment.override_by),
+        dispatcher_name=names.get(assignment.override_by, ""),
         shift_leader_id=assignment.override_second,
-        shift_leader_name=str(assignment.override_second),
+        shift_leader_name=names.get(assignment.override_second, ""),
         reason=assignment.override_reason,
         granted_at=assignment.override_at or tx.now,
         expires_at=assignment.override_until,

@@ -72,7 +72,7 @@ def approve_combination(work: Work, subject: Subject, assignment_id: UUID, *, ap
         row.hse_approved_by, row.hse_note = (subject.user_id if approved else None), note
         tx.session.flush()
         verb = "assignment.hse_approved" if approved else "assignment.hse_refused"
-        record(tx, subject, verb, about(row), payload={"note": note})
+        record(tx, subject, verb, about(row), erasable={"note": note} if note else None)
 
 
 def override(
@@ -99,21 +99,21 @@ def override(
         row.override_by, row.override_second = first.user_id, other.user_id
         row.override_reason, row.override_at, row.override_until = why, tx.now, until
         tx.session.flush()
-        told = {"until": until.isoformat(), "reason": why, "second": other.name}
-        record(tx, subject, "assignment.overridden", about(row), payload=told)
-        _tell_authorities(tx, subject, row, told)
+        told = {"until": until.isoformat(), "first_id": str(first.user_id), "second_id": str(other.user_id)}
+        record(tx, subject, "assignment.overridden", about(row), payload=told, erasable={"reason": why})
+        _tell_authorities(tx, subject, row, told, why)
         tell_crew(tx, subject, row, PushKind.OVERRIDE_GIVEN)
         return gate.answer(tx, row)
 
 
-def _tell_authorities(tx: Tx, subject: Subject, row: Assignment, told: dict[str, str]) -> None:
+def _tell_authorities(tx: Tx, subject: Subject, row: Assignment, told: dict[str, str], why: str) -> None:
     facts = gate.facts_of(tx, row)
     for zone in in_force_at(facts.zones or (), tx.now):
         where = About(
             "zone", zone.zone_id, unit_id=row.unit_id, authority_id=zone.authority_id, ticket_id=row.ticket_id,
             assignment_id=row.id,
         )  # fmt: skip
-        record(tx, subject, "zone.entry_overridden", where, payload=told)
+        record(tx, subject, "zone.entry_overridden", where, payload=told, erasable={"reason": why})
 
 
 def _pair(one: Subject, two: Subject) -> tuple[Subject, Subject]:

@@ -126,6 +126,12 @@ def vehicles_by_id(session: Session, ids: Collection[UUID | None]) -> dict[UUID 
     }
 
 
+def names_by_id(session: Session, ids: Collection[UUID | None]) -> dict[UUID | None, str]:
+    """Names of users by id."""
+    query = select(User.id, User.name).where(User.id.in_([each for each in ids if each]))
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def list_zones(session: Session, assignment_id: UUID) -> Sequence[AssignmentZone]:
     """The zones that an assignment was last judged against."""
     return session.scalars(select(AssignmentZone).where(AssignmentZone.assignment_id == assignment_id)).all()

@@ -61,10 +61,12 @@ class StepOut(WireOut):
 
 
 class OverrideOut(WireOut):
-    """An emergency override in force."""
+    """An emergency override: until when it holds, why, and the two persons who stand for it."""
 
     until: datetime
     reason: str
+    dispatcher: str
+    shift_leader: str
 
 
 class AssignmentOut(WireOut):
@@ -109,7 +111,6 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
     shown = {name: getattr(row, name) for name in AssignmentOut.model_fields if hasattr(row, name)}
     place = {"place": place_out(ticket.place)}
     named = {name: getattr(ticket, name) for name in AssignedTicketOut.model_fields if name != "place"}
-    until, why = row.override_until, row.override_reason
     return shown | {
         "ticket": AssignedTicketOut(**named, **place),
         "crew": CrewBrief.model_validate(view.crew),
@@ -132,8 +133,13 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
         "pushes": [_push(push, name) for push, name in view.pushes],
         "history": [StepOut(at=e.server_time, state=e.verb.partition(".")[2], actor=e.actor) for e in view.history],
         "next": list(view.next),
-        "override": OverrideOut(until=until, reason=why) if until and why else None,
+        "override": _override(view),
     }
+
+
+def _override(view: AssignmentView) -> OverrideOut | None:
+    until, why, (first, second) = view.row.override_until, view.row.override_reason, view.override_names
+    return OverrideOut(until=until, reason=why, dispatcher=first, shift_leader=second) if until and why else None
 
 
 def _push(push: Any, name: str) -> PushStateOut:

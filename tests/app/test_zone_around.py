@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from app.clock import ManualClock
 from app.demo import story
+from app.schema.events import Event, EventDetail
 from app.services import people
 from app.services.work import Work
 from tests.support.crew_phone import Desk, Phone, assigned, codes, open_ticket
@@ -32,6 +34,10 @@ ZONE = {
         "hold_after_exit_minutes": 60,
     },
     "publish": True,
+}
+OVER_HOA_KHANH = {
+    "type": "Polygon",
+    "coordinates": [[[108.14, 16.06], [108.16, 16.06], [108.16, 16.08], [108.14, 16.08], [108.14, 16.06]]],
 }
 OUTSIDE = "25 Nguyễn Văn Linh"
 
@@ -118,10 +124,7 @@ def test_a_zone_that_ends_lets_the_crew_go_on(desk: Desk, clock: ManualClock) ->
 
 
 def test_life_at_stake_may_override_consent_by_two_persons_and_nothing_else(desk: Desk, clock: ManualClock) -> None:
-    publish(desk, geometry={
-        "type": "Polygon",
-        "coordinates": [[[108.14, 16.06], [108.16, 16.06], [108.16, 16.08], [108.14, 16.08], [108.14, 16.06]]],
-    })  # fmt: skip
+    publish(desk, geometry=OVER_HOA_KHANH)
     made = assigned(desk, "Hòa Khánh")
     path = f"/api/v1/assignments/{made['id']}/override"
     second = {"reason": "dây đứt, người mắc kẹt", "second_username": "leader", "second_password": "cordon-demo"}
@@ -131,9 +134,35 @@ def test_life_at_stake_may_override_consent_by_two_persons_and_nothing_else(desk
     assert lines[2] == "overridden"
     assert not answer["allowed"]
     assert lines[3] == lines[7] == "failed"
+    given = desk("dispatcher", "get", f"/api/v1/assignments/{made['id']}")["override"]
+    assert (given["dispatcher"], given["shift_leader"]) == (name_of(desk, "dispatcher"), name_of(desk, "leader"))
     clock.advance(timedelta(minutes=61))
     later = desk("dispatcher", "get", f"/api/v1/assignments/{made['id']}/gate")
     assert {line["number"]: line["status"] for line in later["lines"]}[2] == "failed"
+
+
+def name_of(desk: Desk, username: str) -> str:
+    return people.get_by_username(desk.work, username).name
+
+
+def test_the_trail_of_an_override_keeps_ids_and_leaves_names_and_words_to_the_erasable_part(
+    work: Work, desk: Desk
+) -> None:
+    publish(desk, geometry=OVER_HOA_KHANH)
+    made = assigned(desk, "Hòa Khánh")
+    second = {"reason": "dây đứt, người mắc kẹt", "second_username": "leader", "second_password": "cordon-demo"}
+    desk("dispatcher", "post", f"/api/v1/assignments/{made['id']}/override", **second)
+    with work.look() as tx:
+        verbs = ("assignment.overridden", "zone.entry_overridden")
+        events = tx.session.scalars(select(Event).where(Event.verb.in_(verbs))).all()
+        reasons = [tx.session.get_one(EventDetail, each.id).body["reason"] for each in events]
+    assert {each.verb for each in events} == set(verbs)
+    leader = people.get_by_username(work, "leader")
+    for each in events:
+        assert each.payload["second_id"] == str(leader.id)
+        assert leader.name not in str(each.payload)
+        assert second["reason"] not in str(each.payload)
+    assert set(reasons) == {second["reason"]}
 
 
 def test_no_override_where_no_life_is_at_stake(desk: Desk) -> None:
