@@ -40,6 +40,9 @@ __all__ = ["assign", "choose_method", "rejudge_assignments", "rejudge_ticket_ass
 PERMIT_SPARE = timedelta(hours=1)
 """Asked for beyond the planned end: roads, weather and repairs take longer than planned."""
 
+METHOD_CHANGED = "gate.briefing.method_changed"
+"""Why checklists that were made for another method no longer count."""
+
 
 @dataclass(frozen=True)
 class NewAssignment:
@@ -84,7 +87,7 @@ def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None =
         candidate = _fitting(work, tx, ticket, crew)
         row = _book(work, tx, subject, ticket, candidate, new)
         if new.method is not None:
-            choose_method_in(tx, subject, row, new.method)
+            choose_method_in(tx, subject, row, new.method, booking=True)
         remember(tx, subject, once, row.id)
         return _view(tx, subject, row)
 
@@ -141,8 +144,8 @@ def choose_method(work: Work, subject: Subject, assignment_id: UUID, method: Met
         return _view(tx, subject, row)
 
 
-def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method) -> None:
-    """``choose_method`` inside an open transaction. A change voids the briefing."""
+def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, *, booking: bool = False) -> None:
+    """``choose_method`` inside an open transaction. A change voids the briefing, unless it comes with the booking."""
     members = assignments.list_members(tx.session, [row.id])
     own = next((part.role for part, member in members if member.id == subject.member_id), None)
     roles = subject.roles | ({"dispatcher"} if "shift_leader" in subject.roles else frozenset())
@@ -162,13 +165,15 @@ def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method) 
     tx.session.flush()
     told = {"work_method": row.work_method, "voltage": row.voltage, "weather": row.weather, "reason": method.reason}
     record(tx, subject, "assignment.method_chosen", about(row), payload=told)
-    if changed:
+    if changed and not booking:
         row.hse_approved_at = row.hse_approved_by = None
-        checklists.void_for(tx, row.id, "briefing", "gate.briefing.method_changed")
-        checklists.create_for(tx, row, ["tailboard"])
-        if row.work_method == "dead_line":
-            checklists.create_for(tx, row, ["dead_work"])
+        checklists.void_for(tx, subject, row, "briefing", METHOD_CHANGED)
+        checklists.create_for(tx, subject, row, ["tailboard"])
         tell_crew(tx, subject, row, PushKind.METHOD_CHANGED)
+    if row.work_method == "dead_line":
+        checklists.create_for(tx, subject, row, ["dead_work"])
+    else:
+        checklists.void_for(tx, subject, row, "work", METHOD_CHANGED)
     tx.session.flush()
 
 
@@ -269,7 +274,7 @@ def _prepare(
     merged = merge(zones)
     permits.request_for(tx, subject, row, zones, members, vehicle, window, f"{ticket.work_type}: {ticket.address}")
     codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
-    checklists.create_for(tx, row, list(dict.fromkeys(codes)))
+    checklists.create_for(tx, subject, row, list(dict.fromkeys(codes)))
 
 
 def _free_slot(tx: Tx, ticket: Ticket) -> int:

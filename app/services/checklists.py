@@ -1,6 +1,6 @@
 """Checklists: what an assignment has to confirm, who confirmed it, and what stops the job."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -18,9 +18,20 @@ from compliance.checklist_values import Value
 from compliance.checklists import ChecklistStatus, Entry, Outcome, Template, judge_entry, status
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
-__all__ = ["confirm", "create_for", "get_checklist", "list_templates", "seed", "statuses", "view_of", "void_for"]
+__all__ = [
+    "confirm",
+    "create_for",
+    "get_checklist",
+    "list_templates",
+    "seed",
+    "statuses",
+    "view_of",
+    "void_for",
+    "void_unneeded",
+]
 
 _LEADER = "direct_supervisor"
+_OF_ZONES = ("entry", "exit")
 
 
 @dataclass(frozen=True)
@@ -70,8 +81,8 @@ def view_of(tx: Tx, checklist: Checklist) -> ChecklistView:
     return _view_all(tx, checklist.assignment_id, [checklist])[0]
 
 
-def create_for(tx: Tx, assignment: Assignment, codes: Sequence[str]) -> None:
-    """Give an assignment the newest version of each template; those it has already stay.
+def create_for(tx: Tx, subject: Subject, assignment: Assignment, codes: Sequence[str]) -> None:
+    """Give an assignment the newest version of each template; those it has already stay, in the version they have.
 
     Raises:
         ConflictError: there is no such template; the job cannot be given without it.
@@ -83,26 +94,33 @@ def create_for(tx: Tx, assignment: Assignment, codes: Sequence[str]) -> None:
             continue
         if code not in known:
             raise ConflictError(f"there is no checklist template {code!r}", code="checklist.template_unknown")
-        tx.session.add(
-            Checklist(
-                unit_id=assignment.unit_id,
-                assignment_id=assignment.id,
-                template_id=known[code].id,
-                template_code=code,
-                purpose=known[code].purpose,
-                state="open",
-                created_at=tx.now,
-            )
+        checklist = Checklist(
+            unit_id=assignment.unit_id,
+            assignment_id=assignment.id,
+            template_id=known[code].id,
+            template_code=code,
+            purpose=known[code].purpose,
+            state="open",
+            created_at=tx.now,
         )
-    tx.session.flush()
+        tx.session.add(checklist)
+        tx.session.flush()
+        told = {"template": code, "template_version": known[code].version_no, "purpose": checklist.purpose}
+        record(tx, subject, "checklist.created", _about(checklist, assignment), payload=told)
 
 
-def void_for(tx: Tx, assignment_id: UUID, purpose: str, reason: str) -> None:
-    """Make the checklists of one purpose void; what was confirmed on them stays readable."""
-    for checklist in rows.lock_live(tx.session, assignment_id):
+def void_for(tx: Tx, subject: Subject, assignment: Assignment, purpose: str, reason: str) -> None:
+    """Make the live checklists of one purpose void; what was confirmed on them stays readable."""
+    for checklist in rows.lock_live(tx.session, assignment.id):
         if checklist.purpose == purpose:
-            checklist.state, checklist.void_reason = "void", reason
-    tx.session.flush()
+            _void(tx, subject, assignment, checklist, reason)
+
+
+def void_unneeded(tx: Tx, subject: Subject, assignment: Assignment, codes: Collection[str], reason: str) -> None:
+    """Make the lists for entry and exit void that no zone asks for any more; ``codes`` are those still asked for."""
+    for checklist in rows.lock_live(tx.session, assignment.id):
+        if checklist.purpose in _OF_ZONES and checklist.template_code not in codes:
+            _void(tx, subject, assignment, checklist, reason)
 
 
 def confirm(  # noqa: PLR0913 - one part of an entry each
@@ -185,10 +203,7 @@ def _tell(tx: Tx, subject: Subject, assignment: Assignment, checklist: Checklist
     if checklist.state == "complete":
         checklist.completed_at = tx.now
     tx.session.flush()
-    about = About(
-        "checklist", checklist.id, unit_id=checklist.unit_id, crew_id=assignment.crew_id,
-        ticket_id=assignment.ticket_id, assignment_id=assignment.id,
-    )  # fmt: skip
+    about = _about(checklist, assignment)
     told = {"template": checklist.template_code, "item": entry.item_key, "outcome": entry.outcome}
     member = {"member_id": str(entry.member_id)} if entry.member_id else {}
     named = member | ({"reason": entry.reason} if entry.reason else {})
@@ -197,6 +212,20 @@ def _tell(tx: Tx, subject: Subject, assignment: Assignment, checklist: Checklist
     if checklist.state != before and checklist.state in {"complete", "failed"}:
         verb = "checklist.completed" if checklist.state == "complete" else "checklist.failed"
         record(tx, subject, verb, about, payload=told, erasable=named or None, device_time=at)
+
+
+def _void(tx: Tx, subject: Subject, assignment: Assignment, checklist: Checklist, reason: str) -> None:
+    checklist.state, checklist.void_reason = "void", reason
+    tx.session.flush()
+    told = {"template": checklist.template_code, "purpose": checklist.purpose, "reason": reason}
+    record(tx, subject, "checklist.voided", _about(checklist, assignment), payload=told)
+
+
+def _about(checklist: Checklist, assignment: Assignment) -> About:
+    return About(
+        "checklist", checklist.id, unit_id=checklist.unit_id, crew_id=assignment.crew_id,
+        ticket_id=assignment.ticket_id, assignment_id=assignment.id,
+    )  # fmt: skip
 
 
 def _view_all(tx: Tx, assignment_id: UUID, found: Sequence[Checklist]) -> list[ChecklistView]:

@@ -15,6 +15,9 @@ from app.storage import assignments
 from compliance.lifecycles import AT_THE_PLACE
 from compliance.zones import in_force_at, merge
 
+ZONE_CHANGED = "gate.briefing.zone_changed"
+"""Why checklists that were made for the zones before no longer count."""
+
 
 def rejudge_assignments(tx: Tx, subject: Subject, zone_id: UUID) -> None:
     """Judge every active assignment that a zone concerns again, in the transaction that changed the zone."""
@@ -62,8 +65,6 @@ def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> Non
     row.notice = "zone.around" if around else "zone.changed"
     if around:  # nobody passed a gate, yet they are in it from now on
         open_stays(tx, subject, row, None)
-    if row.state not in AT_THE_PLACE:
-        checklists.void_for(tx, row.id, "briefing", "gate.briefing.zone_changed")
     hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
     zones = in_force_at([hit.zone for hit in hits], max(row.planned_entry_at, tx.now))
     merged = merge(zones)
@@ -74,6 +75,9 @@ def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> Non
     window = (max(starts, tx.now), max(ends, tx.now) + (ends - starts))
     permits.request_for(tx, subject, row, zones, members, vehicle, window, f"{ticket.work_type}: {ticket.address}")
     codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
-    checklists.create_for(tx, row, list(dict.fromkeys(codes)))
+    if row.state not in AT_THE_PLACE:  # those inside still have to leave as they came in
+        checklists.void_for(tx, subject, row, "briefing", ZONE_CHANGED)
+        checklists.void_unneeded(tx, subject, row, codes, ZONE_CHANGED)
+    checklists.create_for(tx, subject, row, list(dict.fromkeys(codes)))
     tell_crew(tx, subject, row, PushKind.ZONE_AROUND if around else PushKind.ZONE_CHANGED)
     tx.session.flush()

@@ -22,7 +22,7 @@ from app.services import checklists
 from app.services.checklist_templates import template_of
 from app.services.work import Work
 from compliance.shipped import TEMPLATES
-from tests.support.accounts import add_user
+from tests.support.accounts import OPERATOR, add_user
 from tests.support.jobs import Job, make_job
 
 SignIn = Callable[[UUID], dict[str, str]]
@@ -35,7 +35,7 @@ def job(work: Work) -> Job:
     with work.begin() as tx:
         checklists.seed(tx)
         assignment = tx.session.get_one(Assignment, made.assignment.id)
-        checklists.create_for(tx, assignment, ["donning", "disinfection", "donning"])
+        checklists.create_for(tx, OPERATOR, assignment, ["donning", "disinfection", "donning"])
     return made
 
 
@@ -90,12 +90,12 @@ def test_what_ships_is_loaded_once_and_read_back_as_it_was(work: Work, job: Job)
 def test_an_assignment_gets_each_list_once_and_unknown_ones_never(work: Work, job: Job) -> None:
     with work.begin() as tx:
         assignment = tx.session.get_one(Assignment, job.assignment.id)
-        checklists.create_for(tx, assignment, ["donning"])
+        checklists.create_for(tx, OPERATOR, assignment, ["donning"])
         assert [view.row.template_code for view in checklists.statuses(tx, assignment.id)] == [
             "donning", "disinfection",
         ]  # fmt: skip
         with pytest.raises(ConflictError):
-            checklists.create_for(tx, assignment, ["dancing"])
+            checklists.create_for(tx, OPERATOR, assignment, ["dancing"])
 
 
 def test_each_confirms_in_order_on_the_own_phone_until_it_is_complete(
@@ -113,7 +113,7 @@ def test_each_confirms_in_order_on_the_own_phone_until_it_is_complete(
     done = list_of(work, job)
     assert (done.state, done.row.state, done.done, done.total) == ("complete", "complete", 10, 10)
     assert done.row.completed_at is not None
-    assert verbs(work, view.row.id) == ["checklist.confirmed"] * 10 + ["checklist.completed"]
+    assert verbs(work, view.row.id) == ["checklist.created", *["checklist.confirmed"] * 10, "checklist.completed"]
 
 
 def test_only_the_leaders_phone_confirms_for_another(work: Work, job: Job, leader: Subject, member: Subject) -> None:
@@ -180,8 +180,9 @@ def test_a_member_who_joins_has_to_confirm_too(work: Work, job: Job, leader: Sub
 def test_a_void_list_takes_nothing_and_makes_room_for_a_new_one(work: Work, job: Job, leader: Subject) -> None:
     old = list_of(work, job).row.id
     with work.begin() as tx:
-        checklists.void_for(tx, job.assignment.id, "entry", "zone.changed")
-        checklists.create_for(tx, tx.session.get_one(Assignment, job.assignment.id), ["donning"])
+        assignment = tx.session.get_one(Assignment, job.assignment.id)
+        checklists.void_for(tx, OPERATOR, assignment, "entry", "zone.changed")
+        checklists.create_for(tx, OPERATOR, assignment, ["donning"])
         states = [(view.row.template_code, view.state) for view in checklists.statuses(tx, job.assignment.id)]
     assert states == [("donning", "void"), ("disinfection", "open"), ("donning", "open")]
     with pytest.raises(ConflictError):
