@@ -19,6 +19,8 @@ class Settings(BaseSettings):
     """Role the service works as; it owns no table."""
     host: str = "127.0.0.1"
     port: int = 8000
+    processes: int = Field(1, ge=1)
+    """Web processes that share the port; one for each core is a good number."""
     home: Path | None = None
     """Where the private cluster and keys live; unset means ``.cordon`` in the checkout."""
     demo: bool = False

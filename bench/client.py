@@ -8,18 +8,19 @@ import json
 import socket
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bench.reports import make_reports
+
+Reports = Iterator[dict[str, Any]]
 
 _CREATED = b"HTTP/1.1 201"
 _END_OF_HEAD = b"\r\n\r\n"
 
 
-def connect_http(job: dict[str, Any]) -> Callable[[], None]:
+def connect_http(job: dict[str, Any], reports: Reports) -> Callable[[], None]:
     """Return what posts one report and waits for its answer, on one kept-alive connection."""
-    reports = make_reports(job["seed"])
     connection = socket.create_connection(("127.0.0.1", job["port"]), timeout=30)
     connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     head = (
@@ -37,11 +38,10 @@ def connect_http(job: dict[str, Any]) -> Callable[[], None]:
     return post
 
 
-def connect_floor(job: dict[str, Any]) -> Callable[[], None]:
+def connect_floor(job: dict[str, Any], reports: Reports) -> Callable[[], None]:
     """Return what writes one report's rows by psycopg2 alone."""
     from bench.floor import open_floor  # noqa: PLC0415 - the other kind of client needs no database driver
 
-    reports = make_reports(job["seed"])
     write = open_floor(job["dsn"], job["kind"], job["unit"], job["actor"])
     return lambda: write(next(reports))
 
@@ -62,9 +62,11 @@ def work_for(seconds: float, piece: Callable[[], None]) -> list[float]:
 def main() -> None:
     """Serve the parent until it closes the pipe."""
     job = json.loads(sys.stdin.readline())
-    piece = connect_http(job) if job["kind"] == "http" else connect_floor(job)
+    reports, http = make_reports(job["seed"]), job["kind"] == "http"
+    piece = None if http else connect_floor(job, reports)
     print("ready", flush=True)
     for line in sys.stdin:
+        piece = connect_http(job, reports) if http else piece  # the service closes what was quiet for some seconds
         taken = work_for(float(line.split()[1]), piece)
         print(json.dumps([round(each, 3) for each in taken]), flush=True)
 

@@ -10,6 +10,7 @@ import numpy as np
 import psycopg2
 from psycopg2.extras import execute_values, register_uuid
 from shapely import MultiPolygon, box, to_wkb
+from sqlalchemy import Engine
 
 from app.access import Role, system
 from app.adapters.jobs import ProcrastinateJobs
@@ -37,6 +38,7 @@ class World:
     """Ids of what was made, and use cases on the same database."""
 
     work: Work
+    engine: Engine
     unit_id: UUID
     authority_id: UUID
     agent_id: UUID
@@ -45,7 +47,7 @@ class World:
 
 def make_world(database: Database, zones: int, tickets: int = 0) -> World:
     """Fill an empty database. People and units through the services, the many rows by plain SQL."""
-    work = _work(database)
+    work, engine = _work(database)
     land = MultiPolygon([box(WEST, SOUTH, EAST, NORTH)])
     unit = create_unit(work, OPERATOR, NewUnit(UNIT_CODE, "Bench", None, territory=land))
     authority = create_authority(work, OPERATOR, NewAuthority("BA", "Bench authority", None))
@@ -59,13 +61,14 @@ def make_world(database: Database, zones: int, tickets: int = 0) -> World:
         _put_tickets(connection, unit.id, tickets)
     connection.close()
     vacuum(database)
-    return World(work, unit.id, authority.id, agent.id, zone_ids)
+    return World(work, engine, unit.id, authority.id, agent.id, zone_ids)
 
 
-def _work(database: Database) -> Work:
+def _work(database: Database) -> tuple[Work, Engine]:
     settings = Settings(database_url=database.service_url, secret_key="bench" * 8)
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-    return Work(make_sessions(make_engine(settings)), SystemClock(), ProcrastinateJobs(), settings, travel)
+    engine = make_engine(settings)
+    return Work(make_sessions(engine), SystemClock(), ProcrastinateJobs(), settings, travel), engine
 
 
 def _put_zones(connection: Any, authority_id: UUID, shapes: Sequence[MultiPolygon]) -> list[UUID]:

@@ -10,7 +10,7 @@ from pydantic import AwareDatetime, Field
 from app.api.candidates import CandidatesOut
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
-from app.services import assignments, candidates, tickets
+from app.services import assignments, candidates, ticket_intake, tickets
 from app.services.tickets import NewTicket, TicketView
 from app.storage.tickets import TicketFilter
 from app.wire.assignments import AssignmentOut
@@ -155,9 +155,9 @@ def create_ticket(
     body: TicketIn, work: CurrentWork, subject: CurrentSubject, lang: Lang, once: OnceKey, response: Response
 ) -> TicketOut:
     """Take a report; its place and work are judged in the same moment."""
-    view = tickets.create_ticket(work, subject, body.read(), once)
+    view = ticket_intake.take_report(work, subject, body.read(), once)
     set_etag(response, view.ticket.version)
-    return TicketOut.of(view, lang)
+    return TicketOut.of_new(view, lang)
 
 
 @router.get("/{ticket_id}")
@@ -210,7 +210,7 @@ def _detail(work: Any, subject: Any, view: TicketView, lang: str, response: Resp
     set_etag(response, view.ticket.version)
     full = TicketFullOut.of(view, lang)
     orders = assignments.list_of_ticket(work, subject, view.ticket.id)
-    near = tickets.list_nearby(work, view.ticket)
+    near = tickets.list_nearby(work, subject, view.ticket)
     return TicketDetailOut(
         **{name: getattr(full, name) for name in TicketFullOut.model_fields},
         assignments=[AssignmentOut.of(each, lang) for each in orders],

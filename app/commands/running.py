@@ -50,6 +50,7 @@ def serve() -> None:
             factory=True,
             host=settings.host,
             port=settings.port,
+            workers=settings.processes,
             log_config=None,  # create_app sets logging up
             access_log=False,  # it also writes one line per request
             timeout_graceful_shutdown=_DRAIN_SECONDS,

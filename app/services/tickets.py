@@ -1,9 +1,9 @@
 """Tickets: taken, judged against zones and orders, ranked by the published formula, changed and closed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,21 @@ from compliance.reasons import Reason, reason
 from compliance.work_types import HAZARDS, WORK_TYPES
 from geo.places import Place
 
+CREATED = "ticket.created"
 NEARBY_M = 150.0
+
+
+class ZoneAtPlace(Protocol):
+    """What a ticket's reasons and its badge need of a zone."""
+
+    @property
+    def zone_id(self) -> UUID: ...  # noqa: D102 - as in ``compliance.zones.ZoneInForce``
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def verdict(self) -> str: ...  # noqa: D102
+    @property
+    def valid_from(self) -> datetime: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -94,7 +108,7 @@ def create_ticket(work: Work, subject: Subject, new: NewTicket, once: Once | Non
 
 def take(tx: Tx, subject: Subject, scope: Scope, new: NewTicket) -> Ticket:
     """``create_ticket`` inside an open transaction."""
-    _check_words(new.work_type, new.hazards)
+    check_words(new.work_type, new.hazards)
     unit = unit_for(tx, scope, new)
     year = tx.now.astimezone(ZoneInfo(unit.time_zone)).year
     ticket = Ticket(
@@ -118,9 +132,9 @@ def take(tx: Tx, subject: Subject, scope: Scope, new: NewTicket) -> Ticket:
     )
     tx.session.add(ticket)
     tx.session.flush()
-    told = {"work_type": ticket.work_type, "class": ticket.priority_class, "customers": ticket.customers_affected}
-    who = {"name": ticket.reporter_name, "phone": ticket.reporter_phone} if ticket.reporter_phone else None
-    record(tx, subject, "ticket.created", about(ticket), payload=told, erasable=who)
+    told = told_of(ticket.work_type, ticket.priority_class, ticket.customers_affected)
+    who = erasable_of(ticket.reporter_name, ticket.reporter_phone)
+    record(tx, subject, CREATED, about(ticket), payload=told, erasable=who)
     _judge(tx, subject, ticket)
     return ticket
 
@@ -153,7 +167,7 @@ def alter(tx: Tx, subject: Subject, ticket: Ticket, changes: dict[str, Any]) -> 
     """``change_ticket`` inside an open transaction, for a ticket that the subject may change."""
     if TICKET.is_final(ticket.state):
         raise ConflictError(f"the ticket is {ticket.state}", code="ticket.over")
-    _check_words(changes.get("work_type", ticket.work_type), changes.get("hazards", ticket.hazards))
+    check_words(changes.get("work_type", ticket.work_type), changes.get("hazards", ticket.hazards))
     if "place" in changes or "accuracy_m" in changes:
         tickets.forget_settlements(tx.session, ticket.id)
     for name, value in changes.items():
@@ -186,10 +200,11 @@ def get_ticket(work: Work, subject: Subject, ticket_id: UUID) -> TicketView:
         return _view_one(tx, _found(tickets.find(tx.session, scope, ticket_id)))
 
 
-def list_nearby(work: Work, ticket: Ticket) -> list[Nearby]:
-    """Other open tickets within 150 m: perhaps the same trouble."""
+def list_nearby(work: Work, subject: Subject, ticket: Ticket) -> list[Nearby]:
+    """Other open tickets within 150 m that the subject may see: perhaps the same trouble."""
+    scope = subject.scope(Verb.TICKETS_READ)
     with work.look() as tx:
-        return [Nearby(*row) for row in tickets.list_nearby(tx.session, ticket, NEARBY_M, 20)]
+        return [Nearby(*row) for row in tickets.list_nearby(tx.session, scope, ticket, NEARBY_M, 20)]
 
 
 @again
@@ -268,12 +283,26 @@ def _blocked(
             )
         )
     if ticket.state in ("new", "assigned", "in_progress"):
-        for hit in hits:
-            zone = hit.zone
-            bound = zone.verdict != "outside" and zone.valid_from <= now
-            if bound and zone.requirements.permit_needed and zone.zone_id not in ok:
-                found.append(reason("gate.permit.missing", zone=zone.name, zone_id=zone.zone_id))
+        asking = [hit.zone for hit in hits if hit.zone.requirements.permit_needed and hit.zone.zone_id not in ok]
+        found.extend(missing_permits(asking, now))
     return found
+
+
+def missing_permits(asking: Iterable[ZoneAtPlace], now: datetime) -> Iterator[Reason]:
+    """Why work waits at a place: zones that ask for a permit, in force now, for which there is none."""
+    for zone in asking:
+        if zone.verdict != "outside" and zone.valid_from <= now:
+            yield reason("gate.permit.missing", zone=zone.name, zone_id=zone.zone_id)
+
+
+def told_of(work_type: str, priority_class: int, customers_affected: int) -> dict[str, Any]:
+    """What the event of a new ticket tells for ever."""
+    return {"work_type": work_type, "class": priority_class, "customers": customers_affected}
+
+
+def erasable_of(name: str | None, phone: str | None) -> dict[str, Any] | None:
+    """What the event of a new ticket tells of people; None without a telephone number."""
+    return {"name": name, "phone": phone} if phone else None
 
 
 def unit_for(tx: Tx, scope: Scope, new: NewTicket) -> Unit:
@@ -293,7 +322,12 @@ def unit_for(tx: Tx, scope: Scope, new: NewTicket) -> Unit:
     return unit
 
 
-def _check_words(work_type: str, hazards: Sequence[str]) -> None:
+def check_words(work_type: str, hazards: Sequence[str]) -> None:
+    """Refuse words that are in no list.
+
+    Raises:
+        InvalidError: work type or a hazard is not known.
+    """
     if work_type not in WORK_TYPES:
         raise InvalidError.of(
             "work_type", "unknown", f"{work_type!r} is no work type", f"one of {', '.join(WORK_TYPES)}"

@@ -1,14 +1,17 @@
 """Tickets on the wire."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from app.services.tickets import TicketView
+from app.services.ticket_intake import NewRow, NewView
+from app.services.tickets import TicketView, ZoneAtPlace
 from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.geojson import MultiPolygonOut, PointOut, area_out, place_out
 from app.wire.states import TicketState, ZoneBadge
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
+from compliance.priority import Priority
 from compliance.zones import in_force_at, merge
 
 
@@ -63,6 +66,11 @@ class TicketOut(WireOut):
         """As the service found it."""
         return cls(**_common(view, lang))
 
+    @classmethod
+    def of_new(cls, view: NewView | TicketView, lang: str) -> Self:
+        """As it was taken, by the short way or the long one."""
+        return cls(**(_new(view, lang) if isinstance(view, NewView) else _common(view, lang)))
+
 
 class TicketFullOut(TicketOut):
     """A ticket with all that was taken down and judged."""
@@ -87,14 +95,13 @@ class TicketFullOut(TicketOut):
         return cls(**_full(view, lang))
 
 
-def badge(view: TicketView) -> str:
-    """How the ticket lies to zones at a glance: inside, possibly, coming or none."""
+def badge(zones: Iterable[ZoneAtPlace], now: datetime) -> str:
+    """How a ticket lies to zones at a glance: inside, possibly, coming or none."""
     found = "none"
-    for hit in view.hits:
-        zone = hit.zone
+    for zone in zones:
         if zone.verdict == "outside":
             continue
-        if zone.valid_from > view.now:
+        if zone.valid_from > now:
             found = "coming" if found == "none" else found
         elif zone.verdict == "inside":
             return "inside"
@@ -104,17 +111,33 @@ def badge(view: TicketView) -> str:
 
 
 def _common(view: TicketView, lang: str) -> dict[str, Any]:
-    row, worth, order = view.ticket, view.priority, view.order
+    row, order = view.ticket, view.order
     shown = {name: getattr(row, name) for name in TicketOut.model_fields if hasattr(row, name)}
-    parts = PriorityParts(weight=worth.weight, customers=worth.customers_factor, waiting=worth.waiting_factor)
     return shown | {
         "unit_code": view.unit.code,
         "place": place_out(row.place),
         "blocked": reasons_out(view.blocked, lang),
-        "priority": PriorityOut(value=worth.value, parts=parts),
-        "zone_badge": badge(view),
+        "priority": _priority(view.priority),
+        "zone_badge": badge((hit.zone for hit in view.hits), view.now),
         "deferred_by": DeferredByOut(order_id=order.id, legal_reference=order.legal_reference) if order else None,
     }
+
+
+def _new(view: NewView, lang: str) -> dict[str, Any]:
+    row = view.ticket
+    return {name: getattr(row, name) for name in NewRow.__slots__} | {
+        "unit_code": view.unit_code,
+        "place": place_out(row.place),
+        "blocked": reasons_out(view.blocked, lang),
+        "priority": _priority(view.priority),
+        "zone_badge": badge(view.zones, view.now),
+        "deferred_by": None,
+    }
+
+
+def _priority(worth: Priority) -> PriorityOut:
+    parts = PriorityParts(weight=worth.weight, customers=worth.customers_factor, waiting=worth.waiting_factor)
+    return PriorityOut(value=worth.value, parts=parts)
 
 
 def _full(view: TicketView, lang: str) -> dict[str, Any]:
