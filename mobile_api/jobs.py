@@ -1,8 +1,10 @@
 """The jobs of a pull, and the pull itself."""
 
-from typing import Self
+from collections.abc import Sequence
+from typing import Annotated, Self
+from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import sync
@@ -16,6 +18,12 @@ from app.wire.geojson import MultiPolygonOut, area_out
 from app.wire.tickets import TicketFullOut
 from app.wire.zones import ControlPointOut, Requirements, ZoneHit, gates_out, hit_out, requirements_out
 from mobile_api.pull import PulledOut, parts_of, read_cursor
+
+MAX_TOUCHED = 50
+Touched = Annotated[
+    Sequence[UUID],
+    Query(max_length=MAX_TOUCHED, description="jobs that this phone has just changed: they come in any case"),
+]
 
 router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
 
@@ -70,9 +78,11 @@ class PullOut(PulledOut):
 
 
 @router.get("/pull")
-def pull(work: CurrentWork, subject: CurrentSubject, lang: Lang, cursor: str | None = None) -> PullOut:
+def pull(
+    work: CurrentWork, subject: CurrentSubject, lang: Lang, cursor: str | None = None, touched: Touched = ()
+) -> PullOut:
     """What a phone needs to know since its cursor."""
-    pulled = sync.pull(work, subject, read_cursor(cursor))
+    pulled = sync.pull(work, subject, read_cursor(cursor), touched)
     packs = [JobPackOut.of_pack(pack, lang) for pack in pulled.packs]
     return PullOut(assignments=packs, **parts_of(pulled, subject, lang))
 

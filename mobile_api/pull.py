@@ -12,7 +12,7 @@ from app.schema.devices import Push
 from app.services.sync import CrewView, Position, Pulled
 from app.wire.common import WireOut
 from app.wire.page import decode_cursor, encode_cursor
-from app.wire.states import PushState
+from app.wire.states import AssignmentState, PushState
 from mobile_api.wording import push_text
 
 _XID_END = 2**63
@@ -91,6 +91,14 @@ class WaitingPushOut(WireOut):
         return cls(**shown, text=push_text(push.kind, lang))
 
 
+class EndedJobOut(WireOut):
+    """How a job of my crew ended."""
+
+    id: UUID
+    state: AssignmentState
+    reason: str | None = Field(description="what was said when it was withdrawn, declined or given up")
+
+
 class PulledOut(WireOut):
     """Everything of a pull but the jobs."""
 
@@ -99,6 +107,7 @@ class PulledOut(WireOut):
     me: PhoneUserOut
     crew: MyCrewOut | None
     removed: list[UUID] = Field(description="jobs that are over or no longer my crew's")
+    ended: list[EndedJobOut] = Field(description="how those of the removed ended that were my crew's")
     pushes: list[WaitingPushOut]
     server_time: datetime
 
@@ -118,6 +127,7 @@ def parts_of(pulled: Pulled, subject: Subject, lang: str) -> dict[str, Any]:
         "me": me,
         "crew": MyCrewOut.of(pulled.crew) if pulled.crew else None,
         "removed": list(pulled.removed),
+        "ended": [EndedJobOut(id=each.id, state=each.state, reason=each.end_reason) for each in pulled.ended],
         "pushes": [WaitingPushOut.of(push, lang) for push in pulled.pushes],
         "server_time": pulled.now,
     }

@@ -87,9 +87,9 @@ def carry_out(
 
 
 def tell_crew(tx: Tx, subject: Subject, row: Assignment, kind: PushKind) -> None:
-    """Queue a push to every member who has an account."""
+    """Queue a push to every member who has an account, but not to the one whose doing it is."""
     for _, member in assignments.list_members(tx.session, [row.id]):
-        if member.user_id is not None:
+        if member.user_id is not None and member.user_id != subject.user_id:
             pushes.queue(
                 tx,
                 subject,

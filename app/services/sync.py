@@ -1,11 +1,12 @@
 """What a phone pulls: its crew, the jobs that changed since its cursor, and pushes that wait to be read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.access import Subject, Verb
+from app.schema.assignments import Assignment
 from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.devices import Push
 from app.services import jobpacks
@@ -41,11 +42,13 @@ class Pulled:
     packs: Sequence[JobPack]
     removed: Sequence[UUID]
     """Assignments that are over or no longer this crew's."""
+    ended: Sequence[Assignment]
+    """Those of them that were this crew's: how they ended, and why."""
     pushes: Sequence[Push]
     now: datetime
 
 
-def pull(work: Work, subject: Subject, since: Position | None) -> Pulled:
+def pull(work: Work, subject: Subject, since: Position | None, touched: Collection[UUID] = ()) -> Pulled:
     """Everything at the first time, then what changed.
 
     The position handed out is read before the jobs are: what happens in between comes again with the next pull rather
@@ -55,6 +58,8 @@ def pull(work: Work, subject: Subject, since: Position | None) -> Pulled:
         work: what use cases work with.
         subject: the worker.
         since: the position of the pull before.
+        touched: jobs that the phone has just changed. They come in any case: another transaction may hold the events of
+            that change back for a while, and a job that falls back to what it was asks for the same step again.
 
     Raises:
         ForbiddenError: not a worker.
@@ -63,17 +68,21 @@ def pull(work: Work, subject: Subject, since: Position | None) -> Pulled:
     with work.look() as tx:
         known = since if since is not None and events.exists(tx.session, since) else None
         position = events.latest_cursor(tx.session) or known
-        changed = sync.list_changed(tx.session, crew_ids, known) if known else None
+        changed = sync.list_changed(tx.session, crew_ids, known) | set(touched) if known else None
         crew = _view(tx, subject.crew_id) if subject.crew_id else None
         unread = pushes.list_unread(tx.session, subject.user_id, tx.now - UNREAD_FOR) if subject.user_id else []
         now = tx.now
     packs = jobpacks.list_packs(work, subject, only=changed) if changed is None or changed else []
+    removed = sorted((changed or set()) - {pack.id for pack in packs})
+    with work.look() as tx:
+        ended = sync.list_ended(tx.session, crew_ids, removed) if removed else []
     return Pulled(
         position=position,
         reset=since is not None and known is None,
         crew=crew,
         packs=packs,
-        removed=sorted((changed or set()) - {pack.id for pack in packs}),
+        removed=removed,
+        ended=ended,
         pushes=unread,
         now=now,
     )

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.schema.assignments import Assignment, AssignmentZone
 from app.schema.crews import Crew, CrewMember, Shift, Vehicle
 from app.schema.events import Event, Xid8
+from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 _SEALED = text("events.xid < pg_snapshot_xmin(pg_current_snapshot())")
 _NO_NEWS = ("push", "device")
@@ -37,6 +38,13 @@ def list_changed(session: Session, crew_ids: Collection[UUID], cursor: tuple[int
         Assignment.crew_id.in_(crews),
     )
     return set(session.scalars(select(Assignment.id).where(Assignment.crew_id.in_(crew_ids), touched)))
+
+
+def list_ended(session: Session, crew_ids: Collection[UUID], ids: Collection[UUID]) -> Sequence[Assignment]:
+    """Those of some assignments that were these crews' and are over."""
+    over = Assignment.state.not_in(ACTIVE_ASSIGNMENT)
+    query = select(Assignment).where(Assignment.id.in_(ids), Assignment.crew_id.in_(crew_ids), over)
+    return session.scalars(query.order_by(Assignment.id)).all()
 
 
 def find_crew(session: Session, crew_id: UUID) -> Crew | None:

@@ -127,3 +127,16 @@ def test_a_withdrawn_assignment_frees_ticket_and_permit(desk: Desk) -> None:
 
 def test_an_id_of_nobody_is_not_found(desk: Desk) -> None:
     desk("dispatcher", "get", f"/api/v1/assignments/{UUID(int=7)}", expect=404)
+
+
+def test_who_changes_the_method_is_not_told_so_but_the_crew_is(desk: Desk, clock: ManualClock) -> None:
+    job, phone = assigned(desk)["id"], Phone(desk, clock)
+
+    def told() -> list[str]:
+        pushed = desk("dispatcher", "get", f"/api/v1/assignments/{job}")["pushes"]
+        return sorted(each["user_name"] for each in pushed if each["kind"] == "method.changed")
+
+    before = told()
+    chosen = phone.send("assignment.method", job, work_method="dead_line", reason="mưa nhỏ", weather="rain")
+    assert chosen["outcome"] == "applied", chosen
+    assert told() == sorted([*before, "Hồ Sỹ Dũng"])

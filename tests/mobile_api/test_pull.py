@@ -74,6 +74,27 @@ def test_a_job_that_is_over_is_removed(committed: Work, hand: Hand, end: str) ->
     move(committed, one, end)
     told = after(committed, hand, before)
     assert (list(told.packs), told.removed) == ([], [one])
+    assert [(each.id, each.state) for each in told.ended] == [(one, end)]
+
+
+def test_how_another_crews_job_ended_is_not_told(committed: Work, hand: Hand) -> None:
+    others, _ = make_assignment(committed, make_hand(committed))
+    before = first(committed, hand)
+    move(committed, others, "withdrawn")
+    settle(committed)
+    told = pull(committed, hand.subject, before.position, touched=[others])
+    assert (list(told.packs), list(told.ended)) == ([], [])
+
+
+def test_a_job_just_changed_comes_although_its_event_is_held_back(committed: Work, hand: Hand) -> None:
+    one, _ = make_assignment(committed, hand)
+    before = first(committed, hand)
+    with committed.begin() as older:
+        record(older, system("test"), "test.done", About("test", one))
+        move(committed, one, "accepted")
+        assert pull(committed, hand.subject, before.position).packs == []
+        told = pull(committed, hand.subject, before.position, touched=[one])
+    assert [pack.view.row.state for pack in told.packs] == ["accepted"]
 
 
 def test_a_cursor_that_is_not_known_any_more_begins_again(committed: Work, hand: Hand) -> None:

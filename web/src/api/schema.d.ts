@@ -1822,6 +1822,27 @@ export interface components {
             reason: string;
         };
         /**
+         * EndedJobOut
+         * @description How a job of my crew ended.
+         */
+        EndedJobOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            /**
+             * Reason
+             * @description what was said when it was withdrawn, declined or given up
+             */
+            reason: string | null;
+        };
+        /**
          * EntryOut
          * @description One confirmation.
          */
@@ -2552,7 +2573,7 @@ export interface components {
         };
         /**
          * OverrideOut
-         * @description An emergency override in force.
+         * @description An emergency override: until when it holds, why, and the two persons who stand for it.
          */
         OverrideOut: {
             /**
@@ -2562,6 +2583,10 @@ export interface components {
             until: string;
             /** Reason */
             reason: string;
+            /** Dispatcher */
+            dispatcher: string;
+            /** Shift Leader */
+            shift_leader: string;
         };
         /**
          * PackZone
@@ -2797,6 +2822,16 @@ export interface components {
             decided_at: string | null;
             /** Decided By */
             decided_by: string | null;
+            /**
+             * Used At
+             * @description the first entry; null as long as nobody went in on it
+             */
+            used_at: string | null;
+            /**
+             * Used By
+             * @description who confirmed the first entry
+             */
+            used_by: string | null;
             /** Channel */
             channel: ("letter" | "phone" | "screen") | null;
             /** Channel Note */
@@ -3061,6 +3096,11 @@ export interface components {
              * @description jobs that are over or no longer my crew's
              */
             removed: string[];
+            /**
+             * Ended
+             * @description how those of the removed ended that were my crew's
+             */
+            ended: components["schemas"]["EndedJobOut"][];
             /** Pushes */
             pushes: components["schemas"]["WaitingPushOut"][];
             /**
@@ -6588,6 +6628,8 @@ export interface operations {
         parameters: {
             query?: {
                 cursor?: string | null;
+                /** @description jobs that this phone has just changed: they come in any case */
+                touched?: string[];
             };
             header?: never;
             path?: never;
