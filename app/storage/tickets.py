@@ -92,12 +92,15 @@ def next_number(session: Session, unit: Unit, kind: str, year: int) -> str:
     return str(session.scalar(select(func.next_number(unit.code, kind, year))))
 
 
-def list_nearby(session: Session, ticket: Ticket, metres: float, limit: int) -> Sequence[Row[UUID, str, float, str]]:
-    """Open tickets of the same unit near by: id, number, distance in metres, state."""
+def list_nearby(
+    session: Session, scope: Scope, ticket: Ticket, metres: float, limit: int
+) -> Sequence[Row[UUID, str, float, str]]:
+    """Open tickets of the scope and of the same unit near by: id, number, distance in metres, state."""
     here = aliased(Ticket)
     away = func.distance_m(Ticket.place, here.place)
     query = select(Ticket.id, Ticket.number, away, Ticket.state).where(
         here.id == ticket.id,
+        visible(scope),
         Ticket.unit_id == here.unit_id,
         Ticket.id != here.id,
         Ticket.state.in_(OPEN_STATES),
