@@ -3,8 +3,9 @@
 import base64
 import binascii
 import json
+import math
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Generic, TypeVar
 from uuid import UUID
 
@@ -17,6 +18,7 @@ T = TypeVar("T")
 Row = TypeVar("Row")
 
 MAX_LIMIT = 1000
+_FIRST_INT, _LAST_INT = -(2**63), 2**63 - 1
 
 Cursor = Annotated[str | None, Query(description="`next_cursor` of the page before")]
 Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
@@ -25,7 +27,27 @@ Limit = Annotated[int, Query(ge=1, le=MAX_LIMIT)]
 def _text(value: object) -> str:
     if not isinstance(value, str) or "\0" in value:
         raise ValueError("not a text that the database can hold")
+    value.encode()  # half of a surrogate pair is no text either
     return value
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not _FIRST_INT <= value <= _LAST_INT:
+        raise ValueError("not a whole number that the database can hold")
+    return value
+
+
+def _finite(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not math.isfinite(value):
+        raise ValueError("not a number")
+    return float(value)
+
+
+def _moment(value: object) -> datetime:
+    moment = datetime.fromisoformat(_text(value))
+    if moment.tzinfo is None:
+        raise ValueError("not a moment without its offset from UTC")
+    return moment.astimezone(UTC)
 
 
 def _values(cursor: str) -> list[Any]:
@@ -37,10 +59,10 @@ def _values(cursor: str) -> list[Any]:
 
 _READERS: dict[type, Callable[[Any], Any]] = {
     str: _text,
-    int: int,
-    float: float,
-    UUID: UUID,
-    datetime: datetime.fromisoformat,
+    int: _number,
+    float: _finite,
+    UUID: lambda value: UUID(_text(value)),
+    datetime: _moment,
 }
 
 

@@ -1,0 +1,63 @@
+"""The web service around the demo's story, in a transaction that is undone at the end: made once, asked many times."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+
+from app.adapters.jobs import ProcrastinateJobs
+from app.clock import ManualClock
+from app.demo import story
+from app.main import create_app
+from app.services import people
+from app.services.work import Work
+from app.settings import Settings
+from app.wiring import Wiring
+from geo.travel import StraightLine
+
+
+@dataclass(frozen=True)
+class StoryService:
+    """The service and its users."""
+
+    app: FastAPI
+    client: TestClient
+    work: Work
+    undone: Callable[[], Any]
+    """A block after which everything is as it was."""
+
+    def headers(self, username: str) -> dict[str, str]:
+        """Signs a user of the story in, without the password's cost."""
+        user_id = people.get_by_username(self.work, username).id
+        return {"Authorization": f"Bearer {self.app.state.auth.tokens.issue(user_id, self.work.clock.now())}"}
+
+
+@contextmanager
+def story_service(shared: Engine, clock: ManualClock, home: Path) -> Iterator[StoryService]:
+    """The service with the story in it."""
+    settings = Settings(home=home, secret_key="k" * 32, database_url=None)
+    with shared.connect() as connection:
+        outer = connection.begin()
+        sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
+        work = Work(sessions=sessions, clock=clock, jobs=ProcrastinateJobs(), settings=settings, travel=travel)
+        story.load(work)
+
+        @contextmanager
+        def undone() -> Iterator[None]:
+            inner = connection.begin_nested()
+            try:
+                yield
+            finally:
+                inner.rollback()
+
+        app = create_app(settings, Wiring.around(work))
+        with TestClient(app, raise_server_exceptions=False) as client:
+            yield StoryService(app, client, work, undone)
+        outer.rollback()
