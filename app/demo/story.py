@@ -6,11 +6,11 @@ All places, people and numbers are made up. Loading it again only puts crews bac
 from dataclasses import replace
 from datetime import timedelta
 
-from shapely import MultiPolygon, box
-
 from app.access import Role, Subject, system
 from app.auth.passwords import PASSWORDS
+from app.demo.calls import CALLS
 from app.demo.people import CREWS, PASSWORD, USERS, CrewSpec
+from app.demo.shapes import FLOOD, FLOOD_ISLAND, QUARANTINE, TERRITORY, WARD, WARDS, area
 from app.errors import NotFoundError
 from app.schema.authorities import Authority
 from app.schema.crews import Crew
@@ -67,9 +67,8 @@ def introduction(address: str) -> str:
 
 def _build(work: Work) -> None:
     root = units.create_unit(work, OPERATOR, NewUnit("MT", "Điện lực Miền Trung", None, "Central Power"))
-    territory = MultiPolygon([box(107.95, 15.95, 108.35, 16.2)])
     unit = units.create_unit(
-        work, OPERATOR, NewUnit("DN", "Điện lực Đà Nẵng", root.id, "Da Nang Power", territory=territory)
+        work, OPERATOR, NewUnit("DN", "Điện lực Đà Nẵng", root.id, "Da Nang Power", territory=area(TERRITORY))
     )
     city, ward = _authorities(work)
     for name, full, role, _ in USERS:
@@ -128,9 +127,11 @@ def _authorities(work: Work) -> tuple[Authority, Authority]:
         OPERATOR,
         NewAuthority(
             "DN-TT", "Trạm y tế phường Thạch Thang", city.id, "Thach Thang ward health station",
-            response_minutes=20, contacts=(contact,), area=MultiPolygon([box(108.205, 16.07, 108.235, 16.095)]),
+            response_minutes=20, contacts=(contact,), area=area(WARD),
         ),
     )  # fmt: skip
+    for code, name, english, ring in WARDS:
+        authorities.create_authority(work, OPERATOR, NewAuthority(code, name, city.id, english, area=area(ring)))
     return city, ward
 
 
@@ -153,9 +154,8 @@ def _crew(work: Work, unit: Unit, spec: CrewSpec) -> Crew:
 
 
 def _zones(work: Work, city: Authority, ward: Authority) -> None:
-    area = MultiPolygon([box(108.212, 16.076, 108.222, 16.084)])
     quarantine = Content(
-        area,
+        area(QUARANTINE),
         level=3,
         legal_instrument="QĐ 12/QĐ-UBND",
         gates=(Gate("Chốt Quang Trung", 108.222, 16.08),),
@@ -164,7 +164,7 @@ def _zones(work: Work, city: Authority, ward: Authority) -> None:
     )
     zones.create_zone(work, OPERATOR, NewZone("Khu cách ly Thạch Thang", "infectious_human", ward.id, quarantine))
     flood = Content(
-        MultiPolygon([box(108.17, 16.02, 108.19, 16.035)]),
+        area(FLOOD, FLOOD_ISLAND),
         legal_instrument="CĐ 05/CĐ-PCTT",
         gates=(Gate("Cầu Cẩm Lệ", 108.19, 16.03),),
         doffing_point="Trụ sở đội",
@@ -216,5 +216,6 @@ def _tickets(work: Work) -> None:
             "fault_repair", Place(108.15, 16.07), hazards=("wire_down",), customers_affected=60, asset_kind="lateral",
             facts={"address": "Hòa Khánh Bắc, cột 47", "description": "Dây đứt rơi xuống đường", "service_minutes": 40},
         ),
+        *CALLS,
     ):  # fmt: skip
         tickets.create_ticket(work, agent, new)
