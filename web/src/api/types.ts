@@ -58,4 +58,15 @@ export const WORK_TYPES = [
   'other_contract_service',
 ] as const;
 
+/** What decides the priority class besides hazards (compliance/priority.py). */
+export const SITE_KINDS = [
+  'hospital',
+  'field_hospital',
+  'quarantine_hospital',
+  'quarantine_site',
+  'checkpoint',
+  'emergency_services',
+] as const;
+export const ASSET_KINDS = ['transmission', 'substation', 'main_feeder', 'lateral', 'transformer', 'service'] as const;
+
 export const LIFE_HAZARDS = ['wire_down', 'fire', 'life_support'] as const;

@@ -13,6 +13,7 @@ export interface ButtonProps {
   icon?: boolean;
   label?: string;
   form?: string;
+  autoFocus?: boolean;
   /** Where journeys and tests find it. */
   testId?: string;
 }
@@ -27,6 +28,7 @@ export function Button(props: ButtonProps): JSX.Element {
       data-icon={props.icon ?? false}
       data-testid={props.testId}
       form={props.form}
+      autoFocus={props.autoFocus}
       aria-label={props.label}
       title={props.icon ? props.label : undefined}
       aria-busy={props.busy ?? false}

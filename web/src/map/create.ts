@@ -54,7 +54,9 @@ export function setFeatures(map: MapLibre, source: string, data: GeoJSON.Feature
 
 export function fitTo(map: MapLibre, box: Box | null, animate = true): void {
   if (box === null) return;
-  map.fitBounds([...box], { padding: FIT_PADDING_PX, maxZoom: 14, animate });
+  const { clientWidth, clientHeight } = map.getContainer();
+  const padding = Math.min(FIT_PADDING_PX, clientWidth / 6, clientHeight / 6);
+  map.fitBounds([...box], { padding, maxZoom: 14, animate });
 }
 
 async function showLand(map: MapLibre): Promise<void> {

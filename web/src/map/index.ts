@@ -1,3 +1,4 @@
+export * from './boundaries.ts';
 export * from './geometry.ts';
 export * from './legend.tsx';
 export * from './map-view.tsx';

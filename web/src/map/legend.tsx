@@ -1,6 +1,7 @@
 import type { JSX } from 'preact';
 import { Status, TONE_SHAPES, type Tone } from '../design/index.ts';
 import { t, type TextKey } from '../i18n/index.ts';
+import { CREW_PATH } from './icons.ts';
 
 const SHOWN: readonly (readonly [Tone, TextKey])[] = [
   ['new', 'ticket.state.new'],
@@ -18,6 +19,12 @@ export function Legend(): JSX.Element {
       {SHOWN.map(([tone, key]) => (
         <Status key={tone} mark={{ tone, shape: TONE_SHAPES[tone] }} word={t(key)} />
       ))}
+      <span class="map-legend-crew">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d={CREW_PATH} />
+        </svg>
+        {t('crew.one')}
+      </span>
     </div>
   );
 }

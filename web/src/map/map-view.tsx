@@ -3,7 +3,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Crew, Ticket, Zone } from '../api/index.ts';
 import { Button, dark, EmptyState, Icon } from '../design/index.ts';
-import { t } from '../i18n/index.ts';
+import { locale, t } from '../i18n/index.ts';
 import { createMap, fitTo, redrawTheme, setFeatures } from './create.ts';
 import { boxOf, type Box } from './geometry.ts';
 import { crewFeatures, pickFeatures, ticketFeatures } from './point-layers.ts';
@@ -12,7 +12,8 @@ import { zoneFeatures } from './zone-layers.ts';
 import { useMapPointer } from './pointer.ts';
 
 const RESIZE_MS = 150;
-const EDGE_PX = 48;
+/** This share of the map along each edge counts as out of view: labels need room too. */
+const EDGE = 0.15;
 
 export interface MapViewProps {
   zones: readonly Zone[];
@@ -25,6 +26,8 @@ export interface MapViewProps {
   /** When given, a click chooses a place instead of a ticket. */
   onPick?: ((place: readonly [number, number]) => void) | undefined;
   picked?: readonly [number, number] | null;
+  /** False while more is on its way: the first view waits for it. */
+  settled?: boolean;
   pickedAccuracyM?: number;
   /** Hands the map out, for drawing tools and for tests that wait for it to come to rest. */
   onMap?: (map: MapLibre) => void;
@@ -38,6 +41,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   const [styled, setStyled] = useState(0);
   const [failed, setFailed] = useState(false);
   const everything = boxOfAll(props);
+  const settled = props.settled ?? true;
 
   useEffect(() => {
     if (container.current === null) return undefined;
@@ -53,7 +57,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   }, []);
   useTheme(map);
   useData(map, styled, props);
-  useFirstFit(map, everything);
+  useFirstFit(map, settled ? everything : null);
   useSelectedInView(map, props);
   useMapPointer(map, styled, props);
 
@@ -82,8 +86,9 @@ export function MapView(props: MapViewProps): JSX.Element {
 function boxOfAll(props: MapViewProps): Box | null {
   const tickets = (props.tickets ?? []).map((ticket) => ticket.place);
   const zones = props.zones.flatMap((zone) => (zone.current ?? zone.next)?.geometry ?? []);
-  const crews = (props.crews ?? []).flatMap((crew) => crew.position ?? []);
-  return boxOf([...tickets, ...zones, ...crews]);
+  const crews = (props.crews ?? []).map((crew) => crew.position ?? crew.base);
+  const places = [...tickets, ...zones, ...crews];
+  return boxOf(places.length > 0 ? places : (props.boundaries?.features ?? []).map((area) => area.geometry));
 }
 
 /** Colours on the map are data, so a change of theme draws it anew. */
@@ -100,6 +105,7 @@ function useTheme(map: MapLibre | null): void {
 /** Each source is filled by itself, so that a moving crew costs nothing but the crews. */
 function useData(map: MapLibre | null, styled: number, props: MapViewProps): void {
   const ready = map !== null && styled > 0;
+  const language = locale.value;
   useEffect(() => {
     if (!ready) return;
     const { areas, labels } = zoneFeatures(props.zones);
@@ -107,11 +113,15 @@ function useData(map: MapLibre | null, styled: number, props: MapViewProps): voi
     setFeatures(map, SOURCES.zoneLabels, labels);
   }, [map, styled, props.zones]);
   useEffect(() => {
-    if (ready) setFeatures(map, SOURCES.tickets, ticketFeatures(props.tickets ?? [], props.selectedId ?? null));
+    if (ready) setFeatures(map, SOURCES.tickets, ticketFeatures(props.tickets ?? []));
+  }, [map, styled, props.tickets]);
+  useEffect(() => {
+    const chosen = (props.tickets ?? []).filter((ticket) => ticket.id === props.selectedId);
+    if (ready) setFeatures(map, SOURCES.selected, ticketFeatures(chosen));
   }, [map, styled, props.tickets, props.selectedId]);
   useEffect(() => {
     if (ready) setFeatures(map, SOURCES.crews, crewFeatures(props.crews ?? []));
-  }, [map, styled, props.crews]);
+  }, [map, styled, props.crews, language]);
   useEffect(() => {
     if (ready && props.boundaries) setFeatures(map, SOURCES.boundaries, props.boundaries);
   }, [map, styled, props.boundaries]);
@@ -145,6 +155,6 @@ function useSelectedInView(map: MapLibre | null, props: MapViewProps): void {
 function bringIntoView(map: MapLibre, target: [number, number]): void {
   const { x, y } = map.project(target);
   const { clientWidth, clientHeight } = map.getContainer();
-  const inside = x > EDGE_PX && y > EDGE_PX && x < clientWidth - EDGE_PX && y < clientHeight - EDGE_PX;
-  if (!inside) map.easeTo({ center: target });
+  const within = (at: number, size: number): boolean => at > size * EDGE && at < size * (1 - EDGE);
+  if (!within(x, clientWidth) || !within(y, clientHeight)) map.easeTo({ center: target });
 }

@@ -1,10 +1,13 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { Crew, Ticket } from '../api/index.ts';
-import { ticketMark, token } from '../design/index.ts';
-import { CREW_ICONS, drawIcons, ICON_PIXEL_RATIO, statusIcon } from './icons.ts';
+import { assignmentMark, ticketMark, token, type AssignmentState } from '../design/index.ts';
+import { crewIcon, drawIcons, ICON_PIXEL_RATIO, statusIcon } from './icons.ts';
+import { tCode } from '../i18n/index.ts';
 import { CLUSTERED, emptySource, SINGLE, SOURCES } from './style.ts';
 
-const CLUSTER_TO_ZOOM = 9;
+const CLUSTER_TO_ZOOM = 14;
+/** Fewer marks than that stand side by side, even where they touch. */
+const SMALLEST_CLUSTER = 4;
 const FONT = ['Noto Sans Bold'];
 
 /** Tickets as their status marks, clustered at low zoom; crews in a small source of their own, which moves often. */
@@ -13,28 +16,24 @@ export function addPointLayers(map: MapLibre): void {
     if (map.hasImage(name)) map.removeImage(name);
     map.addImage(name, image, { pixelRatio: ICON_PIXEL_RATIO });
   }
-  map.addSource(SOURCES.tickets, emptySource({ cluster: true, clusterMaxZoom: CLUSTER_TO_ZOOM, clusterRadius: 32 }));
+  const clusters = {
+    cluster: true,
+    clusterMaxZoom: CLUSTER_TO_ZOOM,
+    clusterRadius: 32,
+    clusterMinPoints: SMALLEST_CLUSTER,
+    clusterProperties: { urgent: ['+', ['case', ['get', 'urgent'], 1, 0]] },
+  };
+  map.addSource(SOURCES.tickets, emptySource(clusters));
+  map.addSource(SOURCES.selected, emptySource());
   map.addSource(SOURCES.crews, emptySource());
   map.addSource(SOURCES.pick, emptySource());
   addCrewLayer(map);
   addTicketLayers(map);
+  addSelectedLayers(map);
   addPickLayers(map);
 }
 
 function addTicketLayers(map: MapLibre): void {
-  map.addLayer({
-    id: 'ticket-selected',
-    type: 'circle',
-    source: SOURCES.tickets,
-    filter: ['all', SINGLE, ['get', 'selected']],
-    paint: {
-      'circle-radius': 15,
-      'circle-color': token('--accent'),
-      'circle-opacity': 0.22,
-      'circle-stroke-color': token('--accent'),
-      'circle-stroke-width': 2,
-    },
-  });
   map.addLayer({
     id: 'ticket',
     type: 'symbol',
@@ -45,7 +44,6 @@ function addTicketLayers(map: MapLibre): void {
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
       'symbol-sort-key': ['get', 'order'],
-      'icon-size': ['case', ['get', 'selected'], 1.2, 1],
     },
   });
   map.addLayer({
@@ -56,7 +54,7 @@ function addTicketLayers(map: MapLibre): void {
     paint: {
       'circle-color': token('--surface'),
       'circle-stroke-color': token('--status-new'),
-      'circle-stroke-width': 2,
+      'circle-stroke-width': ['case', ['>', ['get', 'urgent'], 0], 4, 1.5],
       'circle-radius': ['step', ['get', 'point_count'], 13, 20, 16, 100, 20],
     },
   });
@@ -75,6 +73,28 @@ function addTicketLayers(map: MapLibre): void {
   });
 }
 
+/** The open ticket stands on top of everything, also when its own mark is inside a cluster. */
+function addSelectedLayers(map: MapLibre): void {
+  map.addLayer({
+    id: 'ticket-selected',
+    type: 'circle',
+    source: SOURCES.selected,
+    paint: {
+      'circle-radius': 15,
+      'circle-color': token('--accent'),
+      'circle-opacity': 0.22,
+      'circle-stroke-color': token('--accent'),
+      'circle-stroke-width': 2,
+    },
+  });
+  map.addLayer({
+    id: 'ticket-selected-mark',
+    type: 'symbol',
+    source: SOURCES.selected,
+    layout: { 'icon-image': ['get', 'icon'], 'icon-allow-overlap': true, 'icon-ignore-placement': true, 'icon-size': 1.2 },
+  });
+}
+
 function addCrewLayer(map: MapLibre): void {
   map.addLayer({
     id: 'crew',
@@ -84,7 +104,7 @@ function addCrewLayer(map: MapLibre): void {
       'icon-image': ['get', 'icon'],
       'icon-allow-overlap': true,
       'icon-ignore-placement': true,
-      'text-field': ['get', 'code'],
+      'text-field': ['get', 'label'],
       'text-size': 11,
       'text-font': FONT,
       'text-offset': [0, 1.5],
@@ -122,30 +142,30 @@ function addPickLayers(map: MapLibre): void {
 }
 
 /** Tickets as features; the most urgent is drawn last, on top. */
-export function ticketFeatures(tickets: readonly Ticket[], selectedId: string | null): GeoJSON.FeatureCollection {
+export function ticketFeatures(tickets: readonly Ticket[]): GeoJSON.FeatureCollection {
   const features = tickets.map((ticket): GeoJSON.Feature => {
     const mark = ticketMark(ticket.state, ticket.blocked.length > 0);
-    const selected = ticket.id === selectedId;
     return {
       type: 'Feature',
       geometry: ticket.place,
       properties: {
         id: ticket.id,
         icon: statusIcon(mark.tone, mark.shape),
-        order: selected ? 99 : 5 - ticket.priority_class,
-        selected,
+        order: 5 - ticket.priority_class,
+        urgent: ticket.priority_class <= 1,
       },
     };
   });
   return { type: 'FeatureCollection', features };
 }
 
-/** Crews whose position is known; those off shift are pale. */
+/** Crews where they were last seen, else at their base; those off shift are pale. */
 export function crewFeatures(crews: readonly Crew[]): GeoJSON.FeatureCollection {
-  const features = crews.flatMap((crew): GeoJSON.Feature[] => {
-    if (crew.position === null) return [];
-    const icon = crew.on_shift ? CREW_ICONS.on : CREW_ICONS.off;
-    return [{ type: 'Feature', geometry: crew.position, properties: { id: crew.id, code: crew.code, icon } }];
+  const features = crews.map((crew): GeoJSON.Feature => {
+    const state = crew.assignment_state as AssignmentState | null;
+    const icon = crewIcon(crew.on_shift, state === null ? null : assignmentMark(state));
+    const label = state === null ? crew.code : `${crew.code} · ${tCode('assignment.state', state)}`;
+    return { type: 'Feature', geometry: crew.position ?? crew.base, properties: { id: crew.id, label, icon } };
   });
   return { type: 'FeatureCollection', features };
 }

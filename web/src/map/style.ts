@@ -8,6 +8,7 @@ export const SOURCES = {
   zones: 'zones',
   zoneLabels: 'zone-labels',
   tickets: 'tickets',
+  selected: 'selected',
   crews: 'crews',
   pick: 'pick',
 } as const;
@@ -51,7 +52,7 @@ export function baseStyle(): StyleSpecification {
         id: 'boundary',
         type: 'line',
         source: SOURCES.boundaries,
-        paint: { 'line-color': token('--map-coast'), 'line-width': 1 },
+        paint: { 'line-color': token('--map-coast'), 'line-width': ['match', ['get', 'kind'], 'unit', 2, 1] },
       },
     ],
   };

@@ -9,6 +9,7 @@ export const common = {
   'action.cancel': { vi: 'Hủy bỏ', en: 'Cancel' },
   'action.close': { vi: 'Đóng', en: 'Close' },
   'action.confirm': { vi: 'Xác nhận', en: 'Confirm' },
+  'action.undo': { vi: 'Hoàn tác', en: 'Undo' },
   'action.save': { vi: 'Lưu', en: 'Save' },
   'action.retry': { vi: 'Thử lại', en: 'Try again' },
   'action.dismiss': { vi: 'Bỏ thông báo', en: 'Dismiss' },

@@ -1,7 +1,9 @@
 import { asProblem, ask, type Assignment, type Candidate, type TicketDetail, type WorkMethod } from '../../api/index.ts';
 import { toast, type TicketState } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
+import { methodBody, resetMethod } from './method.ts';
 import { api, candidates, chosenCrewId, detail, reloadSelected, tab } from './store.ts';
+import { tellWithUndo } from './undo.ts';
 
 /** The candidate that Enter or `a` would take: the chosen one, else the first. */
 export function chosenCandidate(): Candidate | null {
@@ -20,11 +22,21 @@ export function moveChoice(step: 1 | -1): void {
 export async function assign(candidate: Candidate): Promise<void> {
   const ticket = detail.data.value;
   if (ticket === null) return;
+  const method = methodBody();
+  if (method === null) return showMissingMethod();
   await attempt(async () => {
-    await ask(api.POST('/api/v1/assignments', { body: { ticket_id: ticket.id, crew_id: candidate.crew.id } }));
-    toast('ok', t('candidates.assigned', { number: ticket.number, crew: candidate.crew.name }));
+    const body = { ticket_id: ticket.id, crew_id: candidate.crew.id, ...method };
+    const order = await ask(api.POST('/api/v1/assignments', { body }));
+    tellWithUndo(t('candidates.assigned', { number: ticket.number, crew: candidate.crew.name }), [order]);
+    resetMethod();
     tab.value = 'work';
   });
+}
+
+/** The order is not given before its method is complete: bring the person to what is missing. */
+function showMissingMethod(): void {
+  tab.value = 'crews';
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('.method-choice [aria-invalid="true"]')?.focus());
 }
 
 /** For dialogs: the refusal is theirs to show. */

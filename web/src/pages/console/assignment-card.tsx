@@ -9,6 +9,7 @@ import { withdraw } from './actions.ts';
 import { Checklists, Permits, Pushes } from './assignment-parts.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import { MethodDialog } from './method-dialog.tsx';
+import * as store from './store.ts';
 
 /** One crew's order to work this ticket: where it stands, what it waits for, what the dispatcher can do. */
 export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDetail; running: boolean }): JSX.Element {
@@ -29,12 +30,12 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
         </Panel>
       )}
       {running && <Members assignment={assignment} />}
-      {assignment.checklists.length > 0 && (
+      {running && assignment.checklists.length > 0 && (
         <Panel title={t('checklist.many')}>
           <Checklists checklists={assignment.checklists} />
         </Panel>
       )}
-      {assignment.pushes.length > 0 && (
+      {running && assignment.pushes.length > 0 && (
         <Panel title={t('push.many')}>
           <Pushes pushes={assignment.pushes} />
         </Panel>
@@ -59,21 +60,23 @@ function Orders(props: { assignment: Assignment }): JSX.Element {
           [t('method.title'), method === null ? t('method.none') : t(`method.${method}`)],
           [t('field.reason'), assignment.method_reason],
           [t('method.procedure'), assignment.procedure_ref],
-          [t('assignment.planned_entry'), assignment.planned_entry_at && formatMoment(assignment.planned_entry_at)],
           [t('assignment.planned_start'), assignment.planned_start_at && formatMoment(assignment.planned_start_at)],
+          [t('assignment.planned_entry'), assignment.planned_entry_at && formatMoment(assignment.planned_entry_at)],
           [t('assignment.doffing'), assignment.doffing_point],
         ]}
       />
-      <div class="cluster">
-        <Button kind={method === null ? 'primary' : 'plain'} onClick={() => setChoosing(true)} testId="method">
-          {t(method === null ? 'method.choose' : 'method.change')}
-        </Button>
-        {assignment.next.includes('withdrawn') && (
-          <Button kind="danger" onClick={() => setWithdrawing(true)} testId="withdraw">
-            {t('assignment.withdraw')}
+      {store.mayAssign.value && (
+        <div class="cluster">
+          <Button kind={method === null ? 'primary' : 'plain'} onClick={() => setChoosing(true)} testId="method">
+            {t(method === null ? 'method.choose' : 'method.change')}
           </Button>
-        )}
-      </div>
+          {assignment.next.includes('withdrawn') && (
+            <Button kind="danger" onClick={() => setWithdrawing(true)} testId="withdraw">
+              {t('assignment.withdraw')}
+            </Button>
+          )}
+        </div>
+      )}
       {choosing && <MethodDialog assignment={assignment} onClose={() => setChoosing(false)} />}
       {withdrawing && (
         <ReasonDialog

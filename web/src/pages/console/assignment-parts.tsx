@@ -88,7 +88,7 @@ export function Pushes(props: { pushes: readonly Push[] }): JSX.Element {
               </span>
               <Status mark={PUSH_MARKS[push.state]} word={tCode('push.state', push.state)} />
             </div>
-            {push.error && <div class="muted small">{push.error}</div>}
+            {push.error && <div class="muted small">{tWords('push.error', push.error.replace(/^push\./, ''))}</div>}
           </li>
         );
       })}

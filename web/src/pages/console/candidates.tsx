@@ -4,6 +4,7 @@ import type { Candidate, Candidates, TicketDetail } from '../../api/index.ts';
 import { Badge, Button, EmptyState, ErrorState, Skeleton } from '../../design/index.ts';
 import { formatDistance, formatMinutes, formatMoment, t } from '../../i18n/index.ts';
 import { assign, chosenCandidate } from './actions.ts';
+import { MethodChoice } from './method-choice.tsx';
 import * as store from './store.ts';
 import { ZoneHits } from './zone-facts.tsx';
 
@@ -28,11 +29,14 @@ export function CandidatePanel(props: { ticket: TicketDetail }): JSX.Element {
       {answer.candidates.length === 0 ? (
         <EmptyState title={t('candidates.none')} hint={t('candidates.none_hint')} />
       ) : (
-        <ol class="stack-tight" aria-label={t('candidates.title')}>
-          {answer.candidates.map((candidate, index) => (
-            <CandidateCard key={candidate.crew.id} candidate={candidate} first={index === 0} />
-          ))}
-        </ol>
+        <>
+          <MethodChoice />
+          <ol class="stack-tight" aria-label={t('candidates.title')}>
+            {answer.candidates.map((candidate, index) => (
+              <CandidateCard key={candidate.crew.id} candidate={candidate} first={index === 0} />
+            ))}
+          </ol>
+        </>
       )}
       <Refused refused={answer.refused} />
     </div>

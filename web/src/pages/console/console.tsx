@@ -61,6 +61,7 @@ function ConsoleMap(): JSX.Element {
       onPick={store.intakeOpen.value ? pick : undefined}
       picked={picked.value?.place ?? null}
       pickedAccuracyM={picked.value?.accuracyM ?? 0}
+      settled={store.mapSettled.value}
     >
       <Legend />
     </MapView>
@@ -73,9 +74,11 @@ function Tools(props: { openHelp: () => void }): JSX.Element {
   return (
     <>
       <LiveBadge stream={store.stream} />
-      <Button kind="primary" onClick={store.openIntake} testId="new-ticket">
-        <Icon name="plus" /> <span class="wide-only">{t('console.new')}</span>
-      </Button>
+      {store.mayTakeTickets.value && (
+        <Button kind="primary" label={t('console.new')} onClick={store.openIntake} testId="new-ticket">
+          <Icon name="plus" /> <span class="wide-only">{t('console.new')}</span>
+        </Button>
+      )}
       <span class="wide-only">
         <Button icon kind="quiet" label={t('console.help')} onClick={props.openHelp}>
           <Icon name="keyboard" size={20} />

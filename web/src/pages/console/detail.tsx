@@ -38,6 +38,7 @@ function Loaded(props: { ticket: TicketDetail }): JSX.Element {
   const { ticket } = props;
   const running = ticket.assignments.filter((assignment) => !OVER.includes(assignment.state));
   const found = store.candidates.data.value?.candidates.length;
+  const mayLook = store.session.may('assignments.read');
   return (
     <>
       <header class="detail-head">
@@ -62,9 +63,9 @@ function Loaded(props: { ticket: TicketDetail }): JSX.Element {
         chosen={store.tab.value}
         onChoose={(key) => (store.tab.value = key)}
         tabs={[
-          { key: 'ticket', label: t('console.tab.ticket') },
-          { key: 'crews', label: t('console.tab.crews'), count: found },
-          { key: 'work', label: t('console.tab.work'), count: running.length },
+          { key: 'ticket' as const, label: t('console.tab.ticket') },
+          ...(store.mayAssign.value ? [{ key: 'crews' as const, label: t('console.tab.crews'), count: found }] : []),
+          ...(mayLook ? [{ key: 'work' as const, label: t('console.tab.work'), count: running.length }] : []),
         ]}
       >
         {store.tab.value === 'ticket' && <TicketFacts ticket={ticket} />}
@@ -79,8 +80,10 @@ function Assignments(props: { ticket: TicketDetail }): JSX.Element {
   const { assignments } = props.ticket;
   if (assignments.length === 0) {
     return (
-      <EmptyState title={t('assignment.none')} hint={t('assignment.none_hint')}>
-        <Button onClick={() => (store.tab.value = 'crews')}>{t('console.tab.crews')}</Button>
+      <EmptyState title={t('assignment.none')} {...(store.mayAssign.value && { hint: t('assignment.none_hint') })}>
+        {store.mayAssign.value && (
+          <Button onClick={() => (store.tab.value = 'crews')}>{t('console.tab.crews')}</Button>
+        )}
       </EmptyState>
     );
   }

@@ -55,7 +55,7 @@ export function GatePanel(props: { assignment: Assignment; lifeSafety: boolean }
           <Line key={line.number} line={line} assignment={assignment} />
         ))}
       </ol>
-      {props.lifeSafety && consent?.status === 'failed' && (
+      {props.lifeSafety && consent?.status === 'failed' && store.session.may('assignments.override') && (
         <Button kind="danger" onClick={() => setOverriding(true)} testId="override">
           {t('override.title')}
         </Button>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ask, LIFE_HAZARDS, WORK_TYPES } from '../../api/index.ts';
+import { ask, ASSET_KINDS, LIFE_HAZARDS, SITE_KINDS, WORK_TYPES } from '../../api/index.ts';
 import { Button, Choices, Field, Icon, Select, toast } from '../../design/index.ts';
 import { formatCoordinates, parseCoordinates, ProblemNotice, useForm, type FieldErrors } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
@@ -12,6 +12,10 @@ interface Draft {
   accuracy: string;
   workType: string;
   hazards: string[];
+  site: string;
+  asset: string;
+  pole: string;
+  meter: string;
   customers: string;
   address: string;
   description: string;
@@ -24,6 +28,10 @@ const BLANK: Draft = {
   accuracy: '30',
   workType: 'fault_repair',
   hazards: [],
+  site: '',
+  asset: '',
+  pole: '',
+  meter: '',
   customers: '1',
   address: '',
   description: '',
@@ -109,12 +117,14 @@ export function Intake(): JSX.Element {
           options={LIFE_HAZARDS.map((value) => ({ value, label: tCode('hazard_life', value) }))}
           onChange={(hazards) => change({ hazards })}
         />
+        <Urgency draft={draft} change={change} />
         <Field
           name="address"
           label={t('ticket.address')}
           value={draft.address}
           onInput={(address) => change({ address })}
           error={form.errorOf('address')}
+          optional
         />
         <div class="intake-pair">
           <Field
@@ -142,6 +152,16 @@ export function Intake(): JSX.Element {
           onInput={(reporter) => change({ reporter })}
           optional
         />
+        <div class="intake-pair">
+          <Field name="pole" label={t('intake.pole')} value={draft.pole} onInput={(pole) => change({ pole })} optional />
+          <Field
+            name="meter"
+            label={t('intake.meter')}
+            value={draft.meter}
+            onInput={(meter) => change({ meter })}
+            optional
+          />
+        </div>
         <Field
           name="description"
           label={t('ticket.description')}
@@ -159,6 +179,33 @@ export function Intake(): JSX.Element {
       </footer>
     </form>
   );
+}
+
+/** Where it is and what failed decide how urgent it is. */
+function Urgency(props: { draft: Draft; change: (part: Partial<Draft>) => void }): JSX.Element {
+  const { draft, change } = props;
+  return (
+    <div class="intake-pair">
+      <Select
+        name="site_kind"
+        label={t('intake.site')}
+        value={draft.site}
+        options={choices('site', SITE_KINDS)}
+        onChange={(site) => change({ site })}
+      />
+      <Select
+        name="asset_kind"
+        label={t('intake.asset_kind')}
+        value={draft.asset}
+        options={choices('asset', ASSET_KINDS)}
+        onChange={(asset) => change({ asset })}
+      />
+    </div>
+  );
+}
+
+function choices(group: 'site' | 'asset', codes: readonly string[]) {
+  return [{ value: '', label: t(`${group}.none`) }, ...codes.map((value) => ({ value, label: tCode(group, value) }))];
 }
 
 function positionErrors(position: string): FieldErrors {
@@ -190,6 +237,10 @@ async function create(draft: Draft, accuracyM: number): Promise<void> {
         ...(draft.description && { description: draft.description }),
         ...(draft.reporter && { reporter_name: draft.reporter }),
         ...(draft.phone && { reporter_phone: draft.phone }),
+        ...(draft.site && { site_kind: draft.site }),
+        ...(draft.asset && { asset_kind: draft.asset }),
+        ...(draft.pole && { pole_no: draft.pole }),
+        ...(draft.meter && { meter_no: draft.meter }),
       },
     }),
   );

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { asProblem, ask, type Judgement, type Problem } from '../../api/index.ts';
-import { Notice, Skeleton } from '../../design/index.ts';
+import { Button, Notice, Skeleton, TicketStatus } from '../../design/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
-import { locale, t } from '../../i18n/index.ts';
-import { api } from './store.ts';
+import { formatDistance, locale, t } from '../../i18n/index.ts';
+import { api, openTicket } from './store.ts';
 import { ZoneHits } from './zone-facts.tsx';
 
 export interface Question {
@@ -81,7 +81,27 @@ export function JudgementPreview(props: { question: Question | null }): JSX.Elem
         </>
       )}
       {hits.length === 0 && answer.work_type.allowed && <Notice tone="ok">{t('intake.free')}</Notice>}
+      {answer.nearby.length > 0 && <NearBy tickets={answer.nearby} />}
       {answer.unit === null && <Notice tone="warn">{t('intake.no_unit')}</Notice>}
     </div>
+  );
+}
+
+/** Open tickets at the same place: the caller may be the second to report the trouble. */
+function NearBy(props: { tickets: Judgement['nearby'] }): JSX.Element {
+  return (
+    <Notice tone="warn" title={t('intake.nearby')} testId="nearby">
+      <ul class="stack-tight">
+        {props.tickets.map((ticket) => (
+          <li key={ticket.id} class="near-ticket">
+            <span class="truncate">{ticket.address || t('ticket.no_address')}</span>
+            <TicketStatus state={ticket.state} />
+            <span class="muted">{formatDistance(ticket.distance_m)}</span>
+            <Button onClick={() => openTicket(ticket.id)}>{t('intake.open_instead', { number: ticket.number })}</Button>
+          </li>
+        ))}
+      </ul>
+      <div class="small">{t('intake.nearby_hint')}</div>
+    </Notice>
   );
 }

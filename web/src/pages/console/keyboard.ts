@@ -1,6 +1,7 @@
 import { useEffect } from 'preact/hooks';
 import { assign, chosenCandidate, moveChoice } from './actions.ts';
 import * as store from './store.ts';
+import { undo } from './undo.ts';
 
 export const SEARCH_INPUT_ID = 'ticket-search';
 
@@ -8,7 +9,8 @@ export const SEARCH_INPUT_ID = 'ticket-search';
 export function useKeyboard(openHelp: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
-      if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector('dialog[open]')) return;
+      if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
+      if (event.ctrlKey || event.metaKey) return withControl(event);
       if (event.key === 'Escape') return escape();
       if (isTyping(event.target)) return;
       const action = keyActions(openHelp)[event.key];
@@ -28,7 +30,10 @@ function keyActions(openHelp: () => void): Record<string, (() => void) | undefin
     k: () => moveCursor(-1),
     J: () => moveChoice(1),
     K: () => moveChoice(-1),
+    ArrowDown: isOnControl() ? undefined : () => moveCursor(1),
+    ArrowUp: isOnControl() ? undefined : () => moveCursor(-1),
     Enter: isOnControl() ? undefined : openCursor,
+    x: markCursor,
     a: assignChosen,
     n: store.openIntake,
     f: () => document.querySelector<HTMLElement>('[data-testid="map-fit"]')?.click(),
@@ -50,14 +55,31 @@ function moveCursor(step: 1 | -1): void {
   if (next === undefined) return;
   store.cursorId.value = next.id;
   if (store.selectedId.value !== null) store.openTicket(next.id);
-  document.getElementById(`ticket-${next.id}`)?.scrollIntoView({ block: 'nearest' });
 }
 
 function openCursor(): void {
   if (store.cursorId.value !== null) store.openTicket(store.cursorId.value);
 }
 
+function markCursor(): void {
+  const id = store.cursorId.value ?? store.selectedId.value;
+  if (id !== null && store.mayAssign.value) store.toggleMark(id);
+}
+
+/** Ctrl-Z takes back the last order; while somebody types it is the text's own. */
+function withControl(event: KeyboardEvent): void {
+  if (event.key !== 'z' || event.shiftKey || isTyping(event.target)) return;
+  event.preventDefault();
+  void undo();
+}
+
+/** Marked tickets go together; else the open one to the chosen crew. */
 function assignChosen(): void {
+  if (!store.mayAssign.value) return;
+  if (store.marked.value.size > 0) {
+    store.askingTogether.value = true;
+    return;
+  }
   const candidate = chosenCandidate();
   if (store.selectedId.value === null || candidate === null) return;
   void assign(candidate);
@@ -67,7 +89,8 @@ function escape(): void {
   if (isTyping(document.activeElement) && document.activeElement?.id === SEARCH_INPUT_ID) {
     (document.activeElement as HTMLElement).blur();
   } else if (store.intakeOpen.value) store.closeIntake();
-  else store.closeDetail();
+  else if (store.selectedId.value !== null) store.closeDetail();
+  else store.clearMarks();
 }
 
 function isTyping(target: EventTarget | null): boolean {

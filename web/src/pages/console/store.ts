@@ -2,18 +2,27 @@ import { computed, effect, signal } from '@preact/signals';
 import { ask, createApi, createResource, Session, type LiveEvent, type Ticket } from '../../api/index.ts';
 import { locale } from '../../i18n/index.ts';
 import { LiveStream } from '../../live/index.ts';
+import { boundariesOf } from '../../map/index.ts';
+import { resetMethod } from './method.ts';
 
 export type Filter = 'open' | 'all' | Ticket['state'];
 export type DetailTab = 'ticket' | 'crews' | 'work';
 /** On a narrow screen one column shows at a time. */
 export type Pane = 'list' | 'map';
 
-const PAGE_SIZE = 200;
+const NO_CREWS = { items: [], next_cursor: null };
+
+/** As many as the service gives at once; the list draws only what is in view. */
+const PAGE_SIZE = 1000;
 const SEARCH_WAIT_MS = 200;
 
 export const session = new Session('console');
 export const api = createApi(session);
 export const stream = new LiveStream(session);
+
+/** Agents take tickets, auditors look: only dispatch sends crews. */
+export const mayAssign = computed(() => session.may('assignments.write'));
+export const mayTakeTickets = computed(() => session.may('tickets.write'));
 
 // What the person is looking at.
 export const filter = signal<Filter>('open');
@@ -25,18 +34,23 @@ export const pane = signal<Pane>('list');
 export const intakeOpen = signal(false);
 export const picked = signal<{ place: readonly [number, number]; accuracyM: number } | null>(null);
 export const chosenCrewId = signal<string | null>(null);
-export const limit = signal(PAGE_SIZE);
+/** Tickets marked for one step together. */
+export const marked = signal<ReadonlySet<string>>(new Set());
+export const askingTogether = signal(false);
 
 // What the server knows.
 export const tickets = createResource(() =>
   ask(
     api.GET('/api/v1/tickets', {
-      params: { query: { ...filterQuery(), ...(search.value && { q: search.value }), limit: limit.value } },
+      params: { query: { ...filterQuery(), ...(search.value && { q: search.value }), limit: PAGE_SIZE } },
     }),
   ),
 );
 export const zones = createResource(() => ask(api.GET('/api/v1/zones', { params: { query: { limit: 500 } } })));
-export const crews = createResource(() => ask(api.GET('/api/v1/crews', { params: { query: { limit: 500 } } })));
+export const crews = createResource(async () =>
+  session.may('crews.read') ? ask(api.GET('/api/v1/crews', { params: { query: { limit: 500 } } })) : NO_CREWS,
+);
+export const units = createResource(() => ask(api.GET('/api/v1/units', { params: { query: { limit: 500 } } })));
 export const authorities = createResource(() =>
   ask(api.GET('/api/v1/authorities', { params: { query: { limit: 500 } } })),
 );
@@ -46,7 +60,7 @@ export const detail = createResource(async () =>
     : ask(api.GET('/api/v1/tickets/{ticket_id}', { params: { path: { ticket_id: selectedId.value } } })),
 );
 export const candidates = createResource(async () =>
-  selectedId.value === null
+  selectedId.value === null || !mayAssign.value
     ? null
     : ask(api.GET('/api/v1/tickets/{ticket_id}/candidates', { params: { path: { ticket_id: selectedId.value } } })),
 );
@@ -54,14 +68,16 @@ export const candidates = createResource(async () =>
 export const ticketRows = computed(() => tickets.data.value?.items ?? []);
 export const zoneRows = computed(() => zones.data.value?.items ?? []);
 export const crewRows = computed(() => crews.data.value?.items ?? []);
-/** The authorities' areas are the only boundaries that the map draws. */
-export const boundaries = computed(
-  (): GeoJSON.FeatureCollection => ({
-    type: 'FeatureCollection',
-    features: (authorities.data.value?.items ?? []).flatMap((authority) =>
-      authority.area ? [{ type: 'Feature' as const, properties: {}, geometry: authority.area }] : [],
-    ),
-  }),
+/** Everything that the first view of the map must hold has come, or failed to. */
+export const mapSettled = computed(() =>
+  [tickets, zones, crews].every((resource) => resource.data.value !== null || resource.problem.value !== null),
+);
+/** The operator's own territory and the authorities' areas are the only boundaries that the map draws. */
+export const boundaries = computed(() =>
+  boundariesOf(
+    (units.data.value?.items ?? []).map((unit) => unit.territory),
+    (authorities.data.value?.items ?? []).map((authority) => authority.area),
+  ),
 );
 /** Counts up whenever an assignment on screen may have changed; gate panels fetch again. */
 export const assignmentsTouched = signal(0);
@@ -77,8 +93,25 @@ export function openTicket(id: string): void {
   cursorId.value = id;
   if (selectedId.value === id) return;
   const row = ticketRows.value.find((ticket) => ticket.id === id);
-  tab.value = row?.state === 'new' ? 'crews' : row?.state === 'deferred' ? 'ticket' : 'work';
+  tab.value = tabFor(row?.state);
   selectedId.value = id;
+}
+
+/** The tab that the next step needs: nobody who cannot assign is shown crews. */
+function tabFor(state: Ticket['state'] | undefined): DetailTab {
+  if (state === 'deferred' || !session.may('assignments.read')) return 'ticket';
+  if (state === 'new') return mayAssign.value ? 'crews' : 'ticket';
+  return 'work';
+}
+
+export function toggleMark(id: string): void {
+  const next = new Set(marked.value);
+  if (!next.delete(id)) next.add(id);
+  marked.value = next;
+}
+
+export function clearMarks(): void {
+  marked.value = new Set();
 }
 
 export function closeDetail(): void {
@@ -86,6 +119,7 @@ export function closeDetail(): void {
 }
 
 export function openIntake(): void {
+  if (!mayTakeTickets.value) return;
   selectedId.value = null;
   intakeOpen.value = true;
   pane.value = 'map';
@@ -141,7 +175,7 @@ export function follow(): () => void {
     effect(() => {
       void locale.value;
       void filter.value;
-      void limit.value;
+      clearMarks();
       void tickets.reload();
     }),
     searchSoon(),
@@ -150,11 +184,13 @@ export function follow(): () => void {
       void zones.reload();
       void crews.reload();
       void authorities.reload();
+      void units.reload();
     }),
     effect(() => {
       void locale.value;
       void selectedId.value;
       chosenCrewId.value = null;
+      resetMethod();
       detail.set(null);
       candidates.set(null);
       if (selectedId.value !== null) {

@@ -120,7 +120,7 @@ function TicketSteps(props: { ticket: TicketDetail }): JSX.Element | null {
   const { ticket } = props;
   const cancellable = ticket.state === 'new' || ticket.state === 'deferred' || ticket.state === 'assigned';
   const closable = ticket.state === 'restored';
-  if (!cancellable && !closable) return null;
+  if ((!cancellable && !closable) || !store.mayTakeTickets.value) return null;
   return (
     <div class="cluster">
       {cancellable && (

@@ -1,4 +1,5 @@
 import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Ticket } from '../../api/index.ts';
 import { Badge, TicketStatus } from '../../design/index.ts';
 import { formatAge, formatDateTime, t, tCode } from '../../i18n/index.ts';
@@ -6,22 +7,34 @@ import { now } from '../../live/index.ts';
 import * as store from './store.ts';
 
 /** One ticket in 32 pixels: number, status, priority, work and place, zone, age. */
-export function TicketRow(props: { ticket: Ticket }): JSX.Element {
+export function TicketRow(props: { ticket: Ticket; index: number; reachable: boolean }): JSX.Element {
   const { ticket } = props;
+  const element = useRef<HTMLDivElement>(null);
+  const atCursor = store.cursorId.value === ticket.id;
+  useEffect(() => {
+    // The cursor takes the focus along only when the list has it already.
+    if (atCursor && element.current?.parentElement?.contains(document.activeElement)) element.current.focus();
+  }, [atCursor]);
   const place = ticket.address || t('ticket.no_address');
   return (
     <div
       class="row"
       role="row"
+      ref={element}
+      aria-rowindex={props.index + 2}
       id={`ticket-${ticket.id}`}
       data-testid="ticket-row"
       data-number={ticket.number}
-      data-cursor={store.cursorId.value === ticket.id}
+      data-cursor={atCursor}
+      data-marked={store.marked.value.has(ticket.id)}
       aria-selected={store.selectedId.value === ticket.id}
-      tabIndex={0}
+      tabIndex={props.reachable ? 0 : -1}
       onClick={() => store.openTicket(ticket.id)}
       onFocus={() => (store.cursorId.value = ticket.id)}
     >
+      <span role="gridcell" class="row-mark">
+        {store.mayAssign.value && <MarkBox ticket={ticket} />}
+      </span>
       <span role="gridcell" class="row-number">
         {ticket.number}
       </span>
@@ -44,6 +57,21 @@ export function TicketRow(props: { ticket: Ticket }): JSX.Element {
         {formatAge(ticket.reported_at, now.value)}
       </time>
     </div>
+  );
+}
+
+/** Marks a ticket for one step together with others; `x` on the keyboard. */
+function MarkBox(props: { ticket: Ticket }): JSX.Element {
+  const { id, number } = props.ticket;
+  return (
+    <input
+      type="checkbox"
+      tabIndex={-1}
+      aria-label={t('together.mark', { number })}
+      checked={store.marked.value.has(id)}
+      onClick={(event) => event.stopPropagation()}
+      onChange={() => store.toggleMark(id)}
+    />
   );
 }
 

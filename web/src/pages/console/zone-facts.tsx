@@ -5,6 +5,7 @@ import { Badge, Button, Facts, Notice } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatMinutes, formatMoment, t, tCode } from '../../i18n/index.ts';
 import { settle } from './actions.ts';
+import { session } from './store.ts';
 
 /** Each zone that the place lies in or may lie in; a "possibly" can be settled when the ticket exists. */
 export function ZoneHits(props: { hits: readonly ZoneHit[]; ticketId?: string }): JSX.Element {
@@ -20,7 +21,8 @@ export function ZoneHits(props: { hits: readonly ZoneHit[]; ticketId?: string })
 function ZoneHitCard(props: { hit: ZoneHit; ticketId: string | undefined }): JSX.Element {
   const { hit } = props;
   const [settling, setSettling] = useState<'inside' | 'outside' | null>(null);
-  const open = hit.verdict === 'possibly' && !hit.settled_by && props.ticketId !== undefined;
+  const mine = props.ticketId !== undefined && session.may('tickets.settle');
+  const open = mine && hit.verdict === 'possibly' && !hit.settled_by;
   return (
     <Notice tone={hit.verdict === 'outside' ? 'plain' : 'zone'} testId="zone-hit">
       <div class="spread">

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Segmented } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
-import { boxOf, fitTo, MapView, type ZoneDraw } from '../../map/index.ts';
+import { boundariesOf, boxOf, fitTo, MapView, type ZoneDraw } from '../../map/index.ts';
 import { defaultRequirements } from './hazard-defaults.ts';
 import * as store from './store.ts';
 
@@ -14,14 +14,13 @@ type Tool = 'draw' | 'edit';
 
 const SKETCH = 'sketch';
 
-const boundaries = computed(
-  (): GeoJSON.FeatureCollection => ({
-    type: 'FeatureCollection',
-    features: (store.authorities.data.value?.items ?? []).flatMap((authority) =>
-      authority.area ? [{ type: 'Feature' as const, properties: {}, geometry: authority.area }] : [],
-    ),
-  }),
+const boundaries = computed(() =>
+  boundariesOf(
+    [],
+    (store.authorities.data.value?.items ?? []).map((authority) => authority.area),
+  ),
 );
+const settled = computed(() => store.zones.data.value !== null && store.authorities.data.value !== null);
 const place = computed(() => {
   const [lon, lat] = store.tab.value === 'requests' ? (store.permit.value?.ticket.place.coordinates ?? []) : [];
   return lon === undefined || lat === undefined ? null : ([lon, lat] as const);
@@ -59,7 +58,13 @@ export function DeskMap(): JSX.Element {
   const [map, setMap] = useState<MapLibre | null>(null);
   useLookAt(map);
   return (
-    <MapView zones={shownZones.value} boundaries={boundaries.value} picked={place.value} onMap={setMap}>
+    <MapView
+      zones={shownZones.value}
+      boundaries={boundaries.value}
+      picked={place.value}
+      settled={settled.value}
+      onMap={setMap}
+    >
       {store.drafting.value === null || map === null ? undefined : <DrawTools map={map} />}
     </MapView>
   );
