@@ -18,7 +18,7 @@ from app.services.work import Work
 from app.settings import Settings
 from app.wiring import Wiring, make_sessions
 from geo.travel import StraightLine
-from tests.support.databases import Server, database, find_server, on, service_engine
+from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
 
 NOON = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
 """1 April 2020 is when it began; noon in Hà Nội, six years later."""
@@ -32,8 +32,9 @@ def server() -> Server:
 
 @pytest.fixture(scope="session")
 def migrated(server: Server) -> Iterator[str]:
-    """A database that stands at the newest migration; nobody connects to it but to copy it."""
+    """A database as ``cordon migrate`` leaves it; nobody connects to it but to copy it."""
     with database(server, server.template, migrated=False) as name:
+        load_shipped(server, name)
         yield name
 
 

@@ -59,6 +59,18 @@ def service_settings(settings: "Settings | None" = None) -> Iterator["Settings"]
         yield settings.model_copy(update=changed)
 
 
+def load_lists(settings: "Settings") -> None:
+    """Load the checklists and lists that ship, as the service; what is there already stays."""
+    from app.services.checklist_templates import load_shipped
+    from app.wiring import wire_up
+
+    wiring = wire_up(settings)
+    try:
+        load_shipped(wiring.work)
+    finally:
+        wiring.close()
+
+
 @commands.command()
 def migrate(
     *, check: Annotated[bool, typer.Option(help="Change nothing; exit 1 if migrations are missing.")] = False
@@ -71,6 +83,7 @@ def migrate(
     with open_database(settings) as database:
         if not check:
             upgrade(database.owner_url, service_role=settings.service_role)
+            load_lists(settings.model_copy(update={"database_url": database.service_url}))
         current, head = status(database.owner_url)
     if current != head:
         typer.echo(f"The tables stand at {current or 'nothing'}; the newest is {head}. Run `cordon migrate`.")

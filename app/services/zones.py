@@ -1,6 +1,6 @@
 """Zones: areas with restricted entry, kept by liaisons for their authority; every change is a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -10,15 +10,15 @@ from shapely import MultiPolygon
 from sqlalchemy.dialects.postgresql import Range
 
 from app.access import Subject, Verb
-from app.errors import ConflictError, InvalidError, NotFoundError
+from app.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from app.schema.assignments import Assignment
 from app.schema.zones import Zone, ZoneVersion
-from app.services import zone_changes
+from app.services import checklist_templates, zone_changes
 from app.services.authorities import may_keep
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
 from app.services.work import Tx, Work
-from app.storage import authorities, isolation_orders, units, zones
+from app.storage import authorities, isolation_orders, operations, units, zones
 from app.storage.geometry import stored_area
 from app.storage.zones import Drafts, TouchedTicket, ZoneFilter
 from compliance.zones import ZoneRequirements
@@ -156,6 +156,7 @@ def make(tx: Tx, subject: Subject, new: NewZone) -> Zone:
     if authorities.find_by_id(tx.session, new.authority_id) is None:
         raise InvalidError.of("authority_id", "unknown", "there is no such authority", "name one that you keep")
     check_period(new.content, tx.now)
+    check_codes(tx, new.content.requirements)
     zone = Zone(
         number=isolation_orders.next_number(tx.session, "Z", tx.now.astimezone(NUMBERS_ZONE).year),
         name=new.name, hazard_class=new.hazard_class, authority_id=new.authority_id, source=new.source,
@@ -184,6 +185,7 @@ def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -
 def put_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> None:
     """``add_version`` inside an open transaction, for a zone that the subject keeps."""
     check_period(content, tx.now)
+    check_codes(tx, content.requirements)
     for each in zones.list_shown(tx.session, [zone.id], tx.now):
         if each.state == "draft":
             each.state, each.effective, each.ended_at = "ended", Range(empty=True), tx.now
@@ -203,6 +205,27 @@ def check_period(content: Content, now: datetime) -> None:
         raise InvalidError.of("valid_until", "period", "the zone ends before it begins", "exchange the two times")
     if content.publish and content.valid_until <= now:
         raise InvalidError.of("valid_until", "period", zone_changes.OVER_BEFORE, "give a later end, or none")
+
+
+def check_codes(tx: Tx, asked: ZoneRequirements) -> None:
+    """Refuse requirements that nobody could fulfil: checklists, PPE and disinfection that no list here knows.
+
+    Raises:
+        InvalidError: with each field that names something unknown.
+    """
+    templates = set(checklist_templates.newest_templates(tx))
+    errors = [
+        _unknown(f"requirements.{name}[{at}]", code, templates)
+        for name in ("entry_templates", "exit_templates")
+        for at, code in enumerate(getattr(asked, name))
+        if code not in templates
+    ]
+    for name in ("ppe_profile", "disinfection_profile"):
+        code, known = getattr(asked, name), {row.code for row in operations.list_reference(tx.session, name)}
+        if code is not None and code not in known:
+            errors.append(_unknown(f"requirements.{name}", code, known))
+    if errors:
+        raise InvalidError(errors[0].detail, code="invalid.unknown", errors=errors)
 
 
 def end_zone(work: Work, subject: Subject, zone_id: UUID, reason: str) -> ZoneView:
@@ -302,6 +325,11 @@ def _write_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> No
     tx.session.flush()
     about = About("zone", zone.id, authority_id=zone.authority_id)
     record(tx, subject, "zone.drafted", about, payload={"version_no": version.version_no})
+
+
+def _unknown(field: str, code: str, known: Collection[str]) -> FieldError:
+    remedy = f"use one of {', '.join(sorted(known))}" if known else "`cordon migrate` loads the lists that ship"
+    return FieldError(field, "unknown", f"there is no {code!r}", remedy)
 
 
 def _drafts(tx: Tx, subject: Subject) -> Drafts:

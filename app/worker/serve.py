@@ -13,6 +13,7 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL
 
 from app.services import due, operations, push_delivery
+from app.services.checklist_templates import load_shipped
 from app.services.senders import PushSender
 from app.services.work import Work
 from app.worker.stalled import HEARTBEAT_SECONDS, STALLED_SECONDS, clean_up, rescue
@@ -59,6 +60,7 @@ class Worker:
         threads = ThreadPoolExecutor(CONCURRENCY + len(beats), thread_name_prefix="worker")
         asyncio.get_running_loop().set_default_executor(threads)
         async with asyncio.TaskGroup() as group:
+            group.create_task(until_done(stop, self.beats.restart, in_thread(lambda: load_shipped(self.work))))
             for seconds, action in beats:
                 group.create_task(repeat(stop, seconds, action))
             jobs = group.create_task(repeat(stop, self.beats.restart, self._run_jobs))
@@ -97,6 +99,21 @@ async def repeat(stop: asyncio.Event, seconds: float, action: Callable[[], Await
             _log.error("worker.beat_failed", error=repr(error), exc_info=error)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), seconds)
+
+
+async def until_done(stop: asyncio.Event, seconds: float, action: Callable[[], Awaitable[object]]) -> None:
+    """Do ``action`` once, as often as it takes: a database that is not there yet is waited for."""
+    done = asyncio.Event()
+
+    async def try_it() -> None:
+        await action()
+        done.set()
+
+    waiting = asyncio.create_task(repeat(done, seconds, try_it))
+    stopping = asyncio.create_task(stop.wait())
+    await asyncio.wait({waiting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+    for task in (waiting, stopping):
+        task.cancel()
 
 
 def in_thread(action: Callable[[], object]) -> Callable[[], Awaitable[object]]:

@@ -54,7 +54,7 @@ def body(ward: Authority, **changes: object) -> dict[str, object]:
     return {
         "name": "Phường A", "hazard_class": "infectious_human", "authority_id": str(ward.id), "level": 2,
         "geometry": geojson(SQUARE), "gates": [{"name": "North", "place": GATE}],
-        "requirements": {"permit_needed": True, "ppe_profile": "full", "max_people": 4}, **changes,
+        "requirements": {"permit_needed": True, "ppe_profile": "medical_full_level3", "max_people": 4}, **changes,
     }  # fmt: skip
 
 
@@ -255,3 +255,27 @@ def test_a_repeated_creation_is_one_zone(client: TestClient, liaison: Headers, w
     ids = {client.post(ZONES, headers=headers, json=body(ward)).json()["id"] for _ in range(2)}
     assert len(ids) == 1
     assert len(client.get(ZONES, headers=liaison).json()["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("requirements", "field"),
+    [
+        ({"ppe_profile": "spacesuit"}, "requirements.ppe_profile"),
+        ({"disinfection_profile": "holy_water"}, "requirements.disinfection_profile"),
+        ({"entry_templates": ["donning", "dancing"]}, "requirements.entry_templates[1]"),
+        ({"exit_templates": ["dancing"]}, "requirements.exit_templates[0]"),
+    ],
+)
+@pytest.mark.parametrize("publish", [True, False])
+def test_what_nobody_could_fulfil_is_refused_with_field_and_remedy(
+    client: TestClient, liaison: Headers, ward: Authority, requirements: dict[str, object], field: str, publish: bool
+) -> None:
+    asked = {"requirements": requirements, "publish": publish}
+    zone_id = client.post(ZONES, headers=liaison, json=body(ward)).json()["id"]
+    made = client.post(ZONES, headers=liaison, json=body(ward, **asked))
+    changed = client.post(f"{ZONES}/{zone_id}/versions", headers=liaison, json=version_body(**asked))
+    for answer in (made, changed):
+        assert (answer.status_code, answer.json()["code"]) == (422, "invalid.unknown")
+        (error,) = answer.json()["errors"]
+        assert (error["field"], error["code"]) == (field, "unknown")
+        assert "use one of" in error["remedy"]

@@ -11,6 +11,7 @@ from sqlalchemy import Engine, create_engine, make_url, text
 from sqlalchemy.exc import DBAPIError
 
 from app.cluster import BLANK, ensure
+from app.commands.database import load_lists
 from app.settings import Settings
 from app.storage.migrate import upgrade
 from app.wiring import make_engine
@@ -59,6 +60,11 @@ def database(server: Server, template: str | None, *, migrated: bool) -> Iterato
 def service_engine(server: Server, name: str) -> Engine:
     """Connections as the running service makes them."""
     return make_engine(Settings(database_url=on(server.service_url, name), secret_key="test" * 8))
+
+
+def load_shipped(server: Server, name: str) -> None:
+    """Load the lists that ship, as ``cordon migrate`` does."""
+    load_lists(Settings(database_url=on(server.service_url, name), secret_key="test" * 8))
 
 
 def _patiently(connection: object, statement: str) -> None:
