@@ -114,11 +114,11 @@ def end(tx: Tx, subject: Subject, order: IsolationOrder, told: dict[str, Any] | 
 
 
 def _change(tx: Tx, subject: Subject, order: IsolationOrder, verb: str, told: dict[str, Any] | None = None) -> UUID:
-    """Tell what happened to an order and apply it to each ticket that it touches."""
+    """Tell what happened to an order, to each unit that it binds, and apply it to each ticket that it touches."""
     about = About("isolation_order", order.id, order.unit_id)
     payload = {"legal_reference": order.legal_reference, "level": order.level, **(told or {})}
     event_id = record(tx, subject, verb, about, payload=payload)
-    affected: set[UUID] = set()
+    affected = set(orders.list_units_below(tx.session, order.unit_id)) if order.unit_id else set()
     for ticket_id in orders.list_touched(tx.session, order):
         ticket = orders.lock_ticket(tx.session, ticket_id)
         if ticket is not None:

@@ -13,7 +13,9 @@ _SEALED = text("events.xid < pg_snapshot_xmin(pg_current_snapshot())")
 
 
 FOR_STAFF = frozenset({"zone", "isolation_order"})
-"""Whoever works for a unit hears of these, whichever authority they belong to."""
+"""Whoever works for a unit hears of these, whoever publishes them; not of what one unit is told, or of one job."""
+DRAFTS = frozenset({"zone.drafted", "zone.discarded"})
+"""What an authority prepares is its own until it is published."""
 PRIVATE = frozenset({"user"})
 """Sign-ins and accounts: for the audit only."""
 
@@ -21,11 +23,12 @@ PRIVATE = frozenset({"user"})
 def visible(scope: Scope) -> ColumnElement[bool]:
     """What a scope may read of: its units, its authorities, its own crew, and the restrictions that all must know."""
     staff = FOR_STAFF if scope.unit_ids or scope.crew_ids else ()
+    at_large = and_(Event.unit_id.is_(None), Event.assignment_id.is_(None), Event.verb.not_in(DRAFTS))
     return or_(
         Event.unit_id.in_(scope.unit_ids),
         Event.authority_id.in_(scope.authority_ids),
         Event.crew_id.in_(scope.crew_ids),
-        Event.subject_kind.in_(staff),
+        and_(Event.subject_kind.in_(staff), at_large),
     )
 
 
@@ -33,11 +36,12 @@ def hears(scope: Scope, event: Event) -> bool:
     """Whether a live listener with this scope is told: ``visible`` for one event at hand, less what is private."""
     if event.subject_kind in PRIVATE:
         return False
+    at_large = event.unit_id is None and event.assignment_id is None and event.verb not in DRAFTS
     return (
         event.unit_id in scope.unit_ids
         or event.authority_id in scope.authority_ids
         or event.crew_id in scope.crew_ids
-        or (event.subject_kind in FOR_STAFF and bool(scope.unit_ids or scope.crew_ids))
+        or (event.subject_kind in FOR_STAFF and at_large and bool(scope.unit_ids or scope.crew_ids))
     )
 
 

@@ -69,6 +69,11 @@ def list_touched(session: Session, order: IsolationOrder) -> Sequence[UUID]:
     return session.scalars(query.order_by(Ticket.id)).all()
 
 
+def list_units_below(session: Session, unit_id: UUID) -> Sequence[UUID]:
+    """A unit and all below it: those that an order over it binds."""
+    return session.scalars(_below(unit_id)).all()
+
+
 def lock_ticket(session: Session, ticket_id: UUID) -> Ticket | None:
     """One ticket, locked and as it is now."""
     query = select(Ticket).where(Ticket.id == ticket_id).with_for_update()

@@ -153,3 +153,13 @@ def test_zones_concern_all_staff_but_not_other_authorities(work: Work) -> None:
     assert hears(Scope(unit_ids=frozenset({uuid4()})), event)
     assert hears(Scope(authority_ids=frozenset({own.id})), event)
     assert not hears(Scope(authority_ids=frozenset({other.id})), event)
+
+
+def test_what_one_unit_is_told_of_a_zone_or_of_a_job_in_it_is_for_that_unit(work: Work) -> None:
+    unit, staff = uuid4(), Scope(unit_ids=frozenset({uuid4()}))
+    one_unit, one_job = About("zone", uuid4(), unit), About("zone", uuid4(), assignment_id=uuid4())
+    with work.begin() as tx:
+        told = [record(tx, SOMEBODY, "zone.published", about) for about in (one_unit, one_job)]
+        draft = record(tx, SOMEBODY, "zone.drafted", About("zone", uuid4(), authority_id=uuid4()))
+        heard = [hears(staff, tx.session.get_one(Event, each)) for each in (*told, draft)]
+    assert heard == [False, False, False]

@@ -173,3 +173,12 @@ def test_an_order_ends_once_and_a_repeated_creation_is_one_order(
     assert first == again
     ends = [client.post(f"{ORDERS}/{first}/end", headers=admin, json={"reason": "x"}) for _ in range(2)]
     assert [each.status_code for each in ends] == [200, 409]
+
+
+def test_an_order_over_a_unit_is_told_to_each_unit_below_it(
+    work: Work, client: TestClient, admin: Headers, root: Unit, district: Unit, clock: ManualClock
+) -> None:
+    made = client.post(ORDERS, headers=admin, json=body(clock, unit_id=str(root.id))).json()
+    with work.look() as tx:
+        told = tx.session.scalars(select(Event.unit_id).where(Event.subject_id == UUID(made["id"]))).all()
+    assert sorted(each for each in told if each) == sorted([root.id, district.id])
