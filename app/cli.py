@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.commands import database, doctor, running, users
+from app.commands import database, doctor, importing, running, users
 
 cli = typer.Typer(
     name="cordon",
@@ -12,7 +12,7 @@ cli = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for group in (running, database, doctor):
+for group in (running, database, importing, doctor):
     cli.add_typer(group.commands)
 cli.add_typer(users.app)
 

@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from app.access import Subject, Verb
+from app.access import Scope, Subject, Verb
 from app.schema.base import new_id
 from app.services import tickets
 from app.services.events import hash_of
 from app.services.idempotency import Once
 from app.services.tickets import NewTicket, TicketView, check_words, erasable_of, missing_permits, told_of
-from app.services.work import Work
+from app.services.work import Tx, Work
 from app.storage import ticket_intake
 from app.storage.geometry import stored_area
 from app.storage.ticket_intake import Taken
@@ -86,14 +86,32 @@ def take_report(work: Work, subject: Subject, new: NewTicket, once: Once | None 
     check_words(new.work_type, new.hazards)
     if new.unit_id is None or new.unit_id in scope.unit_ids:
         with work.begin() as tx:
-            report = _report(subject, new, tx.now)
-            taken = ticket_intake.take_ticket(
-                tx.session, scope.unit_ids, tx.now,
-                report=report, event=_event(subject, report), who=_who(report), once=_once(subject, once),
-            )  # fmt: skip
+            report, taken = _take(tx, subject, scope, new, once)
             if taken is not None:
                 return _view(new, report, taken, tx.now)
     return tickets.create_ticket(work, subject, new, once)
+
+
+def take(tx: Tx, subject: Subject, scope: Scope, new: NewTicket) -> UUID:
+    """``tickets.take`` in one statement where that will do; ``facts`` name every column. Gives the ticket's id.
+
+    Raises:
+        InvalidError: work type or hazards are not known, or the unit is not in the scope.
+    """
+    check_words(new.work_type, new.hazards)
+    report, taken = _take(tx, subject, scope, new, None)
+    return report["id"] if taken is not None else tickets.take(tx, subject, scope, new).id
+
+
+def _take(
+    tx: Tx, subject: Subject, scope: Scope, new: NewTicket, once: Once | None
+) -> tuple[dict[str, Any], Taken | None]:
+    report = _report(subject, new, tx.now)
+    taken = ticket_intake.take_ticket(
+        tx.session, scope.unit_ids, tx.now,
+        report=report, event=_event(subject, report), who=_who(report), once=_once(subject, once),
+    )  # fmt: skip
+    return report, taken
 
 
 def _report(subject: Subject, new: NewTicket, now: datetime) -> dict[str, Any]:

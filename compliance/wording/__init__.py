@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from compliance.text import Text
-from compliance.wording import checklists, gate, lifecycles, people, records
+from compliance.wording import checklists, gate, imports, lifecycles, people, records
 
 ALL: Mapping[str, Text] = MappingProxyType(
-    {**gate.TEXTS, **people.TEXTS, **checklists.TEXTS, **lifecycles.TEXTS, **records.TEXTS}
+    {**gate.TEXTS, **people.TEXTS, **checklists.TEXTS, **lifecycles.TEXTS, **records.TEXTS, **imports.TEXTS}
 )
 """Every reason code with its wording."""

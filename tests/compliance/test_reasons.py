@@ -11,7 +11,7 @@ from compliance import wording
 from compliance.decision import Decision, allow, combine, deny, from_reasons, refuse
 from compliance.lifecycles import ALL as LIFECYCLES
 from compliance.reasons import CATALOGUE, Reason, reason
-from compliance.wording import checklists, gate, lifecycles, people, records
+from compliance.wording import checklists, gate, imports, lifecycles, people, records
 from compliance.wording.terms import STATES, SUBJECTS
 from tests.compliance.cases import NOW, uid
 
@@ -72,7 +72,7 @@ def test_every_wording_is_used() -> None:
 
 
 def test_no_code_is_worded_in_two_places() -> None:
-    parts = (gate.TEXTS, people.TEXTS, checklists.TEXTS, lifecycles.TEXTS, records.TEXTS)
+    parts = (gate.TEXTS, people.TEXTS, checklists.TEXTS, lifecycles.TEXTS, records.TEXTS, imports.TEXTS)
     assert sum(len(part) for part in parts) == len(wording.ALL)
 
 
@@ -95,6 +95,12 @@ def test_whoever_gives_a_reason_fills_every_parameter_of_its_wording(maker: str)
 
 def test_no_reason_code_is_also_the_name_of_an_event() -> None:
     assert not EVENTS & set(CATALOGUE)
+
+
+def test_an_import_says_what_to_do_about_each_of_its_refusals() -> None:
+    assert set(imports.TEXTS) <= set(imports.REMEDIES)
+    for code, remedy in imports.REMEDIES.items():
+        assert fields(remedy.vi) == fields(remedy.en), code
 
 
 def test_every_state_and_subject_has_a_name() -> None:

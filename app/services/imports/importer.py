@@ -1,0 +1,43 @@
+"""What each subject's module says about how its rows go in."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+from uuid import UUID
+
+from app.access import Subject
+from app.schema.authorities import Authority
+from app.schema.crews import Crew
+from app.schema.tickets import Ticket
+from app.schema.units import Unit
+from app.schema.zones import Zone
+from app.services.imports.reading import Form
+from app.services.imports.report import Note
+from app.services.imports.rows import Aim, Item
+from app.services.work import Tx
+
+Row = TypeVar("Row", Unit, Authority, Zone, Crew, Ticket)
+
+
+class Importer(ABC, Generic[Row]):
+    """One subject. ``create`` and ``change`` run inside a savepoint and raise ``Fault`` or a service's own error."""
+
+    kind: ClassVar[str]
+    table: ClassVar[type[Any]]
+    form: ClassVar[Form]
+
+    @staticmethod
+    def arrange(items: Sequence[Item]) -> tuple[list[Item], list[Note]]:
+        """The rows in the order in which they go in, and those that cannot."""
+        return list(items), []
+
+    def prepare(self, tx: Tx, items: Sequence[Item]) -> None:
+        """Look up in bulk what the next rows need."""
+
+    @abstractmethod
+    def create(self, tx: Tx, subject: Subject, aim: Aim, item: Item) -> UUID:
+        """Make what the row says; its id."""
+
+    @abstractmethod
+    def change(self, tx: Tx, subject: Subject, row: Row, said: dict[str, Any]) -> bool:
+        """Change what is stored to what the row now says, and leave the rest; whether anything was different."""
