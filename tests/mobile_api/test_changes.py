@@ -13,6 +13,7 @@ from app.services.events import About, record
 from app.services.work import Work
 from app.storage import events, sync
 from tests.support.phones import Hand, make_assignment, make_hand
+from tests.support.settled import settle
 
 pytestmark = pytest.mark.race
 
@@ -31,6 +32,7 @@ def tell(work: Work, verb: str, about: About) -> None:
 
 def now(work: Work) -> Cursor:
     tell(work, "test.began", About("test", new_id()))
+    settle(work)
     with work.look() as tx:
         cursor = events.latest_cursor(tx.session)
     assert cursor is not None
