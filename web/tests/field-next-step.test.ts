@@ -140,3 +140,44 @@ test('jobs stand in the order in which they call for a hand', () => {
   ];
   expect(sortJobs(jobs).map((each) => each.id)).toEqual(['life', 'running', 'new', 'soon', 'later', 'closed']);
 });
+
+describe('whose phone it is', () => {
+  const crew = [
+    { ...AN, user_id: 'u-an' },
+    { ...BINH, user_id: 'u-binh' },
+  ];
+  const on = (user: string, checklists: JobPack['checklists'], more: Partial<JobPack> = {}): string =>
+    word(nextStep(zoned('waiting_entry', { members: crew, checklists, ...more }), user));
+  const signing = checklist('briefing', [item('hazards'), item('sign', { per: 'person' }), item('after')]);
+
+  test('the leader’s phone asks for everybody, another’s for its owner', () => {
+    const entries = [ok('hazards')];
+    expect(on('u-an', [{ ...signing, entries }])).toBe('sign:An');
+    expect(on('u-binh', [{ ...signing, entries }])).toBe('sign:Bình');
+  });
+
+  test('who has answered waits for the others, and a question for the whole crew waits for all', () => {
+    const waiting = { ...signing, entries: [ok('hazards'), ok('sign', 'm2')] };
+    expect(on('u-binh', [waiting])).toBe('others');
+    expect(on('u-binh', [{ ...waiting, entries: [...waiting.entries, ok('sign', 'm1')] }])).toBe('after:crew');
+  });
+
+  test('the work method is chosen before the briefing, by the leader', () => {
+    const mine = (user: string): unknown => {
+      const step = nextStep(zoned('waiting_entry', { members: crew, work_method: null, checklists: [signing] }), user);
+      return [step.kind, 'mine' in step && step.mine];
+    };
+    expect([mine('u-an'), mine('u-binh')]).toEqual([
+      ['method', true],
+      ['method', false],
+    ]);
+  });
+
+  test('only the leader takes the crew through the gate', () => {
+    const mine = (user: string): unknown => {
+      const step = nextStep(zoned('waiting_entry', { members: crew, gate: gate(true) }), user);
+      return step.kind === 'gate' && step.mine;
+    };
+    expect([mine('u-an'), mine('u-binh')]).toEqual([true, false]);
+  });
+});

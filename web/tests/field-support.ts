@@ -57,6 +57,7 @@ export const job = (more: Partial<JobPack> = {}): JobPack =>
     number: 'A-1',
     ticket: { id: 't', number: 'DN-1', address: 'x', place: { type: 'Point', coordinates: [108, 16] }, work_type: 'fault_repair', priority_class: 4 },
     state: 'assigned',
+    work_method: 'dead_line',
     planned_start_at: null,
     members: [AN, BINH],
     zones: [],

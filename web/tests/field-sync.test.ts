@@ -109,6 +109,8 @@ describe('pulling', () => {
     reset_required: false,
     assignments: [],
     removed: [],
+    ended: [],
+    server_time: '2026-11-23T00:00:00Z',
     pushes: [],
     ...more,
   });

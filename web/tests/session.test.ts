@@ -126,3 +126,47 @@ test('no answer at all is a problem that says what to do', async () => {
   const refused = ask(createApi(new Session('console')).GET('/api/v1/tickets'));
   await expect(refused).rejects.toMatchObject({ status: 0, code: 'network' });
 });
+
+describe('a desk that starts without a network', () => {
+  const signedIn = async (): Promise<void> => {
+    tokenServer(() => 't1');
+    await new Session('field', { offline: true }).signIn('worker', 'secret');
+  };
+  const off = (): void => void stubServer(() => Promise.reject(new TypeError('no network')));
+
+  test('goes on as the person who was signed in last', async () => {
+    await signedIn();
+    off();
+    const session = new Session('field', { offline: true });
+    await session.resume();
+    expect([session.state.value, session.me.value?.id, session.token]).toEqual(['signed_in', 'u', null]);
+  });
+
+  test('other desks ask for the sign-in', async () => {
+    tokenServer(() => 't1');
+    await new Session('console').signIn('dispatcher', 'secret');
+    off();
+    const session = new Session('console');
+    await session.resume();
+    expect(session.state.value).toBe('signed_out');
+  });
+
+  test('a server that refuses the session ends it, and it cannot be resumed offline any more', async () => {
+    await signedIn();
+    tokenServer(() => 't1', false);
+    const refused = new Session('field', { offline: true });
+    await refused.resume();
+    off();
+    const session = new Session('field', { offline: true });
+    await session.resume();
+    expect([refused.state.value, session.state.value]).toEqual(['signed_out', 'signed_out']);
+  });
+
+  test('signing out forgets the person', async () => {
+    tokenServer(() => 't1');
+    const session = new Session('field', { offline: true });
+    await session.signIn('worker', 'secret');
+    await session.signOut();
+    expect(JSON.stringify({ ...localStorage })).not.toContain('Điều độ');
+  });
+});

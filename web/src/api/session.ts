@@ -32,13 +32,19 @@ export class Session {
   readonly #ended = signal(false);
   /** Remembers, without any secret, that this browser holds a session cookie for the desk. */
   readonly #hint: string;
+  /** Where the person's name is kept for a start without a network; null when this desk wants a server to start. */
+  readonly #remembered: string | null;
+  /** True while nobody has confirmed since the start that the remembered person is still signed in. */
+  #unconfirmed = false;
   #token: string | null = null;
   #refreshing: Promise<boolean> | null = null;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(desk: Desk) {
+  /** With `offline`, a page that starts without a network goes on as the person who was signed in last. */
+  constructor(desk: Desk, options: { readonly offline?: boolean } = {}) {
     this.desk = desk;
     this.#hint = `cordon.session.${desk}`;
+    this.#remembered = options.offline ? `cordon.me.${desk}` : null;
     this.state = this.#state;
     this.me = this.#me;
     this.ended = this.#ended;
@@ -54,7 +60,7 @@ export class Session {
     try {
       if (await this.refresh()) await this.#enter();
     } catch {
-      this.#leave(false);
+      if (!this.#enterRemembered()) this.#leave(false);
     }
   }
 
@@ -94,6 +100,7 @@ export class Session {
     const response = await this.#requestToken({ grant_type: 'refresh_token' });
     if (response.ok) {
       this.#keep((await response.json()) as TokenAnswer);
+      if (this.#unconfirmed) void this.#enter().catch(() => null);
       return true;
     }
     if (response.status >= 500) throw await problemOf(response);
@@ -119,6 +126,20 @@ export class Session {
     const response = await globalThis.fetch('/api/v1/me', { headers: this.#headers() });
     if (!response.ok) throw await problemOf(response);
     const me = (await response.json()) as Me;
+    if (this.#remembered !== null) localStorage.setItem(this.#remembered, JSON.stringify(me));
+    this.#unconfirmed = false;
+    this.#show(me);
+  }
+
+  #enterRemembered(): boolean {
+    const held = this.#remembered && localStorage.getItem(this.#remembered);
+    if (!held) return false;
+    this.#unconfirmed = true;
+    this.#show(JSON.parse(held) as Me);
+    return true;
+  }
+
+  #show(me: Me): void {
     timeZone.value = me.unit?.time_zone ?? timeZone.value;
     this.#me.value = me;
     this.#ended.value = false;
@@ -135,6 +156,7 @@ export class Session {
 
   #leave(ended: boolean): void {
     clearTimeout(this.#renewal);
+    if (this.#remembered !== null) localStorage.removeItem(this.#remembered);
     this.#token = null;
     this.#me.value = null;
     this.#ended.value = ended;

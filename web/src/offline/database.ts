@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** One thing the worker did, kept until the server has answered it. */
 export interface FieldAction {
@@ -11,7 +11,7 @@ export interface FieldAction {
   readonly entity: string;
   readonly base_version?: number;
   readonly body: Readonly<Record<string, unknown>>;
-  /** The phone's own clock, ISO 8601. */
+  /** The phone's clock, brought into step with the server's; ISO 8601. */
   readonly device_time: string;
   /** Milliseconds since the page started; shows how far apart two actions were when the clock was wrong. */
   readonly monotonic_ms: number;
@@ -33,4 +33,11 @@ export async function openFieldDatabase(name = 'cordon-field'): Promise<FieldDat
       database.createObjectStore('facts');
     },
   });
+}
+
+/** Forget everything that this store held, the store itself included. */
+export async function forgetFieldDatabase(database: FieldDatabase): Promise<void> {
+  const { name } = database;
+  database.close();
+  await deleteDB(name);
 }

@@ -1,3 +1,4 @@
+export * from './clock.ts';
 export * from './database.ts';
 export * from './queue.ts';
 export * from './register.ts';

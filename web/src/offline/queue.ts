@@ -1,5 +1,6 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
 import type { Reason } from '../api/index.ts';
+import { steadyNow } from './clock.ts';
 import type { FieldAction, FieldDatabase } from './database.ts';
 import { uuid7 } from './uuid7.ts';
 
@@ -56,7 +57,7 @@ export class ActionQueue {
       entity,
       ...(baseVersion === undefined ? {} : { base_version: baseVersion }),
       body,
-      device_time: new Date().toISOString(),
+      device_time: new Date(steadyNow()).toISOString(),
       monotonic_ms: Math.round(performance.now()),
     };
     const client_seq = await this.#database.add('actions', draft as FieldAction);

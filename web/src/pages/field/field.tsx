@@ -1,7 +1,8 @@
 import type { JSX } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { AccountMenu, Frame } from '../../design/index.ts';
+import { useEffect, useState } from 'preact/hooks';
+import { AccountMenu, Button, Dialog, Frame } from '../../design/index.ts';
 import { locale, t } from '../../i18n/index.ts';
+import { GoneScreen } from './gone.tsx';
 import { JobList } from './job-list.tsx';
 import { JobScreen } from './job-screen.tsx';
 import * as store from './store.ts';
@@ -15,21 +16,53 @@ export function FieldApp(): JSX.Element {
   useEffect(() => (userId === undefined ? undefined : store.follow(userId)), [userId]);
   const language = locale.value;
   useEffect(() => void store.sync(true), [language]);
-  const job = store.openJob.value;
   return (
     <Frame phone desk={t('desk.field')} tools={<Tools />}>
-      {job === null ? <JobList /> : <JobScreen key={job.id} job={job} />}
+      <Place />
     </Frame>
   );
 }
 
+function Place(): JSX.Element {
+  const job = store.openJob.value;
+  const gone = store.openGone.value;
+  if (job !== null) return <JobScreen key={job.id} job={job} />;
+  return gone === null ? <JobList /> : <GoneScreen job={gone} />;
+}
+
 function Tools(): JSX.Element {
   const me = store.session.me.value;
+  const [unsent, setUnsent] = useState(0);
+  const signOut = async (): Promise<void> => {
+    const count = await store.unsent();
+    if (count > 0) setUnsent(count);
+    else await store.leave();
+  };
   return (
     <>
       <QueueBadge />
-      <AccountMenu name={me?.name ?? ''} detail={me?.unit?.name} onSignOut={() => void store.leave()} />
+      <AccountMenu name={me?.name ?? ''} detail={me?.unit?.name} onSignOut={() => void signOut()} />
+      {unsent > 0 && <SignOutDialog unsent={unsent} onClose={() => setUnsent(0)} />}
     </>
+  );
+}
+
+/** Signing out wipes the phone, and with it what was not sent yet: somebody has to say so. */
+function SignOutDialog(props: { unsent: number; onClose: () => void }): JSX.Element {
+  return (
+    <Dialog title={t('field.sign_out.title', { n: props.unsent })} testId="sign-out-dialog" onClose={props.onClose}>
+      <div class="stack">
+        <p>{t('field.sign_out.text')}</p>
+        <div class="step-actions-inline">
+          <Button kind="primary" wide testId="stay" onClick={props.onClose}>
+            {t('field.sign_out.stay')}
+          </Button>
+          <Button kind="danger" wide testId="sign-out-anyway" onClick={() => void store.leave()}>
+            {t('field.sign_out.wipe')}
+          </Button>
+        </div>
+      </div>
+    </Dialog>
   );
 }
 

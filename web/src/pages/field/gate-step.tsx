@@ -14,30 +14,35 @@ const MARKS: Readonly<Record<GateLine['status'], { shape: Shape; colour: string 
 };
 
 /** The eight lines as the server saw them last, and the way in once all hold. Nobody passes without its answer. */
-export function GateStep(props: StepProps & { allowed: boolean }): JSX.Element {
+export function GateStep(props: StepProps & { allowed: boolean; mine: boolean }): JSX.Element {
   const { job } = props;
   const lines = job.gate?.lines ?? [];
   const holding = lines.filter((line) => line.status !== 'failed').length;
   const asking = isAsking(job, store.pending.value);
   const actions = (
     <>
-      <Button
-        kind="primary"
-        wide
-        testId="pass-gate"
-        busy={asking}
-        disabled={!props.allowed}
-        onClick={() => void store.act('assignment.transition', job.id, { to: 'inside' })}
-      >
-        {t('step.pass_gate')}
-      </Button>
-      <Button wide testId="gate-again" onClick={() => void store.sync(true)}>
-        {t('step.gate_again')}
-      </Button>
+      {props.mine && (
+        <Button
+          kind="primary"
+          wide
+          testId="pass-gate"
+          busy={asking}
+          disabled={!props.allowed}
+          onClick={() => void store.act('assignment.transition', job.id, { to: 'inside' })}
+        >
+          {t('step.pass_gate')}
+        </Button>
+      )}
+      {!props.allowed && (
+        <Button wide testId="gate-again" onClick={() => void store.sync(true)}>
+          {t('step.gate_again')}
+        </Button>
+      )}
     </>
   );
   return (
-    <Step {...props} question={t('step.gate')} actions={actions}>
+    <Step {...props} question={t(props.allowed ? 'step.gate_open' : 'step.gate')} actions={actions}>
+      {!props.mine && <Notice>{t('step.gate_leader')}</Notice>}
       {asking && <Notice tone="warn">{t('step.gate_asking')}</Notice>}
       <div data-testid="gate" data-allowed={props.allowed}>
         <Badge tone={props.allowed ? 'ok' : 'danger'}>

@@ -1,7 +1,9 @@
 import type { JSX } from 'preact';
 import { AssignmentStatus, Badge, EmptyState, ErrorState, Notice, Skeleton } from '../../design/index.ts';
-import { formatMoment, t, tCode } from '../../i18n/index.ts';
+import { formatMoment, formatTime, t, tCode } from '../../i18n/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
+import { gone } from './aftermath.ts';
+import { GoneCard } from './gone.tsx';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
 import * as store from './store.ts';
@@ -15,6 +17,9 @@ export function JobList(): JSX.Element {
       <div class="field-scroll stack">
         <h1 class="field-title">{t('field.jobs')}</h1>
         <Messages />
+        {gone.value.map((job) => (
+          <GoneCard key={job.id} job={job} />
+        ))}
         {problem !== null && problem.status !== 0 && jobs.length > 0 && <ProblemNotice problem={problem} />}
         {jobs.length > 0 ? (
           <ul class="stack">
@@ -29,6 +34,7 @@ export function JobList(): JSX.Element {
         ) : (
           <EmptyState title={t('field.empty')} hint={t('field.empty_hint')} />
         )}
+        <DemoInbox />
       </div>
     </div>
   );
@@ -37,7 +43,7 @@ export function JobList(): JSX.Element {
 /** Pushes that were not looked at: opening their job reads them. */
 function Messages(): JSX.Element | null {
   const unread = store.pushes.value;
-  const count = Math.max(unread.length, store.arrived.value);
+  const count = unread.length;
   if (count === 0) return null;
   return (
     <div data-testid="push-arrived" data-count={count}>
@@ -52,10 +58,21 @@ function Messages(): JSX.Element | null {
   );
 }
 
+/** The demo has no Firebase: say that pushes come through this machine's stand-in, and when the last one came. */
+function DemoInbox(): JSX.Element | null {
+  const at = store.inboxAt.value;
+  if (at === null) return null;
+  return (
+    <p class="demo-inbox muted small" data-testid="demo-inbox" data-arrived={at > 0}>
+      {t('field.inbox')} {at > 0 ? t('field.inbox_last', { time: formatTime(at) }) : t('field.inbox_none')}
+    </p>
+  );
+}
+
 function JobCard(props: { job: JobPack }): JSX.Element {
   const { job } = props;
   const zone = zonesOf(job)[0];
-  const step = nextStep(job);
+  const step = nextStep(job, store.myId.value);
   return (
     <li>
       <button
@@ -94,6 +111,8 @@ export function stepText(step: Step): string {
       return t('step.question', { title: step.question.checklist.title });
     case 'ppe':
       return t('step.ppe_short');
+    case 'method':
+      return t(step.mine ? 'method.title' : 'step.method_wait');
     case 'gate':
       return t('step.gate_short');
     default:

@@ -2,11 +2,15 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { AssignmentStatus, Badge, Button, Icon, Notice } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
-import { t } from '../../i18n/index.ts';
+import { formatTime, t } from '../../i18n/index.ts';
+import { dismissRefusal, refusals } from './aftermath.ts';
 import { GateStep } from './gate-step.tsx';
 import { JobFacts } from './job-facts.tsx';
+import { stepText } from './job-list.tsx';
+import { MethodStep } from './method-step.tsx';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
+import { leavePlace } from './place.ts';
 import { QuestionStep, slotOf } from './question-step.tsx';
 import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
 import * as store from './store.ts';
@@ -17,13 +21,16 @@ const ABORTABLE = ['accepted', 'en_route', 'waiting_entry', 'working', 'exiting'
 export function JobScreen(props: { job: JobPack }): JSX.Element {
   const { job } = props;
   const zone = zonesOf(job)[0];
-  useEffect(() => {
-    store.arrived.value = 0;
-  }, []);
+  useEffect(
+    () => () => {
+      store.told.value = [];
+    },
+    [],
+  );
   return (
     <div class="field-page" data-testid="job-screen" data-state={job.state}>
       <header class="job-head">
-        <Button kind="quiet" icon label={t('action.back')} onClick={() => (store.openId.value = null)}>
+        <Button kind="quiet" icon label={t('action.back')} onClick={leavePlace}>
           <Icon name="back" size={24} />
         </Button>
         <div class="job-head-text">
@@ -41,10 +48,11 @@ export function JobScreen(props: { job: JobPack }): JSX.Element {
 
 function Body(props: { job: JobPack }): JSX.Element {
   const { job } = props;
-  const step = nextStep(job);
+  const step = nextStep(job, store.myId.value);
   const context = (
     <>
       <Refused job={job} />
+      <Told job={job} />
       <Arrived />
     </>
   );
@@ -58,7 +66,9 @@ function Body(props: { job: JobPack }): JSX.Element {
     case 'ppe':
       return <PpeStep key={step.member.id} {...shared} member={step.member} />;
     case 'gate':
-      return <GateStep {...shared} allowed={step.allowed} />;
+      return <GateStep {...shared} allowed={step.allowed} mine={step.mine} />;
+    case 'method':
+      return step.mine ? <MethodStep {...shared} /> : <Standing step={step} context={context} details={details} />;
     case 'question':
       return <QuestionStep key={slotOf(step.question)} {...shared} question={step.question} />;
     default:
@@ -68,25 +78,51 @@ function Body(props: { job: JobPack }): JSX.Element {
 
 /** Nothing for the crew to press here: waiting, stopped or over. */
 function Standing(props: { step: Step; context: JSX.Element; details: JSX.Element }): JSX.Element {
-  const stopped = props.step.kind === 'stopped';
+  const { step } = props;
+  const stopped = step.kind === 'stopped';
   return (
-    <div class="field-scroll stack">
+    <div class="field-scroll stack" data-testid="standing" data-step={step.kind}>
       {props.context}
-      <Notice tone={stopped ? 'danger' : 'plain'} title={t(`step.${props.step.kind as 'wait' | 'stopped' | 'over'}`)}>
+      <Notice tone={stopped ? 'danger' : 'plain'} title={stepText(step)}>
         {stopped && t('step.stopped_hint')}
+        {step.kind === 'others' && step.names.join(', ')}
       </Notice>
       {props.details}
     </div>
   );
 }
 
+/** What was pushed about this job while it was open. */
+function Told(props: { job: JobPack }): JSX.Element | null {
+  const told = store.told.value.filter((push) => push.assignment_id === props.job.id);
+  if (told.length === 0) return null;
+  return (
+    <div class="told" data-testid="told">
+      <ul role="status">
+        {told.map((push) => (
+          <li key={push.id} data-kind={push.kind}>
+            {push.text} <span class="muted small">{formatTime(push.queued_at)}</span>
+          </li>
+        ))}
+      </ul>
+      <Button kind="quiet" icon label={t('action.dismiss')} onClick={() => (store.told.value = [])}>
+        <Icon name="close" size={24} />
+      </Button>
+    </div>
+  );
+}
+
 function Refused(props: { job: JobPack }): JSX.Element | null {
-  const refusal = store.refusals.value.get(props.job.id);
+  const refusal = refusals.value.get(props.job.id);
   if (refusal === undefined) return null;
   const { outcome, reasons, detail } = refusal.answer as typeof refusal.answer & { detail?: string | null };
   const title = outcome === 'conflict' ? 'field.outcome.conflict' : 'field.outcome.rejected';
   return (
     <Notice tone="danger" title={t(title)} testId="refused">
+      <div class="strong">
+        {refusal.step}
+        {refusal.others > 0 && ` (+${refusal.others})`}
+      </div>
       {reasons && reasons.length > 0 ? (
         <ul>
           {reasons.map((reason) => (
@@ -98,17 +134,18 @@ function Refused(props: { job: JobPack }): JSX.Element | null {
       ) : (
         <div>{detail ?? t('field.refused_hint')}</div>
       )}
-      <Button onClick={() => store.dismissRefusal(props.job.id)}>{t('action.dismiss')}</Button>
+      <Button onClick={() => dismissRefusal(props.job.id)}>{t('action.dismiss')}</Button>
     </Notice>
   );
 }
 
-/** A push came while this job was open: it may be about another one. */
+/** A push about another job came while this one was open. */
 function Arrived(): JSX.Element | null {
-  if (store.arrived.value === 0) return null;
+  const count = store.pushes.value.length;
+  if (count === 0) return null;
   return (
-    <button type="button" class="arrived" data-testid="push-arrived" onClick={() => (store.openId.value = null)}>
-      {t('field.messages', { n: store.arrived.value })}
+    <button type="button" class="arrived" data-testid="push-arrived" onClick={leavePlace}>
+      {t('field.messages', { n: count })}
     </button>
   );
 }

@@ -19,8 +19,12 @@ export type Step =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'ppe'; readonly member: Member }
+  /** Live-line or dead-line has to be chosen; only the direct supervisor may do it here. */
+  | { readonly kind: 'method'; readonly mine: boolean }
+  /** What is due is for others of the crew to answer, each on their own phone or on the leader's. */
+  | { readonly kind: 'others'; readonly names: readonly string[] }
   /** The gate: the eight lines, and the way in when all hold. */
-  | { readonly kind: 'gate'; readonly allowed: boolean }
+  | { readonly kind: 'gate'; readonly allowed: boolean; readonly mine: boolean }
   /** A critical question was answered with no. */
   | { readonly kind: 'stopped'; readonly checklist: Checklist }
   | { readonly kind: 'wait' }
@@ -38,9 +42,21 @@ export const MOVE_TARGETS = {
 
 const move = (name: Move): Step => ({ kind: 'move', move: name });
 
-/** What the crew does next on this job; the server decides again on every step. */
-export function nextStep(pack: JobPack): Step {
+/** Whose phone it is. The leader's answers for everybody, any other for its owner and the crew as a whole. */
+interface Holder {
+  readonly leads: boolean;
+  readonly memberId: string | null;
+}
+
+function holderOf(pack: JobPack, userId: string | null): Holder {
+  const own = pack.members.find((member) => userId !== null && member.user_id === userId);
+  return { leads: userId === null || own?.role === 'direct_supervisor', memberId: own?.id ?? null };
+}
+
+/** What the crew does next on this job, on the phone of this user; the server decides again on every step. */
+export function nextStep(pack: JobPack, userId: string | null = null): Step {
   const zoned = zonesOf(pack).length > 0;
+  const holder = holderOf(pack, userId);
   switch (pack.state) {
     case 'proposed':
       return { kind: 'wait' };
@@ -50,26 +66,36 @@ export function nextStep(pack: JobPack): Step {
       return move('set_off');
     case 'en_route':
       if (zoned) return move('at_checkpoint');
-      return preparation(pack) ?? questionOf(pack, ['work']) ?? move('start_work');
+      return preparation(pack, holder) ?? questionOf(pack, holder, ['work']) ?? move('start_work');
     case 'waiting_entry':
       if (!zoned) return move('go_on');
-      return preparation(pack) ?? { kind: 'gate', allowed: pack.gate?.allowed ?? false };
+      return preparation(pack, holder) ?? { kind: 'gate', allowed: pack.gate?.allowed ?? false, mine: holder.leads };
     case 'inside':
-      return questionOf(pack, ['work']) ?? move('start_work');
+      return questionOf(pack, holder, ['work']) ?? move('start_work');
     case 'working':
       return move('restored');
     case 'restored':
       return move(zoned || wasInside(pack) ? 'leave' : 'close_job');
     case 'exiting':
-      return questionOf(pack, ['exit']) ?? questionOf(pack, ['disinfection']) ?? move('close_job');
+      return questionOf(pack, holder, ['exit']) ?? questionOf(pack, holder, ['disinfection']) ?? move('close_job');
     default:
       return { kind: 'over' };
   }
 }
 
-/** Briefing, then the PPE of each member, then what is put on: all that must be done before the gate. */
-function preparation(pack: JobPack): Step | null {
-  return questionOf(pack, ['briefing']) ?? uncheckedPpe(pack) ?? questionOf(pack, ['entry']);
+/** Method, briefing, then the PPE of each member, then what is put on: all that must be done before the gate. */
+function preparation(pack: JobPack, holder: Holder): Step | null {
+  return (
+    unchosenMethod(pack, holder) ??
+    questionOf(pack, holder, ['briefing']) ??
+    uncheckedPpe(pack) ??
+    questionOf(pack, holder, ['entry'])
+  );
+}
+
+/** The method comes first: choosing another one makes a briefing void. */
+function unchosenMethod(pack: JobPack, holder: Holder): Step | null {
+  return pack.work_method ? null : { kind: 'method', mine: holder.leads };
 }
 
 function uncheckedPpe(pack: JobPack): Step | null {
@@ -79,13 +105,13 @@ function uncheckedPpe(pack: JobPack): Step | null {
   return member === undefined ? null : { kind: 'ppe', member };
 }
 
-function questionOf(pack: JobPack, purposes: readonly string[]): Step | null {
+function questionOf(pack: JobPack, holder: Holder, purposes: readonly string[]): Step | null {
   for (const checklist of pack.checklists) {
     if (!purposes.includes(purposeOf(checklist)) || checklist.state === 'void') continue;
     if (isStopped(checklist)) return { kind: 'stopped', checklist };
     if (checklist.state === 'complete') continue;
-    const question = nextQuestion(checklist, pack.members);
-    if (question !== null) return { kind: 'question', question };
+    const step = nextQuestion(checklist, pack.members, holder);
+    if (step !== null) return step;
   }
   return null;
 }
@@ -96,8 +122,8 @@ function isStopped(checklist: Checklist): boolean {
   return checklist.entries.some((entry) => entry.outcome === 'failed' && critical.has(entry.item_key));
 }
 
-/** The first unanswered question in the template's order; null when all are answered. */
-export function nextQuestion(checklist: Checklist, members: readonly Member[]): Question | null {
+/** The first unanswered question that is this phone's, in the template's order; null when all are answered. */
+function nextQuestion(checklist: Checklist, members: readonly Member[], holder: Holder): Step | null {
   const slots = checklist.template.items.flatMap((item) =>
     (item.per === 'person' ? members : [null])
       .filter((member) => applies(item, member, checklist))
@@ -105,8 +131,15 @@ export function nextQuestion(checklist: Checklist, members: readonly Member[]): 
   );
   const answered = (slot: { item: Item; member: Member | null }): boolean =>
     checklist.entries.some((e) => e.item_key === slot.item.key && (e.member_id ?? null) === (slot.member?.id ?? null));
-  const due = slots.find((slot) => !answered(slot));
-  return due === undefined ? null : { checklist, ...due, done: slots.filter(answered).length, total: slots.length };
+  const open = slots.filter((slot) => !answered(slot));
+  if (open.length === 0) return null;
+  // A question for the whole crew waits until everybody has answered what stands before it.
+  const due = open.find(({ member }, index) => (member === null ? index === 0 : member.id === holder.memberId));
+  const mine = holder.leads ? open[0] : due;
+  const names = open.flatMap(({ member }) => (member === null ? [] : [member.name]));
+  if (mine === undefined) return { kind: 'others', names: [...new Set(names)] };
+  const progress = { done: slots.length - open.length, total: slots.length };
+  return { kind: 'question', question: { checklist, ...mine, ...progress } };
 }
 
 function applies(item: Item, member: Member | null, checklist: Checklist): boolean {
@@ -126,21 +159,21 @@ function wasInside(pack: JobPack): boolean {
 }
 
 /** What calls for a hand first: an answer about danger to life, the job under way, other answers, then the rest. */
-export function sortJobs(packs: readonly JobPack[]): readonly JobPack[] {
+export function sortJobs(packs: readonly JobPack[], userId: string | null = null): readonly JobPack[] {
   const planned = (pack: JobPack): string => pack.planned_start_at ?? '9999';
   return [...packs].sort(
     (one, other) =>
-      urgency(one) - urgency(other) ||
+      urgency(one, userId) - urgency(other, userId) ||
       one.ticket.priority_class - other.ticket.priority_class ||
       planned(one).localeCompare(planned(other)) ||
       one.number.localeCompare(other.number),
   );
 }
 
-function urgency(pack: JobPack): number {
-  const { kind } = nextStep(pack);
+function urgency(pack: JobPack, userId: string | null): number {
+  const { kind } = nextStep(pack, userId);
   if (kind === 'answer') return pack.ticket.priority_class === 0 ? 0 : 2;
   if (kind === 'over') return 5;
-  if (kind === 'wait') return 4;
+  if (kind === 'wait' || kind === 'others') return 4;
   return pack.state === 'accepted' ? 3 : 1;
 }

@@ -20,6 +20,8 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
       const to = action.body.to as JobPack['state'];
       return to === 'inside' ? pack : { ...pack, state: to };
     }
+    case 'assignment.method':
+      return { ...pack, work_method: action.body.work_method as JobPack['work_method'] };
     case 'ppe.check': {
       const { member_id } = action.body;
       const members = pack.members.map((each) => (each.id === member_id ? { ...each, ppe_checked: true } : each));

@@ -1,43 +1,54 @@
-import { computed, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { asProblem, ask, createApi, Session, type Problem } from '../../api/index.ts';
-import { toast } from '../../design/index.ts';
-import { t } from '../../i18n/index.ts';
 import {
   ActionQueue,
+  forgetFieldDatabase,
+  learnServerTime,
   openFieldDatabase,
   type ActionAnswer,
   type FieldAction,
   type FieldDatabase,
 } from '../../offline/index.ts';
+import { dismissGone, dismissRefusal, gone, goneBy, keep, noteAnswer, recall, type Aftermath } from './aftermath.ts';
 import { openInbox, registerDevice, type Device } from './device.ts';
 import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
-import { mergePacks, sendAll, type WaitingPush } from './sync.ts';
+import { leavePlace, openId, openPlace } from './place.ts';
+import { mergePacks, sendAll, type Pulled, type WaitingPush } from './sync.ts';
 
 const SYNC_EVERY_MS = 20_000;
+/** How many jobs the server takes by name in one pull. */
+const MAX_TOUCHED = 50;
+/** Browser storage of this page that names no person's choice of language or theme. */
+const OWN_KEYS = ['cordon.timer.', 'cordon.inbox.', 'cordon.device.'];
 
-export interface Refusal {
-  readonly action: FieldAction;
-  readonly answer: ActionAnswer;
-}
-
-export const session = new Session('field');
+export const session = new Session('field', { offline: true });
 export const api = createApi(session);
-/** What the server said last, and what was done since. */
+/** What the server said last. */
 const packs = signal<readonly JobPack[]>([]);
+/** What was done and not answered yet. */
 export const pending = signal<readonly FieldAction[]>([]);
+/** What was answered with yes, but stands in no pack yet. */
+const settling = signal<readonly FieldAction[]>([]);
 export const pushes = signal<readonly WaitingPush[]>([]);
-export const openId = signal<string | null>(null);
+/** Pushes about the job that is open, shown on it until the crew puts them away. */
+export const told = signal<readonly WaitingPush[]>([]);
 export const loaded = signal(false);
 export const problem = signal<Problem | null>(null);
-/** Pushes that arrived and were not looked at yet. */
-export const arrived = signal(0);
-/** What was refused per job, until the crew has read it. */
-export const refusals = signal<ReadonlyMap<string, Refusal>>(new Map());
+/** The stand-in's inbox of this phone, in the demo only: when the last push came through it, 0 for not yet. */
+export const inboxAt = signal<number | null>(null);
 
-export const jobs = computed(() => sortJobs(packs.value.map((pack) => withPending(pack, pending.value))));
+export const myId = computed(() => session.me.value?.id ?? null);
+export const jobs = computed(() => {
+  const done = [...settling.value, ...pending.value];
+  return sortJobs(
+    packs.value.map((pack) => withPending(pack, done)),
+    myId.value,
+  );
+});
 export const openJob = computed(() => jobs.value.find((job) => job.id === openId.value) ?? null);
+export const openGone = computed(() => gone.value.find((job) => job.id === openId.value) ?? null);
 export const offline = computed(() => problem.value?.status === 0);
 
 interface Phone {
@@ -65,13 +76,14 @@ export async function act(kind: string, entity: string, body: Readonly<Record<st
 }
 
 export function open(job: JobPack): void {
-  openId.value = job.id;
+  openPlace(job.id);
   void readPushes(job.id);
 }
 
-export function dismissRefusal(id: string): void {
-  if (!refusals.value.has(id)) return;
-  refusals.value = new Map([...refusals.value].filter(([held]) => held !== id));
+/** Put away the word about a job that is over. */
+export function forget(id: string): void {
+  dismissGone(id);
+  if (openId.value === id) leavePlace();
 }
 
 /** Send what waits, then fetch what changed. Calls that come meanwhile make one more round. */
@@ -95,31 +107,53 @@ async function round(): Promise<void> {
   if (here === null) return;
   try {
     here.device ??= await connect(here);
-    const sent = await here.queue.list();
-    const answers = await sendAll(here.queue, here.database, (client_id, actions) =>
-      ask(api.POST('/mobile/v1/sync/push', { body: { client_id, actions: [...actions] } })),
-    );
-    const told = new Map(sent.map((action) => [action.action_id, action]));
-    for (const answer of answers) tell(told.get(answer.action_id), answer);
+    await send(here);
     await pull(here);
     problem.value = null;
   } catch (error) {
     problem.value = asProblem(error);
   } finally {
-    if (phone === here) pending.value = await here.queue.list();
-    loaded.value = true;
+    if (phone === here) {
+      pending.value = await here.queue.list();
+      loaded.value = true;
+    }
   }
+}
+
+async function send(here: Phone): Promise<void> {
+  const sent = new Map<string, FieldAction>();
+  const answers = await sendAll(here.queue, here.database, (client_id, actions) => {
+    for (const action of actions) sent.set(action.action_id, action);
+    return ask(api.POST('/mobile/v1/sync/push', { body: { client_id, actions: [...actions] } }));
+  });
+  batch(() => {
+    for (const answer of answers) settle(sent.get(answer.action_id), answer);
+  });
+}
+
+function settle(action: FieldAction | undefined, answer: ActionAnswer): void {
+  noteAnswer(action, answer, packs.value.find((pack) => pack.id === action?.entity));
+  const taken = answer.outcome === 'applied' || answer.outcome === 'duplicate';
+  if (action !== undefined && taken) settling.value = [...settling.value, action];
+  pending.value = pending.value.filter((each) => each.action_id !== answer.action_id);
 }
 
 async function pull(here: Phone): Promise<void> {
   const everything = everythingNext;
   everythingNext = false;
+  const settled = settling.value;
   const cursor = everything ? undefined : await here.database.get('facts', 'cursor');
-  const query = typeof cursor === 'string' ? { cursor } : {};
+  const moved = settled.filter((action) => !action.kind.startsWith('push.')).map((action) => action.entity);
+  const touched = [...new Set(moved)].slice(0, MAX_TOUCHED);
+  const query = typeof cursor === 'string' ? { cursor, touched } : {};
+  const askedAt = Date.now();
   const pulled = await ask(api.GET('/mobile/v1/sync/pull', { params: { query } }));
+  learnServerTime(pulled.server_time, askedAt, Date.now());
   if (phone !== here) return;
-  packs.value = mergePacks(packs.value, pulled, cursor === undefined);
-  pushes.value = pulled.pushes.filter((push) => !read.has(push.id));
+  batch(() => {
+    take(pulled, cursor === undefined);
+    settling.value = settling.value.filter((action) => !settled.includes(action));
+  });
   await here.database.put('facts', packs.value, 'packs');
   await here.database.put('facts', pulled.cursor, 'cursor');
   for (const push of pulled.pushes) {
@@ -128,27 +162,26 @@ async function pull(here: Phone): Promise<void> {
     await here.queue.add('push.delivered', push.id);
     again = true;
   }
+  for (const id of [openId.value, ...gone.value.map((job) => job.id)]) if (id !== null) await readPushes(id);
 }
 
+function take(pulled: Pulled, first: boolean): void {
+  const held = packs.value;
+  packs.value = mergePacks(held, pulled, first);
+  gone.value = [...gone.value, ...goneBy(held, packs.value, pulled)];
+  pushes.value = pulled.pushes.filter((push) => !read.has(push.id));
+}
+
+/** Pushes about a job that the crew looks at are read; what they say stays on it for a while. */
 async function readPushes(assignmentId: string): Promise<void> {
   const about = pushes.value.filter((push) => push.assignment_id === assignmentId);
+  if (about.length === 0) return;
   pushes.value = pushes.value.filter((push) => !about.includes(push));
-  arrived.value = 0;
+  told.value = [...told.value, ...about.filter((push) => push.kind !== 'assignment.new')];
   for (const push of about) {
     read.add(push.id);
     await act('push.read', push.id);
   }
-}
-
-/** A refusal stays with its job in plain words; everything else goes without saying. */
-function tell(action: FieldAction | undefined, answer: ActionAnswer): void {
-  if (action === undefined || answer.outcome === 'applied' || answer.outcome === 'duplicate') return;
-  // The first refusal is the cause; those behind it mostly follow from it.
-  if (action.kind.startsWith('push.') || refusals.value.has(action.entity)) return;
-  refusals.value = new Map([...refusals.value, [action.entity, { action, answer }]]);
-  if (openId.value === action.entity) return;
-  const reasons = answer.reasons?.map((reason) => reason.text).join(' · ');
-  toast('danger', t(`field.outcome.${answer.outcome}`), reasons);
 }
 
 let closeInbox: (() => void) | null = null;
@@ -160,10 +193,10 @@ async function connect(here: Phone): Promise<Device | null> {
     return null;
   });
   if (device?.inbox_url && phone === here) {
+    inboxAt.value ??= 0;
     closeInbox?.();
     closeInbox = openInbox(device.inbox_url, () => {
-      arrived.value += 1;
-      toast('plain', t('field.push_arrived'));
+      inboxAt.value = Date.now();
       void sync();
     });
   }
@@ -172,6 +205,7 @@ async function connect(here: Phone): Promise<Device | null> {
 
 /** Open this person's own store and keep it in step with the server; returns the way to stop. */
 export function follow(userId: string): () => void {
+  const stops: (() => void)[] = [];
   let stopped = false;
   const soon = (): void => void sync();
   const timer = setInterval(soon, SYNC_EVERY_MS);
@@ -180,39 +214,64 @@ export function follow(userId: string): () => void {
   void openFieldDatabase(`cordon-field-${userId}`).then(async (database) => {
     const queue = await ActionQueue.open(database);
     const held = ((await database.get('facts', 'packs')) ?? []) as readonly JobPack[];
+    const after = (await database.get('facts', 'aftermath')) as Aftermath | undefined;
+    const waiting = await queue.list();
     if (stopped) return;
     phone = { database, queue, device: null };
-    packs.value = held;
-    pending.value = await queue.list();
-    loaded.value = held.length > 0;
+    batch(() => {
+      recall(after);
+      packs.value = held;
+      pending.value = waiting;
+      loaded.value = held.length > 0;
+    });
+    stops.push(effect(() => void database.put('facts', keep(), 'aftermath').catch(() => null)));
     await sync();
   });
   return () => {
     stopped = true;
+    for (const stop of stops) stop();
     clearInterval(timer);
     window.removeEventListener('online', soon);
     document.removeEventListener('visibilitychange', soon);
     closeInbox?.();
     closeInbox = null;
     phone = null;
-    packs.value = [];
-    pending.value = [];
-    pushes.value = [];
-    openId.value = null;
-    loaded.value = false;
+    forgetAll();
   };
 }
 
-/** Sign out; jobs are forgotten unless something still waits to be sent, which then goes when this person returns. */
+/** Empty the page's memory; what stands in the phone's own store is left alone. */
+function forgetAll(): void {
+  batch(() => {
+    recall(undefined);
+    packs.value = [];
+    pending.value = [];
+    settling.value = [];
+    pushes.value = [];
+    told.value = [];
+    inboxAt.value = null;
+    loaded.value = false;
+  });
+}
+
+/** How much would be lost by signing out now, after one more try to send it. */
+export async function unsent(): Promise<number> {
+  await sync();
+  return pending.value.filter((action) => !action.kind.startsWith('push.')).length;
+}
+
+/** Sign out and wipe the phone: its store, its timers, its name for pushes. Ask first while something is unsent. */
 export async function leave(): Promise<void> {
   const here = phone;
-  if (here !== null) {
-    await running;
-    if (here.device !== null) await dropDevice(here.device);
-    if ((await here.queue.list()).length === 0) await here.queue.wipe();
-    else toast('danger', t('field.kept_for_later'));
-  }
+  await running;
+  if (here?.device) await dropDevice(here.device);
+  phone = null;
   await session.signOut();
+  leavePlace();
+  if (here !== null) await forgetFieldDatabase(here.database);
+  for (const key of Object.keys(localStorage)) {
+    if (OWN_KEYS.some((own) => key.startsWith(own))) localStorage.removeItem(key);
+  }
 }
 
 function dropDevice(device: Device): Promise<unknown> {

@@ -10,7 +10,7 @@ import type { JobPack } from './pack.ts';
 
 export type WaitingPush = Schemas['WaitingPushOut'];
 
-export type Pulled = Pick<Schemas['PullOut'], 'cursor' | 'reset_required' | 'removed' | 'pushes'> & {
+export type Pulled = Pick<Schemas['PullOut'], 'cursor' | 'reset_required' | 'removed' | 'ended' | 'pushes' | 'server_time'> & {
   readonly assignments: readonly JobPack[];
 };
 

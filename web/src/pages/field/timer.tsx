@@ -2,28 +2,29 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
+import { steadyNow } from '../../offline/index.ts';
 import { Confirm, type AnswerProps } from './confirm.tsx';
 
-/** A time that must pass, counted from a press and kept when the page is closed. The answer is when it began. */
+/**
+ * A time that must pass, counted from a press and kept when the page is closed. The answer is when it began.
+ *
+ * The start stays known after the answer: should the server find the time too short, it goes on from there.
+ */
 export function TimerAnswer(props: AnswerProps): JSX.Element {
   const key = `cordon.timer.${props.slot}`;
   const [startedAt, setStartedAt] = useState(() => localStorage.getItem(key));
-  const [now, setNow] = useState(() => Date.now());
+  const [now, setNow] = useState(steadyNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 500);
+    const timer = setInterval(() => setNow(steadyNow()), 500);
     return () => clearInterval(timer);
   }, []);
   const least = props.item.min_seconds ?? 0;
   const left = startedAt === null ? least : secondsLeft(startedAt, least, now);
   const start = (): void => {
-    const at = new Date().toISOString();
+    const at = new Date(steadyNow()).toISOString();
     localStorage.setItem(key, at);
-    setNow(Date.now());
+    setNow(steadyNow());
     setStartedAt(at);
-  };
-  const finish = (): void => {
-    localStorage.removeItem(key);
-    props.onAnswer(startedAt);
   };
   return props.children(
     <div class="timer" role="timer" data-testid="timer" data-left={left}>
@@ -38,7 +39,7 @@ export function TimerAnswer(props: AnswerProps): JSX.Element {
         key="done"
         disabled={left > 0}
         label={left > 0 ? t('item.timer_left', { time: clockText(left) }) : t('item.confirm')}
-        onClick={finish}
+        onClick={() => props.onAnswer(startedAt)}
       />
     ),
   );

@@ -1,0 +1,27 @@
+import { t } from '../../i18n/index.ts';
+import type { FieldAction } from '../../offline/index.ts';
+import type { JobPack } from './pack.ts';
+
+/** An action in plain words, for example `Donning: Clean hands · Bình`. */
+export function shownStep(action: FieldAction, job: JobPack | undefined): string {
+  const { body, kind } = action;
+  const member = job?.members.find((each) => each.id === body.member_id)?.name;
+  switch (kind) {
+    case 'assignment.accept':
+      return t('step.accept');
+    case 'assignment.decline':
+      return t('step.decline');
+    case 'assignment.method':
+      return t('method.title');
+    case 'assignment.transition':
+      return t(`assignment.state.${body.to as JobPack['state']}`);
+    case 'ppe.check':
+      return [t('step.ppe_short'), member].filter(Boolean).join(' · ');
+    default: {
+      const checklist = job?.checklists.find((each) => each.id === body.checklist_id);
+      const item = checklist?.template.items.find((each) => each.key === body.item_key);
+      const what = [checklist?.title, item?.label].filter(Boolean).join(': ');
+      return [what || t('field.details'), member].filter(Boolean).join(' · ');
+    }
+  }
+}
