@@ -272,7 +272,7 @@ def _prepare(
     """Ask the authorities and lay out the checklists that the zones at the planned entry ask for."""
     zones = in_force_at([hit.zone for hit in judgements.zones_of(tx, [ticket.id])[ticket.id]], row.planned_entry_at)
     merged = merge(zones)
-    permits.request_for(tx, subject, row, zones, members, vehicle, window, f"{ticket.work_type}: {ticket.address}")
+    permits.request_for(tx, subject, row, zones, members, vehicle, window, ticket.description or ticket.address)
     codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
     checklists.create_for(tx, subject, row, list(dict.fromkeys(codes)))
 

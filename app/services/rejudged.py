@@ -73,7 +73,7 @@ def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> Non
     vehicle = tx.session.get_one(Vehicle, row.vehicle_id) if row.vehicle_id else None
     starts, ends = row.planned.lower or tx.now, row.planned.upper or tx.now
     window = (max(starts, tx.now), max(ends, tx.now) + (ends - starts))
-    permits.request_for(tx, subject, row, zones, members, vehicle, window, f"{ticket.work_type}: {ticket.address}")
+    permits.request_for(tx, subject, row, zones, members, vehicle, window, ticket.description or ticket.address)
     codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
     if row.state not in AT_THE_PLACE:  # those inside still have to leave as they came in
         checklists.void_for(tx, subject, row, "briefing", ZONE_CHANGED)

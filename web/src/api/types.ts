@@ -11,6 +11,7 @@ export type Crew = Schemas['CrewOut'];
 export type CrewBrief = Schemas['CrewBrief'];
 export type Gate = Schemas['GateOut'];
 export type GateLine = Schemas['GateLineOut'];
+export type Inside = Schemas['InsideOut'];
 export type Judgement = Schemas['JudgementOut'];
 export type Me = Schemas['MeOut'];
 export type Permit = Schemas['PermitOut'];

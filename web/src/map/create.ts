@@ -55,6 +55,11 @@ export function setFeatures(map: MapLibre, source: string, data: GeoJSON.Feature
 export function fitTo(map: MapLibre, box: Box | null, animate = true): void {
   if (box === null) return;
   const { clientWidth, clientHeight } = map.getContainer();
+  if (clientWidth === 0) {
+    // Not shown yet, as on a phone that shows the list: fit once it is.
+    map.once('resize', () => fitTo(map, box, animate));
+    return;
+  }
   const padding = Math.min(FIT_PADDING_PX, clientWidth / 6, clientHeight / 6);
   map.fitBounds([...box], { padding, maxZoom: 14, animate });
 }

@@ -1,13 +1,22 @@
 import type { Map as MapLibre } from 'maplibre-gl';
-import type { MultiPolygon, Polygon, Position } from 'geojson';
-import { TerraDraw, TerraDrawPolygonMode, TerraDrawSelectMode, type GeoJSONStoreFeatures } from 'terra-draw';
+import type { MultiPolygon, Polygon } from 'geojson';
+import {
+  TerraDraw,
+  TerraDrawPolygonMode,
+  TerraDrawSelectMode,
+  type GeoJSONStoreFeatures,
+  type HexColor,
+} from 'terra-draw';
 import { TerraDrawMapLibreGLAdapter } from 'terra-draw-maplibre-gl-adapter';
 import { token } from '../design/index.ts';
+import { assemble, ringsOf, type Assembled, type Ring } from './rings.ts';
 import { emptySource } from './style.ts';
 
 export interface ZoneDraw {
   /** Start drawing one more polygon by clicks; the first point again, or Enter, closes it. */
   draw(): void;
+  /** The same for a hole in what is there. */
+  cut(): void;
   /** Move, add and remove corners of what is drawn. */
   edit(): void;
   /** What is drawn or was loaded, the same object until it changes: null when nothing is complete. */
@@ -17,25 +26,30 @@ export interface ZoneDraw {
   stop(): void;
 }
 
-/** `finished` says what ended: a new polygon, or a move or removal of corners. */
-export type DrawListener = (geometry: MultiPolygon | null, finished: 'draw' | 'edit') => void;
+/** `finished` says what ended: a new ring, or a move or removal of corners; `strays` are holes outside every part. */
+export type DrawListener = (geometry: MultiPolygon | null, finished: 'draw' | 'edit', strays: number) => void;
 
 const DECIMALS = 7;
 const PREFIX = 'zone-draw';
+const HOLE = 'hole';
 
 /** Drawing of zone areas on a map; `onChange` runs after every finished change. */
 export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw {
   let mode: 'polygon' | 'select' = 'polygon';
+  let cutting = false;
   let current: MultiPolygon | null = null;
-  /** Polygons that the drawing cannot hold, such as those with holes: they stay as they are. */
-  let kept: Position[][][] = [];
+  let strays = 0;
   let loading = false;
   let removed = false;
   let draw = begin();
 
   function begin(): TerraDraw {
     const made = terraDraw(map);
-    made.on('finish', (_id, context) => tell(context.action === 'draw' ? 'draw' : 'edit'));
+    made.on('finish', (id, context) => {
+      const drawn = context.action === 'draw';
+      if (drawn && cutting) made.updateFeatureProperties(id, { [HOLE]: true });
+      tell(drawn ? 'draw' : 'edit');
+    });
     // Deleting a whole polygon finishes nothing, so it is told here.
     made.on('change', (_ids, type) => {
       if (type === 'delete' && mode === 'select' && !loading) tell('edit');
@@ -52,19 +66,24 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
     loading = false;
   }
 
+  function use(next: 'polygon' | 'select', holes: boolean): void {
+    cutting = holes;
+    draw.setMode((mode = next));
+  }
+
   function tell(finished: 'draw' | 'edit'): void {
-    const next = areaOf([...kept, ...drawnPolygons(draw)]);
-    if (JSON.stringify(next) === JSON.stringify(current)) return;
-    current = next;
-    onChange(current, finished);
+    const next: Assembled = assemble(drawnRings(draw));
+    if (next.strays === strays && JSON.stringify(next.geometry) === JSON.stringify(current)) return;
+    current = next.geometry;
+    strays = next.strays;
+    onChange(current, finished, strays);
   }
 
   function show(area: Polygon | MultiPolygon | null): void {
     loading = true;
     draw.clear();
-    const polygons = area === null ? [] : polygonsOf(area);
-    const taken = draw.addFeatures(polygons.map(asFeature));
-    kept = polygons.filter((_polygon, index) => !taken[index]?.valid);
+    strays = 0;
+    if (area !== null) draw.addFeatures(ringsOf(area).map(asFeature));
     loading = false;
   }
 
@@ -86,8 +105,9 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
 
   return {
     geometry: () => current,
-    draw: () => draw.setMode((mode = 'polygon')),
-    edit: () => draw.setMode((mode = 'select')),
+    draw: () => use('polygon', false),
+    cut: () => use('polygon', true),
+    edit: () => use('select', false),
     load: (area) => {
       current = area === null ? null : asMulti(area);
       show(current);
@@ -102,17 +122,22 @@ export function createZoneDraw(map: MapLibre, onChange: DrawListener): ZoneDraw 
 function ignore(): void {}
 
 function terraDraw(map: MapLibre): TerraDraw {
-  const colour = token('--accent') as `#${string}`;
+  const colour = token('--accent') as HexColor;
+  const paper = token('--map-land') as HexColor;
+  // A hole shows the paper; it comes after the part that it is cut from, so it lies above.
+  const isHole = (feature: GeoJSONStoreFeatures): boolean => feature.properties[HOLE] === true;
+  const fill = (feature: GeoJSONStoreFeatures): HexColor => (isHole(feature) ? paper : colour);
+  const opacity = (feature: GeoJSONStoreFeatures): number => (isHole(feature) ? 0.9 : 0.18);
   return new TerraDraw({
     adapter: new TerraDrawMapLibreGLAdapter({ map, coordinatePrecision: DECIMALS, prefixId: PREFIX }),
     modes: [
       new TerraDrawPolygonMode({
-        styles: { fillColor: colour, fillOpacity: 0.18, outlineColor: colour, outlineWidth: 3 },
+        styles: { fillColor: fill, fillOpacity: opacity, outlineColor: colour, outlineWidth: 3 },
       }),
       new TerraDrawSelectMode({
         styles: {
-          selectedPolygonColor: colour,
-          selectedPolygonFillOpacity: 0.18,
+          selectedPolygonColor: fill,
+          selectedPolygonFillOpacity: opacity,
           selectedPolygonOutlineColor: colour,
           selectedPolygonOutlineWidth: 3,
           selectionPointColor: colour,
@@ -128,20 +153,11 @@ function terraDraw(map: MapLibre): TerraDraw {
   });
 }
 
-function drawnPolygons(draw: TerraDraw): Position[][][] {
-  return draw
-    .getSnapshot()
-    .flatMap(({ geometry, properties }) =>
-      geometry.type === 'Polygon' && !isUnfinished(properties) ? [geometry.coordinates] : [],
-    );
-}
-
-function areaOf(polygons: Position[][][]): MultiPolygon | null {
-  return polygons.length === 0 ? null : { type: 'MultiPolygon', coordinates: polygons };
-}
-
-function polygonsOf(area: Polygon | MultiPolygon): Position[][][] {
-  return area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
+function drawnRings(draw: TerraDraw): Ring[] {
+  return draw.getSnapshot().flatMap(({ geometry, properties }) => {
+    const positions = geometry.type === 'Polygon' && !isUnfinished(properties) ? geometry.coordinates[0] : undefined;
+    return positions === undefined ? [] : [{ positions, hole: properties[HOLE] === true }];
+  });
 }
 
 function asMulti(area: Polygon | MultiPolygon): MultiPolygon {
@@ -149,9 +165,10 @@ function asMulti(area: Polygon | MultiPolygon): MultiPolygon {
 }
 
 /** The drawing takes no more decimals than it writes. */
-function asFeature(rings: Position[][]): GeoJSONStoreFeatures {
-  const coordinates = rings.map((ring) => ring.map((position) => position.slice(0, 2).map(rounded)));
-  return { type: 'Feature', geometry: { type: 'Polygon', coordinates }, properties: { mode: 'polygon' } };
+function asFeature(ring: Ring): GeoJSONStoreFeatures {
+  const coordinates = [ring.positions.map((position) => position.slice(0, 2).map(rounded))];
+  const properties = { mode: 'polygon', ...(ring.hole && { [HOLE]: true }) };
+  return { type: 'Feature', geometry: { type: 'Polygon', coordinates }, properties };
 }
 
 function rounded(degrees: number): number {

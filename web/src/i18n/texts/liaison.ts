@@ -2,6 +2,22 @@ import type { Texts } from './types.ts';
 
 export const liaison = {
   'liaison.tab.requests': { vi: 'Yêu cầu vào vùng', en: 'Entry requests' },
+  'liaison.tab.inside': { vi: 'Trong vùng', en: 'Inside' },
+  'inside.title': { vi: 'Ai đang trong vùng', en: 'Who is inside now' },
+  'inside.empty': { vi: 'Không có ai trong vùng', en: 'Nobody is inside' },
+  'inside.empty_hint': {
+    vi: 'Người hiện ở đây từ lúc qua chốt đến khi đã ra và khử khuẩn.',
+    en: 'People appear here from the gate until they are out and disinfected.',
+  },
+  'inside.since': { vi: 'vào lúc {time}, {minutes}', en: 'in since {time}, {minutes}' },
+  'inside.leave_by': { vi: 'phải ra trước {time}', en: 'out by {time}' },
+  'inside.overdue': { vi: 'ở quá giờ', en: 'stays too long' },
+  'crew_role.direct_supervisor': { vi: 'Chỉ huy trực tiếp', en: 'Direct supervisor' },
+  'crew_role.electrical_safety_supervisor': { vi: 'Giám sát an toàn điện', en: 'Electrical safety supervisor' },
+  'crew_role.permit_issuer': { vi: 'Người cấp phiếu', en: 'Permit issuer' },
+  'crew_role.permitter': { vi: 'Người cho phép', en: 'Permitter' },
+  'crew_role.lookout': { vi: 'Người cảnh giới', en: 'Lookout' },
+  'crew_role.member': { vi: 'Nhân viên', en: 'Member' },
   'liaison.tab.zones': { vi: 'Vùng', en: 'Zones' },
   'liaison.tabs': { vi: 'Bàn đầu mối', en: 'Liaison desk' },
 

@@ -39,14 +39,23 @@ export const zoneDesk = {
   'zone_form.gates_bad': { vi: 'Dòng {line} không đọc được', en: 'Line {line} cannot be read' },
   'zone_form.area': { vi: 'Ranh giới', en: 'Area' },
   'zone_form.draw': { vi: 'Vẽ', en: 'Draw' },
+  'zone_form.cut': { vi: 'Khoét lỗ', en: 'Cut hole' },
+  'zone_form.cut_hint': {
+    vi: 'Vẽ phần nằm ngoài vùng, bên trong ranh giới đã vẽ',
+    en: 'Draw what is left out, inside the area that is there',
+  },
+  'zone_form.stray_hole': {
+    vi: 'Có lỗ nằm ngoài ranh giới, sẽ bị bỏ qua. Kéo nó vào trong hoặc xóa.',
+    en: 'A hole lies outside the area and is left out. Drag it inside, or delete it.',
+  },
   'zone_form.edit': { vi: 'Sửa góc', en: 'Move corners' },
   'zone_form.draw_hint': {
     vi: 'Bấm từng góc trên bản đồ; bấm lại góc đầu để khép',
     en: 'Click each corner on the map; click the first one again to close',
   },
   'zone_form.edit_hint': {
-    vi: 'Bấm vào vùng rồi kéo góc; bấm chuột phải để bỏ góc',
-    en: 'Click the area, then drag its corners; a right click removes one',
+    vi: 'Bấm vào vùng hoặc lỗ rồi kéo góc; bấm chuột phải để bỏ góc, Delete để xóa cả phần',
+    en: 'Click a part or hole, then drag corners; right click removes one, Delete the whole',
   },
   'zone_form.geojson': { vi: 'GeoJSON', en: 'GeoJSON' },
   'zone_form.geojson_hint': {

@@ -1,18 +1,14 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import { computed } from '@preact/signals';
-import type { MultiPolygon } from 'geojson';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Segmented } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import { boundariesOf, boxOf, fitTo, MapView, type ZoneDraw } from '../../map/index.ts';
-import { defaultRequirements } from './hazard-defaults.ts';
 import * as store from './store.ts';
 
-type Tool = 'draw' | 'edit';
-
-const SKETCH = 'sketch';
+type Tool = 'draw' | 'cut' | 'edit';
 
 const boundaries = computed(() =>
   boundariesOf(
@@ -29,29 +25,8 @@ const place = computed(() => {
 const shownZones = computed((): readonly Zone[] => {
   const drafting = store.drafting.value;
   if (drafting === null) return store.zoneRows.value;
-  const others = store.zoneRows.value.filter((zone) => drafting === 'new' || zone.id !== drafting.id);
-  const holed = (store.area.value?.coordinates ?? []).filter((rings) => rings.length > 1);
-  return holed.length === 0 ? others : [...others, sketchOf({ type: 'MultiPolygon', coordinates: holed })];
+  return store.zoneRows.value.filter((zone) => drafting === 'new' || zone.id !== drafting.id);
 });
-
-/** Areas with holes cannot be edited by corners, so they are shown as a zone that is yet to come. */
-function sketchOf(geometry: MultiPolygon): Zone {
-  const requirements = defaultRequirements('other');
-  const version = { id: SKETCH, zone_id: SKETCH, version_no: 0, state: 'draft' as const, level: 2, geometry };
-  const period = { valid_from: '', valid_until: null, effective_from: null, effective_until: null };
-  const rest = { published_at: null, published_by: null, legal_instrument: '', gates: [], doffing_point: null };
-  return {
-    id: SKETCH,
-    number: '',
-    name: '',
-    authority: { id: '', name: '' },
-    hazard_class: 'other',
-    state: 'draft',
-    current: null,
-    next: { ...version, ...period, ...rest, requirements },
-    version: 0,
-  };
-}
 
 /** Every zone, the place of the open request, and the drawing of a new area. */
 export function DeskMap(): JSX.Element {
@@ -94,8 +69,7 @@ function DrawTools(props: { map: MapLibre }): JSX.Element {
   const [tool, setTool] = useState<Tool>(store.area.value === null ? 'draw' : 'edit');
   useEffect(() => startDrawing(props.map, setDraw, () => setTool('edit')), [props.map]);
   useEffect(() => {
-    if (tool === 'edit') draw?.edit();
-    else draw?.draw();
+    draw?.[tool]();
   }, [draw, tool]);
   useEffect(() => {
     // Pasted areas, and those of a new version's base, go onto the map; the drawing's own need not.
@@ -118,6 +92,7 @@ function DrawTools(props: { map: MapLibre }): JSX.Element {
           chosen={tool}
           options={[
             { value: 'draw', label: t('zone_form.draw') },
+            { value: 'cut', label: t('zone_form.cut') },
             { value: 'edit', label: t('zone_form.edit') },
           ]}
           onChoose={setTool}
@@ -126,7 +101,12 @@ function DrawTools(props: { map: MapLibre }): JSX.Element {
           {t('action.clear')}
         </button>
       </div>
-      <span class="small">{t(tool === 'draw' ? 'zone_form.draw_hint' : 'zone_form.edit_hint')}</span>
+      <span class="small">{t(`zone_form.${tool}_hint`)}</span>
+      {store.strayHoles.value > 0 && (
+        <span class="small draw-warning" role="alert">
+          {t('zone_form.stray_hole')}
+        </span>
+      )}
     </div>
   );
 }
@@ -137,8 +117,9 @@ function startDrawing(map: MapLibre, ready: (draw: ZoneDraw) => void, drawn: () 
   let draw: ZoneDraw | null = null;
   void import('../../map/draw.ts').then(({ createZoneDraw }) => {
     if (stopped) return;
-    draw = createZoneDraw(map, (geometry, finished) => {
+    draw = createZoneDraw(map, (geometry, finished, strays) => {
       store.drawArea(geometry);
+      store.strayHoles.value = strays;
       if (finished === 'draw') drawn();
     });
     ready(draw);

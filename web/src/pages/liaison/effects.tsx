@@ -8,8 +8,15 @@ import * as store from './store.ts';
 
 const NUMBERS_SHOWN = 8;
 
+interface Asked {
+  from: string;
+  until: string;
+  /** The zone of which the area is to be the next version. */
+  zoneId: string | null;
+}
+
 /** What publishing would touch, asked anew whenever the area or the period changes. */
-export function Effects(props: { from: string; until: string }): JSX.Element | null {
+export function Effects(props: Asked): JSX.Element | null {
   const geometry = store.area.value;
   const latest = useRef(props);
   latest.current = props;
@@ -25,7 +32,7 @@ export function Effects(props: { from: string; until: string }): JSX.Element | n
       {data !== null && (
         <Facts
           rows={[
-            [t('effects.tickets'), data.tickets > 0 && `${data.tickets} · ${shortList(data.numbers)}`],
+            [t('effects.tickets'), data.tickets > 0 && [data.tickets, shortList(data.numbers)].filter(Boolean).join(' · ')],
             [t('effects.assignments'), data.assignments > 0 && data.assignments],
             [t('effects.permits'), data.permits_voided > 0 && data.permits_voided],
           ]}
@@ -35,11 +42,12 @@ export function Effects(props: { from: string; until: string }): JSX.Element | n
   );
 }
 
-async function askPreview(period: { from: string; until: string }) {
+async function askPreview(asked: Asked) {
   const geometry = store.area.value;
   if (geometry === null) return null;
-  const from = fromLocalInput(period.from);
-  const body = { geometry, ...(from !== null && { valid_from: from }), valid_until: fromLocalInput(period.until) };
+  const from = fromLocalInput(asked.from);
+  const period = { ...(from !== null && { valid_from: from }), valid_until: fromLocalInput(asked.until) };
+  const body = { geometry, ...period, zone_id: asked.zoneId };
   return ask(store.api.POST('/api/v1/zones/preview', { body }));
 }
 

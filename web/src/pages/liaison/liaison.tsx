@@ -4,6 +4,7 @@ import { AccountMenu, Frame, Tabs } from '../../design/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import { LiveBadge } from '../../live/index.ts';
 import { DeskMap } from './desk-map.tsx';
+import { InsideList } from './inside-list.tsx';
 import { RequestDetail } from './request-detail.tsx';
 import { RequestList } from './request-list.tsx';
 import { isOpen } from './requests.ts';
@@ -28,6 +29,7 @@ export function Liaison(): JSX.Element {
             chosen={store.tab.value}
             tabs={[
               { key: 'requests', label: t('liaison.tab.requests'), count: waiting },
+              { key: 'inside', label: t('liaison.tab.inside'), count: store.inside.data.value?.length },
               { key: 'zones', label: t('liaison.tab.zones'), count: store.ownZones.value.length },
             ]}
             onChoose={(key) => {
@@ -35,7 +37,9 @@ export function Liaison(): JSX.Element {
               store.tab.value = key;
             }}
           >
-            {store.tab.value === 'requests' ? <RequestList /> : <ZoneList />}
+            {store.tab.value === 'requests' && <RequestList />}
+            {store.tab.value === 'inside' && <InsideList />}
+            {store.tab.value === 'zones' && <ZoneList />}
           </Tabs>
         </section>
         <DeskMap />
@@ -53,6 +57,7 @@ function sidePanel(): JSX.Element | null {
   }
   const permit = store.permit.value;
   const zone = store.zone.value;
+  if (store.tab.value === 'inside') return null;
   if (store.tab.value === 'requests') return permit && <RequestDetail key={permit.id} permit={permit} />;
   return zone && <ZoneDetail key={zone.id} zone={zone} />;
 }

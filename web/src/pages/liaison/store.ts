@@ -7,7 +7,7 @@ import { readArea } from './area.ts';
 import { ownAuthorityIds } from './own.ts';
 import { inOrder } from './requests.ts';
 
-export type DeskTab = 'requests' | 'zones';
+export type DeskTab = 'requests' | 'inside' | 'zones';
 
 const PAGE_SIZE = 500;
 
@@ -24,6 +24,8 @@ export const drafting = signal<'new' | Zone | null>(null);
 /** The area of the zone in the form, drawn or pasted, and its GeoJSON as text; null while the text is no area. */
 export const area = signal<MultiPolygon | null>(null);
 export const areaText = signal('');
+/** Holes drawn outside every part of the area: they cut nothing. */
+export const strayHoles = signal(0);
 
 // What the server knows.
 export const permits = createResource(() =>
@@ -33,6 +35,9 @@ export const zones = createResource(() => ask(api.GET('/api/v1/zones', { params:
 export const authorities = createResource(() =>
   ask(api.GET('/api/v1/authorities', { params: { query: { limit: PAGE_SIZE } } })),
 );
+
+/** Who is in the zones of this person's authorities now. */
+export const inside = createResource(() => ask(api.GET('/api/v1/exposures/inside')));
 
 export const permitRows = computed(() => inOrder(permits.data.value?.items ?? []));
 export const permit = computed(() => permitRows.value.find((row) => row.id === permitId.value) ?? null);
@@ -65,6 +70,7 @@ export function openForm(what: 'new' | Zone): void {
 
 export function closeForm(): void {
   drafting.value = null;
+  strayHoles.value = 0;
   drawArea(null);
 }
 
@@ -83,14 +89,15 @@ export function typeArea(text: string): void {
 
 export function closeSide(): void {
   if (drafting.value !== null) closeForm();
-  else if (tab.value === 'requests') permitId.value = null;
-  else zoneId.value = null;
+  else if (tab.value === 'zones') zoneId.value = null;
+  else permitId.value = null;
 }
 
 /** A zone's change can void requests, so both are fetched again. */
 function onLive(event: LiveEvent | null): void {
   const kind = event?.subject_kind;
   if (kind === undefined || kind === 'zone') zones.reloadSoon();
+  if (kind !== 'zone') inside.reloadSoon();
   if (kind === undefined || kind === 'zone' || kind === 'permit' || kind === 'assignment') permits.reloadSoon();
 }
 
@@ -100,7 +107,7 @@ export function follow(): () => void {
   stream.start();
   const stop = effect(() => {
     void locale.value;
-    for (const resource of [permits, zones, authorities]) void resource.reload();
+    for (const resource of [permits, zones, authorities, inside]) void resource.reload();
   });
   return () => {
     stop();

@@ -51,7 +51,7 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
           autoFocus
         />
         <AreaField error={form.errorOf('geometry')} />
-        <Effects from={draft.from} until={draft.until} />
+        <Effects from={draft.from} until={draft.until} zoneId={base?.id ?? null} />
         {base === null && <Kind draft={draft} form={form} change={change} set={setDraft} />}
         <Choices
           legend={t('zone_form.level')}
