@@ -58,8 +58,9 @@ def pull(work: Work, subject: Subject, since: Position | None, touched: Collecti
         work: what use cases work with.
         subject: the worker.
         since: the position of the pull before.
-        touched: jobs that the phone has just changed. They come in any case: another transaction may hold the events of
-            that change back for a while, and a job that falls back to what it was asks for the same step again.
+        touched: jobs that the phone wants to hear of in any case, as it has just changed them: another transaction may
+            hold the events of that change back for a while, and a job that falls back to what it was asks for the same
+            step again.
 
     Raises:
         ForbiddenError: not a worker.
@@ -73,7 +74,7 @@ def pull(work: Work, subject: Subject, since: Position | None, touched: Collecti
         unread = pushes.list_unread(tx.session, subject.user_id, tx.now - UNREAD_FOR) if subject.user_id else []
         now = tx.now
     packs = jobpacks.list_packs(work, subject, only=changed) if changed is None or changed else []
-    removed = sorted((changed or set()) - {pack.id for pack in packs})
+    removed = sorted({*(changed or ()), *touched} - {pack.id for pack in packs})
     with work.look() as tx:
         ended = sync.list_ended(tx.session, crew_ids, removed) if removed else []
     return Pulled(

@@ -86,6 +86,13 @@ def test_how_another_crews_job_ended_is_not_told(committed: Work, hand: Hand) ->
     assert (list(told.packs), list(told.ended)) == ([], [])
 
 
+def test_a_phone_that_begins_anew_hears_how_the_jobs_ended_that_it_holds(committed: Work, hand: Hand) -> None:
+    one, _ = make_assignment(committed, hand)
+    move(committed, one, "withdrawn")
+    told = pull(committed, hand.subject, None, touched=[one])
+    assert ([each.state for each in told.ended], told.removed) == (["withdrawn"], [one])
+
+
 def test_a_job_just_changed_comes_although_its_event_is_held_back(committed: Work, hand: Hand) -> None:
     one, _ = make_assignment(committed, hand)
     before = first(committed, hand)

@@ -67,18 +67,16 @@ function Line(props: { line: GateLine }): JSX.Element {
         <path d={SHAPE_PATHS[mark.shape]} />
       </svg>
       <div>
-        <div>
-          {line.number}. {line.title || tCode('gate', String(line.number))}
-        </div>
-        <div class="small strong" style={{ color: mark.colour }}>
-          {t(`gate.line.${line.status}`)}
-        </div>
-        {line.reasons.map((reason) => (
-          <div key={reason.code} class="muted small" data-code={reason.code}>
-            {reason.text}
-          </div>
-        ))}
+        {line.number}. {line.title || tCode('gate', String(line.number))}
       </div>
+      <div class="small strong" style={{ color: mark.colour }}>
+        {t(`gate.line.${line.status}`)}
+      </div>
+      {line.reasons.map((reason) => (
+        <div key={reason.code} class="field-gate-reason" data-code={reason.code}>
+          {reason.text}
+        </div>
+      ))}
     </li>
   );
 }

@@ -70,6 +70,7 @@ export async function act(kind: string, entity: string, body: Readonly<Record<st
   if (phone === null) return;
   const version = kind.startsWith('assignment.') ? packs.value.find((pack) => pack.id === entity)?.version : undefined;
   dismissRefusal(entity);
+  if (!kind.startsWith('push.')) told.value = [];
   await phone.queue.add(kind, entity, body, version);
   pending.value = await phone.queue.list();
   void sync();
@@ -143,15 +144,17 @@ async function pull(here: Phone): Promise<void> {
   everythingNext = false;
   const settled = settling.value;
   const cursor = everything ? undefined : await here.database.get('facts', 'cursor');
+  // While nothing can be read in order yet, the service gives no cursor: then every pull is a first one.
+  const first = typeof cursor !== 'string';
   const moved = settled.filter((action) => !action.kind.startsWith('push.')).map((action) => action.entity);
-  const touched = [...new Set(moved)].slice(0, MAX_TOUCHED);
-  const query = typeof cursor === 'string' ? { cursor, touched } : {};
+  const touched = first ? packs.value.map((pack) => pack.id) : [...new Set(moved)];
+  const query = { touched: touched.slice(0, MAX_TOUCHED), ...(!first && { cursor }) };
   const askedAt = Date.now();
   const pulled = await ask(api.GET('/mobile/v1/sync/pull', { params: { query } }));
   learnServerTime(pulled.server_time, askedAt, Date.now());
   if (phone !== here) return;
   batch(() => {
-    take(pulled, cursor === undefined);
+    take(pulled, first);
     settling.value = settling.value.filter((action) => !settled.includes(action));
   });
   await here.database.put('facts', packs.value, 'packs');

@@ -27,7 +27,7 @@ export function TimerAnswer(props: AnswerProps): JSX.Element {
     setStartedAt(at);
   };
   return props.children(
-    <div class="timer" role="timer" data-testid="timer" data-left={left}>
+    <div class="timer" role="timer" data-testid="timer" data-left={left} data-done={startedAt !== null && left === 0}>
       {startedAt !== null && left === 0 ? t('item.timer_done') : clockText(left)}
     </div>,
     startedAt === null ? (
