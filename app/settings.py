@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
     """Everything an operator may set. Names in the environment carry the prefix ``CORDON_``."""
 
-    model_config = SettingsConfigDict(env_prefix="CORDON_", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="CORDON_", extra="ignore", hide_input_in_errors=True)
 
-    database_url: str | None = None
+    database_url: str | None = Field(None, repr=False)  # may hold a password
     """PostgreSQL with PostGIS; unset means the private cluster."""
-    owner_database_url: str | None = None
+    owner_database_url: str | None = Field(None, repr=False)
     """Role that owns the tables and runs migrations; unset means ``database_url``."""
     service_role: str = "cordon_service"
     """Role the service works as; it owns no table."""
@@ -25,7 +25,7 @@ class Settings(BaseSettings):
     """Where the private cluster and keys live; unset means ``.cordon`` in the checkout."""
     demo: bool = False
     """Show the demo's sign-in hints and the stand-ins' inboxes."""
-    secret_key: str | None = None
+    secret_key: SecretStr | None = None
     """Signs access tokens; unset means a key made at first start and kept in ``home``."""
     access_token_seconds: int = Field(900, ge=60)
     refresh_token_hours: int = Field(24 * 14, ge=72)

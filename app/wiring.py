@@ -81,7 +81,7 @@ def make_sessions(engine: Engine) -> sessionmaker[Session]:
 
 def make_auth(settings: Settings) -> Auth:
     """How askers are known, with the key of this installation."""
-    secret = settings.secret_key or kept_secret(_home(settings))
+    secret = settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(_home(settings))
     return Auth(AccessTokens(make_key(secret), timedelta(seconds=settings.access_token_seconds)))
 
 

@@ -29,6 +29,8 @@ class Ready(BaseModel):
 
     status: str
     checks: Checks
+    remedy: str = ""
+    """What to do about the first thing that is missing; empty when all is well."""
 
 
 @router.get("/health/live")
@@ -37,14 +39,14 @@ async def live() -> Live:
     return Live()
 
 
-@router.get("/health/ready")
+@router.get("/health/ready", responses={status.HTTP_503_SERVICE_UNAVAILABLE: {"model": Ready}})
 def ready(work: CurrentWork, response: Response) -> Ready:
     """Check database, migrations and worker; 503 when one of them is not well."""
     found = operations.check_ready(work)
     if not found.ready:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
     checks = Checks(database=found.database, migrations=found.migrations, worker=found.worker)
-    return Ready(status="ok" if found.ready else "unavailable", checks=checks)
+    return Ready(status="ok" if found.ready else "unavailable", checks=checks, remedy=found.remedy)
 
 
 @router.get("/metrics", include_in_schema=False)

@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime, timedelta
 
+import psycopg2
 from psycopg2.extensions import connection
+from psycopg2.sql import SQL, Identifier
 
 from app.doctor.finding import Finding
 
@@ -77,6 +79,31 @@ def check_service_role(db: connection) -> Finding:
         grant = "As the owner: REVOKE UPDATE, DELETE ON events FROM the role, then `cordon migrate`."
         return Finding("service role", "fail", f"{role} can rewrite the audit trail.", grant)
     return Finding("service role", "ok", f"{role} owns no table and cannot rewrite the audit trail.")
+
+
+def take_role(db: connection, role: str) -> Finding | None:
+    """Work as the service's role from here on, as the service itself does; what stands in the way."""
+    with db.cursor() as cursor:
+        try:
+            cursor.execute(SQL("SET ROLE {}").format(Identifier(role)))
+        except psycopg2.Error as error:
+            sentence = f"The service cannot work as {role}: {str(error).strip().splitlines()[0]}."
+            remedy = f"As a superuser: CREATE ROLE {role} if it is missing; GRANT {role} TO the user of the address."
+            return Finding("service role", "fail", sentence, remedy)
+    return None
+
+
+def check_lists(db: connection) -> Finding:
+    """The checklists that ship are there: no job can be given without them."""
+    if _value(db, "SELECT to_regclass('public.checklist_templates')") is None:
+        return Finding("lists", "fail", "There are no checklists.", "Run `cordon migrate`.")
+    try:
+        known = _value(db, "SELECT count(*) FROM checklist_templates")
+    except psycopg2.errors.InsufficientPrivilege:
+        return Finding("lists", "fail", "The service may not read its tables.", "Run `cordon migrate` as their owner.")
+    if not known:
+        return Finding("lists", "fail", "The checklists that ship are not loaded.", "Run `cordon migrate`.")
+    return Finding("lists", "ok", f"{known} checklist versions.")
 
 
 def check_worker(db: connection, now: datetime) -> Finding:

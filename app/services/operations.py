@@ -15,6 +15,11 @@ HEARTBEAT_LIMIT = timedelta(seconds=60)
 
 OK = "ok"
 
+START_DATABASE = "Start the database server; `cordon doctor` says which address is used and what it answers."
+CHECK_DATABASE = "The database answers, but not as it should: `cordon doctor` says what is wrong with it."
+MIGRATE = "Run `cordon migrate` with this release; the service goes on by itself then."
+START_WORKER = "Start a worker: `cordon worker` (`cordon up` brings one along)."
+
 
 @dataclass(frozen=True)
 class Readiness:
@@ -23,6 +28,8 @@ class Readiness:
     database: str
     migrations: str
     worker: str
+    remedy: str = ""
+    """One sentence that says what to do about the first thing that is missing."""
 
     @property
     def ready(self) -> bool:
@@ -36,12 +43,14 @@ def check_ready(work: Work) -> Readiness:
         with work.look() as tx:
             stands_at = migrate.current(tx.session.connection())
             if stands_at != _newest():
-                return Readiness(OK, f"at {stands_at or 'nothing'}, not at {_newest()}", "unknown")
+                return Readiness(OK, f"at {stands_at or 'nothing'}, not at {_newest()}", "unknown", MIGRATE)
             beat_at = operations.latest_beat(tx.session)
             alive = beat_at is not None and tx.now - beat_at <= HEARTBEAT_LIMIT
-            return Readiness(OK, OK, OK if alive else "silent")
-    except (UnavailableError, SQLAlchemyError):
-        return Readiness("does not answer", "unknown", "unknown")
+            return Readiness(OK, OK, OK) if alive else Readiness(OK, OK, "silent", START_WORKER)
+    except UnavailableError:
+        return Readiness("does not answer", "unknown", "unknown", START_DATABASE)
+    except SQLAlchemyError:
+        return Readiness("refuses", "unknown", "unknown", CHECK_DATABASE)
 
 
 def beat(work: Work, name: str, started_at: datetime) -> None:

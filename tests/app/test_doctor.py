@@ -5,7 +5,7 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,9 +16,12 @@ from typer.testing import CliRunner
 
 from app import cluster
 from app.cli import cli
+from app.commands.database import load_lists
 from app.doctor import Finding, database, examine, machine
 from app.settings import Settings
 from app.storage.migrate import upgrade
+from tests.support.databases import Server
+from tests.support.databases import database as database_of_its_own
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +42,7 @@ def migrated(home: Path) -> str:
     with closing(connect(lent.owner_url)) as owner, owner.cursor() as cursor:
         cursor.execute(f"CREATE DATABASE healthy TEMPLATE {cluster.BLANK}")
     upgrade(lent.url(cluster.OWNER, "healthy"))
+    load_lists(settings_for(home, "healthy"))
     return "healthy"
 
 
@@ -72,7 +76,7 @@ def settings_for(home: Path, name: str) -> Settings:
 
 def test_a_healthy_database_passes_every_check(home: Path, migrated: str) -> None:
     found = by_name(examine(settings_for(home, migrated), home))
-    names = ("database", "migrations", "postgis", "btree_gist", "encoding", "clock", "service role")
+    names = ("database", "migrations", "postgis", "btree_gist", "encoding", "clock", "service role", "lists")
     assert {name: found[name].level for name in names} == dict.fromkeys(names, "ok")
 
 
@@ -167,3 +171,88 @@ def test_the_command_exits_with_1_and_speaks_json(home: Path, monkeypatch: pytes
     assert told.exit_code == 1
     assert answer["healthy"] is False
     assert {finding["name"]: finding["level"] for finding in answer["findings"]}["migrations"] == "fail"
+
+
+PASSWORD = "s3cr3t-word"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"postgresql://me:{PASSWORD}@127.0.0.1:1/nothing",
+        f"postgresql://me:{PASSWORD}@127.0.0.1:port/nothing",
+        f"me:{PASSWORD}",
+        f"postgresql://me:{PASSWORD}@127.0.0.1:1/nothing?{PASSWORD}=1",
+        f"postgresql://me:{PASSWORD}@[::1/nothing",
+    ],
+)
+def test_an_address_that_is_wrong_gives_one_sentence_and_never_the_password(home: Path, url: str) -> None:
+    found = examine(Settings(database_url=url, owner_database_url=url, secret_key="k" * 32, port=0), home)
+    (finding,) = [each for each in found if each.name == "database"]
+    assert (finding.level, "\n" in finding.sentence, bool(finding.remedy)) == ("fail", False, True)
+    assert PASSWORD not in finding.sentence.replace(f"?{PASSWORD}", "")
+
+
+def test_an_owners_address_that_is_wrong_is_named_without_its_password(home: Path, migrated: str) -> None:
+    good = settings_for(home, migrated)
+    for url in (f"postgresql://me:{PASSWORD}@127.0.0.1:1/nothing", f"me:{PASSWORD}"):
+        found = by_name(examine(good.model_copy(update={"owner_database_url": url}), home))["migrations"]
+        assert (found.level, "\n" in found.sentence) == ("fail", False)
+        assert "CORDON_OWNER_DATABASE_URL" in found.sentence + found.remedy
+        assert PASSWORD not in found.sentence + found.remedy
+
+
+def test_a_database_of_an_older_release_is_sent_to_migrate(home: Path, migrated: str) -> None:
+    with a_copy(home, migrated) as name:
+        with closing(connect(cluster.ensure(home).url(cluster.OWNER, name))) as owner, owner.cursor() as cursor:
+            cursor.execute("UPDATE alembic_version SET version_num = '0003'")
+        found = by_name(examine(settings_for(home, name), home))["migrations"]
+    assert (found.level, found.remedy) == ("fail", "Run `cordon migrate`.")
+    assert "stand at 0003" in found.sentence
+
+
+def test_a_database_of_a_newer_release_is_not_sent_to_migrate(home: Path, migrated: str) -> None:
+    with a_copy(home, migrated) as name:
+        with closing(connect(cluster.ensure(home).url(cluster.OWNER, name))) as owner, owner.cursor() as cursor:
+            cursor.execute("UPDATE alembic_version SET version_num = '9000'")
+        found = by_name(examine(settings_for(home, name), home))["migrations"]
+    assert (found.level, "newer" in found.remedy) == ("fail", True)
+
+
+def test_a_service_role_that_is_missing_or_not_granted_is_named(home: Path, migrated: str) -> None:
+    lent = cluster.ensure(home)
+    as_owner = settings_for(home, migrated).model_copy(
+        update={"database_url": lent.url(cluster.SERVICE, migrated), "service_role": "nobody_at_all"}
+    )
+    found = by_name(examine(as_owner, home))["service role"]
+    assert (found.level, "nobody_at_all" in found.sentence) == ("fail", True)
+    assert "GRANT nobody_at_all" in found.remedy
+
+
+def test_tables_that_the_service_may_not_read_are_named(home: Path, migrated: str) -> None:
+    with a_copy(home, migrated) as name:
+        with closing(connect(cluster.ensure(home).url(cluster.OWNER, name))) as owner, owner.cursor() as cursor:
+            cursor.execute(f"REVOKE ALL ON checklist_templates FROM {cluster.SERVICE}")
+        found = by_name(examine(settings_for(home, name), home))["lists"]
+    assert (found.level, "may not read" in found.sentence) == ("fail", True)
+
+
+def test_migrate_loads_the_lists_that_ship(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with a_copy(home, cluster.BLANK) as name:
+        settings = settings_for(home, name)
+        upgrade(str(settings.owner_database_url))
+        assert by_name(examine(settings, home))["lists"].level == "fail"
+        monkeypatch.setenv("CORDON_DATABASE_URL", str(settings.database_url))
+        monkeypatch.setenv("CORDON_OWNER_DATABASE_URL", str(settings.owner_database_url))
+        monkeypatch.setenv("CORDON_HOME", str(home))
+        for _ in range(2):
+            assert CliRunner().invoke(cli, ["migrate"]).exit_code == 0
+            assert by_name(examine(settings, home))["lists"].level == "ok"
+
+
+@contextmanager
+def a_copy(home: Path, template: str) -> Iterator[str]:
+    """A database to break; yields its name."""
+    lent = cluster.ensure(home)
+    with database_of_its_own(Server(lent.owner_url, lent.service_url, None), template, migrated=True) as name:
+        yield name

@@ -2,15 +2,17 @@
 
 from datetime import timedelta
 
+import pytest
 from fastapi.testclient import TestClient
-from sqlalchemy import create_engine
+from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import sessionmaker
 
 from app.clock import ManualClock
 from app.main import create_app
 from app.schema.operations import WorkerHeartbeat
-from app.services.operations import check_ready
+from app.services.operations import CHECK_DATABASE, MIGRATE, check_ready
 from app.services.work import Work
+from tests.support.databases import Server, on
 
 
 def beat(work: Work) -> None:
@@ -27,11 +29,12 @@ def test_ready_needs_a_worker_that_was_heard_within_a_minute(
 ) -> None:
     silent = client.get("/health/ready")
     assert (silent.status_code, silent.json()["checks"]["worker"]) == (503, "silent")
+    assert "cordon worker" in silent.json()["remedy"]
     beat(work)
     ready = client.get("/health/ready")
     assert (ready.status_code, ready.json()) == (
         200,
-        {"status": "ok", "checks": {"database": "ok", "migrations": "ok", "worker": "ok"}},
+        {"status": "ok", "checks": {"database": "ok", "migrations": "ok", "worker": "ok"}, "remedy": ""},
     )
     clock.advance(timedelta(seconds=61))
     assert client.get("/health/ready").status_code == 503
@@ -43,6 +46,32 @@ def test_without_database_it_is_not_ready_but_answers(work: Work) -> None:
     found = check_ready(lost)
     assert not found.ready
     assert found.database == "does not answer"
+    assert "database server" in found.remedy
+
+
+def as_owner(server: Server, work: Work, statement: str) -> None:
+    """Break the database of a test as only its owner can."""
+    engine = create_engine(on(server.owner_url, str(make_url(work.settings.database_url or "").database)))
+    with engine.begin() as owner:
+        owner.execute(text(statement))
+    engine.dispose()
+
+
+@pytest.mark.race
+def test_tables_of_another_release_are_not_ready_and_say_what_to_run(committed: Work, server: Server) -> None:
+    beat(committed)
+    assert check_ready(committed).ready
+    as_owner(server, committed, "UPDATE alembic_version SET version_num = '0003'")
+    found = check_ready(committed)
+    assert (found.ready, found.remedy) == (False, MIGRATE)
+    assert found.migrations.startswith("at 0003, not at ")
+
+
+@pytest.mark.race
+def test_a_database_that_refuses_is_told_from_one_that_is_gone(committed: Work, server: Server) -> None:
+    as_owner(server, committed, "REVOKE ALL ON alembic_version, worker_heartbeats FROM cordon_service")
+    found = check_ready(committed)
+    assert (found.ready, found.database, found.remedy) == (False, "refuses", CHECK_DATABASE)
 
 
 def test_figures_for_prometheus_name_routes_and_no_addresses(client: TestClient) -> None:
