@@ -1,24 +1,16 @@
 """What a phone sends of what was done on it, and the answers."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, Field
+from pydantic import Field
 
 from app.services.field import Action, Answer, Outcome, Submitted
-from app.wire.common import ReasonOut, WireIn, WireOut
+from app.wire.common import Moment, ReasonOut, WireIn, WireOut
 from mobile_api.reasons import tell, tell_all
 
 MAX_ACTIONS = 200
-_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
-
-
-def _storable(time: datetime) -> datetime:
-    """Phones with an empty battery stand at 1970; that is fine, year 1 is not."""
-    if not _FIRST <= time < _LAST:
-        raise ValueError("lies outside 1970 to 2199")
-    return time
 
 
 class ActionIn(WireIn):
@@ -30,7 +22,7 @@ class ActionIn(WireIn):
     entity: UUID
     base_version: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = None
     body: dict[str, Any] = Field(default_factory=dict)
-    device_time: Annotated[AwareDatetime, AfterValidator(_storable)]
+    device_time: Moment
     monotonic_ms: Annotated[int, Field(ge=0)] | None = None
 
     def read(self) -> Action:

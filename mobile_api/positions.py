@@ -3,12 +3,12 @@
 from typing import Annotated
 
 from fastapi import APIRouter, status
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import positions
 from app.services.positions import Fix
-from app.wire.common import Lang, ReasonOut, WireIn, WireOut
+from app.wire.common import Lang, Moment, ReasonOut, WireIn, WireOut
 from geo.places import Place
 from mobile_api.reasons import tell
 
@@ -21,7 +21,7 @@ class FixIn(WireIn):
     lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
     lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
     accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
-    device_time: AwareDatetime
+    device_time: Moment
 
 
 class FixesIn(WireIn):

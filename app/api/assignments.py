@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Request, Response, status
-from pydantic import AwareDatetime, Field, SecretStr
+from pydantic import Field, SecretStr
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.auth.passwords import PASSWORDS
@@ -13,7 +13,7 @@ from app.services.assignments import Method, NewAssignment
 from app.services.sessions import Claim, check_person
 from app.storage.assignments import AssignmentFilter
 from app.wire.assignments import AssignmentOut
-from app.wire.common import Lang, WireIn
+from app.wire.common import Lang, Moment, WireIn
 from app.wire.gate import GateOut
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -35,7 +35,7 @@ class AssignmentIn(WireIn):
     ticket_id: UUID
     crew_id: UUID
     vehicle_id: UUID | None = None
-    planned_start: AwareDatetime | None = None
+    planned_start: Moment | None = None
     work_method: WorkMethod | None = None
     method_reason: Reason | None = None
     procedure_ref: Ref | None = None

@@ -5,13 +5,13 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Response, status
-from pydantic import AwareDatetime, Field, field_validator
+from pydantic import Field, field_validator
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.schema.isolation_orders import IsolationOrder
 from app.services import isolation_orders
 from app.services.isolation_orders import NewOrder
-from app.wire.common import WireIn, WireOut
+from app.wire.common import Moment, WireIn, WireOut
 from app.wire.geojson import GeometryIn, MultiPolygonOut, area_out, find_area
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -30,8 +30,8 @@ class OrderIn(WireIn):
     level: Name
     area: GeometryIn | None = None
     unit_id: UUID | None = None
-    valid_from: AwareDatetime
-    valid_until: AwareDatetime | None = None
+    valid_from: Moment
+    valid_until: Moment | None = None
     allowed_work_types: Annotated[list[str], Field(max_length=100)] = Field(default_factory=list)
 
     @field_validator("allowed_work_types")

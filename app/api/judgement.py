@@ -4,12 +4,11 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query
-from pydantic import AwareDatetime
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
 from app.services import places
-from app.wire.common import Lang, ReasonOut, WireOut, reasons_out
+from app.wire.common import Lang, Moment, ReasonOut, WireOut, reasons_out
 from app.wire.states import TicketState
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from geo.places import Place, PlaceError
@@ -71,7 +70,7 @@ def judge_place(  # noqa: PLR0913, PLR0917 - one query parameter each
     accuracy_m: Annotated[float, Query(ge=0, le=20_000)] = 0.0,
     work_type: str = "fault_repair",
     hazards: str = "",
-    at: AwareDatetime | None = None,
+    at: Moment | None = None,
 ) -> JudgementOut:
     """Judge a place and a work type as a ticket there would be judged."""
     try:

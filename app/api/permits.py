@@ -4,12 +4,12 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import permits
 from app.services.permits import PermitStep
-from app.wire.common import WireIn
+from app.wire.common import Moment, WireIn
 from app.wire.geojson import GeometryIn
 from app.wire.headers import set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -37,8 +37,8 @@ class PermitStepIn(WireIn):
     to: Literal["acknowledged", "approved", "denied", "revoked", "withdrawn", "requested"]
     reason: Note = ""
     conditions: Annotated[list[Condition], Field(max_length=50)] = Field(default_factory=list)
-    valid_from: AwareDatetime | None = None
-    valid_until: AwareDatetime | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
     gate: PermitGateIn | None = None
     channel: Literal["screen", "phone", "letter"] = "screen"
     channel_note: Note | None = None

@@ -5,13 +5,12 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, status
-from pydantic import AwareDatetime
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.schema.crews import Shift
 from app.services import shifts
 from app.storage.shifts import ShiftFilter
-from app.wire.common import WireIn, WireOut
+from app.wire.common import Moment, WireIn, WireOut
 from app.wire.headers import OnceKey
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 
@@ -22,8 +21,8 @@ class ShiftIn(WireIn):
     """A shift to be planned."""
 
     crew_id: UUID
-    begins_at: AwareDatetime
-    ends_at: AwareDatetime
+    begins_at: Moment
+    ends_at: Moment
 
 
 class ShiftOut(WireOut):
@@ -48,8 +47,8 @@ class ShiftsAsked(WireIn):
     """Which shifts; those that touch the time from ``since`` to ``until``."""
 
     crew_id: UUID | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Moment | None = None
+    until: Moment | None = None
     cursor: Cursor = None
     limit: Limit = 100
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response, status
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from app.api.candidates import CandidatesOut
 from app.auth.dependencies import CurrentSubject, CurrentWork
@@ -14,7 +14,7 @@ from app.services import assignments, candidates, ticket_intake, tickets
 from app.services.tickets import NewTicket, TicketView
 from app.storage.tickets import TicketFilter
 from app.wire.assignments import AssignmentOut
-from app.wire.common import Lang, WireIn, WireOut
+from app.wire.common import Lang, Moment, WireIn, WireOut
 from app.wire.geojson import GeometryIn, find_area, read_place
 from app.wire.headers import IfMatch, OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -57,7 +57,7 @@ class TicketIn(WireIn):
     affected_area: GeometryIn | None = None
     source: Short | None = None
     external_id: Short | None = None
-    reported_at: AwareDatetime | None = None
+    reported_at: Moment | None = None
     unit_id: UUID | None = None
 
     def read(self) -> NewTicket:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response, status
-from pydantic import AwareDatetime, Field, field_validator
+from pydantic import Field, field_validator
 from sqlalchemy.dialects.postgresql import Range
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
@@ -12,7 +12,7 @@ from app.errors import InvalidError
 from app.services import zones
 from app.services.zones import Content, Gate, NewZone, ZoneView
 from app.storage.zones import ZoneFilter
-from app.wire.common import WireIn, WireOut
+from app.wire.common import Moment, WireIn, WireOut
 from app.wire.geojson import GeometryIn, read_area, read_place
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -56,8 +56,8 @@ class VersionIn(WireIn):
 
     level: Literal[1, 2, 3] = 1
     geometry: GeometryIn
-    valid_from: AwareDatetime | None = None
-    valid_until: AwareDatetime | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
     legal_instrument: Words = ""
     gates: Annotated[list[GateIn], Field(max_length=50)] = Field(default_factory=list)
     doffing_point: Words | None = None
@@ -90,8 +90,8 @@ class PreviewIn(WireIn):
     """A shape that is not published yet; ``zone_id`` when it is to be a version of a zone that exists."""
 
     geometry: GeometryIn
-    valid_from: AwareDatetime | None = None
-    valid_until: AwareDatetime | None = None
+    valid_from: Moment | None = None
+    valid_until: Moment | None = None
     zone_id: UUID | None = None
 
 
@@ -132,7 +132,7 @@ class PreviewOut(WireOut):
 class ZonesAsked(WireIn):
     """Which zones: not over at ``at`` (now), within ``bbox`` (min lon, min lat, max lon, max lat)."""
 
-    at: AwareDatetime | None = None
+    at: Moment | None = None
     bbox: str | None = None
     cursor: Cursor = None
     limit: Limit = 100

@@ -1,12 +1,12 @@
 """Small shapes that both HTTP sides share: the language of the asker, and reasons with their texts."""
 
 from collections.abc import Iterable
-from datetime import tzinfo
+from datetime import UTC, datetime, tzinfo
 from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from fastapi import Depends, Request
-from pydantic import BaseModel, ConfigDict, field_validator
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, field_validator
 
 from compliance.reasons import Reason
 
@@ -15,6 +15,20 @@ Language = Literal["vi", "en"]
 DEFAULT_LANGUAGE: Language = "en"
 DEFAULT_TIME_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """Moments inside reason texts are shown in this zone unless the operating unit's own is at hand."""
+
+
+_FIRST, _LAST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+
+
+def _storable(time: datetime) -> datetime:
+    """Phones with an empty battery stand at 1970; what lies outside is a typing mistake that no sum survives."""
+    if not _FIRST <= time < _LAST:
+        raise ValueError("lies outside 1970 to 2199")
+    return time.astimezone(UTC)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_storable)]
+"""A moment as askers give it: with its offset from UTC; in UTC from here on, whatever offset was written."""
 
 
 class WireIn(BaseModel):
