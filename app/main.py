@@ -29,6 +29,7 @@ from app.api import (
     pages,
     permits,
     shifts,
+    ticket_intake,
     tickets,
     units,
     users,
@@ -42,6 +43,7 @@ from app.wiring import Wiring, wire_up
 from mobile_api import devices, jobs, positions, sync
 
 ROUTERS: tuple[APIRouter, ...] = (
+    ticket_intake.router,  # the first: routers are asked in this order
     health.router,
     auth.router,
     me.router,

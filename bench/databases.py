@@ -46,7 +46,7 @@ def fresh_database() -> Iterator[Database]:
         yield made
     finally:
         with admin.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+            _patiently(connection, f"DROP DATABASE {name}")
         admin.dispose()
 
 

@@ -5,11 +5,14 @@ function of the database; where more is to be decided, the long way is gone from
 same rows and give the same answer: a test holds them against each other.
 """
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from sqlalchemy import Connection, Engine
 
 from app.access import Scope, Subject, Verb
 from app.schema.base import new_id
@@ -84,11 +87,11 @@ def take_report(work: Work, subject: Subject, new: NewTicket, once: Once | None 
     """
     scope = subject.scope(Verb.TICKETS_WRITE)
     check_words(new.work_type, new.hazards)
-    if new.unit_id is None or new.unit_id in scope.unit_ids:
-        with work.begin() as tx:
-            report, taken = _take(tx, subject, scope, new, once)
-            if taken is not None:
-                return _view(new, report, taken, tx.now)
+    now = work.clock.now()
+    with work.alone() as home:
+        report, taken = _take(home, now, subject, scope, new, once)
+    if taken is not None:
+        return _view(new, report, taken, now)
     return tickets.create_ticket(work, subject, new, once)
 
 
@@ -99,16 +102,18 @@ def take(tx: Tx, subject: Subject, scope: Scope, new: NewTicket) -> UUID:
         InvalidError: work type or hazards are not known, or the unit is not in the scope.
     """
     check_words(new.work_type, new.hazards)
-    report, taken = _take(tx, subject, scope, new, None)
+    report, taken = _take(tx.session.connection(), tx.now, subject, scope, new, None)
     return report["id"] if taken is not None else tickets.take(tx, subject, scope, new).id
 
 
 def _take(
-    tx: Tx, subject: Subject, scope: Scope, new: NewTicket, once: Once | None
+    home: Engine | Connection, now: datetime, subject: Subject, scope: Scope, new: NewTicket, once: Once | None
 ) -> tuple[dict[str, Any], Taken | None]:
-    report = _report(subject, new, tx.now)
+    report = _report(subject, new, now)
+    if new.unit_id is not None and new.unit_id not in scope.unit_ids:
+        return report, None  # the long way says what is wrong
     taken = ticket_intake.take_ticket(
-        tx.session, scope.unit_ids, tx.now,
+        home, scope.unit_ids, now,
         report=report, event=_event(subject, report), who=_who(report), once=_once(subject, once),
     )  # fmt: skip
     return report, taken
@@ -121,9 +126,9 @@ def _report(subject: Subject, new: NewTicket, now: datetime) -> dict[str, Any]:
         "unit_id": new.unit_id,
         "work_type": new.work_type,
         "state": TICKET.initial,
-        "lon": new.place.lon,
-        "lat": new.place.lat,
-        "accuracy_m": new.accuracy_m,
+        "lon": _writable(new.place.lon),
+        "lat": _writable(new.place.lat),
+        "accuracy_m": _writable(new.accuracy_m),
         "affected_area": None if area is None else str(area),
         "hazards": new.hazards,
         "site_kind": new.site_kind,
@@ -134,6 +139,11 @@ def _report(subject: Subject, new: NewTicket, now: datetime) -> dict[str, Any]:
         "reported_at": new.reported_at or now,
         "created_by": subject.user_id,
     }
+
+
+def _writable(number: float) -> float:
+    """A number as PostgreSQL reads it from text: those closest to 0 it refuses as out of range."""
+    return number if abs(number) >= sys.float_info.min else 0.0
 
 
 def _event(subject: Subject, report: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,13 +3,13 @@
 import random
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
 from typing import ParamSpec, Protocol, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
@@ -73,17 +73,23 @@ class Work:
             BusyError: others stood in the way; see ``again``.
             UnavailableError: the database does not answer.
         """
-        try:
-            with self.sessions() as session, session.begin():
-                yield Tx(session, self.clock.now(), self.jobs)
-        except StaleDataError as error:
-            raise StaleError("somebody changed it meanwhile; read it again and repeat your change") from error
-        except IntegrityError as error:
-            raise translated(error) from error
-        except OperationalError as error:
-            if getattr(error.orig, "pgcode", None) in _IN_THE_WAY:
-                raise BusyError("others are changing the same things; try again") from error
-            raise UnavailableError("the database does not answer; nothing was done") from error
+        with _telling(), self.sessions() as session, session.begin():
+            yield Tx(session, self.clock.now(), self.jobs)
+
+    @contextmanager
+    def alone(self) -> Iterator[Engine | Connection]:
+        """Where a statement runs that is a transaction of its own (``app.storage.alone``), for hot paths.
+
+        Where the sessions live inside somebody's open transaction, the statement becomes a part of it.
+
+        Raises:
+            ConflictError: a rule of the database forbids it, with the reason.
+            BusyError: others stood in the way.
+            UnavailableError: the database does not answer.
+        """
+        home: Engine | Connection = self.sessions.kw["bind"]
+        with _telling(), home.begin_nested() if isinstance(home, Connection) else nullcontext():
+            yield home
 
     @contextmanager
     def look(self) -> Iterator[Tx]:
@@ -93,6 +99,21 @@ class Work:
                 yield Tx(session, self.clock.now(), self.jobs)
         except OperationalError as error:
             raise UnavailableError("the database does not answer") from error
+
+
+@contextmanager
+def _telling() -> Iterator[None]:
+    """Tell by our own errors why the database did not do it."""
+    try:
+        yield
+    except StaleDataError as error:
+        raise StaleError("somebody changed it meanwhile; read it again and repeat your change") from error
+    except IntegrityError as error:
+        raise translated(error) from error
+    except OperationalError as error:
+        if getattr(error.orig, "pgcode", None) in _IN_THE_WAY:
+            raise BusyError("others are changing the same things; try again") from error
+        raise UnavailableError("the database does not answer; nothing was done") from error
 
 
 def again(use_case: Callable[P, T]) -> Callable[P, T]:

@@ -7,8 +7,11 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine
 
+from app.storage.alone import find_row
+
+_encode = json.JSONEncoder(default=str).encode
 _TAKE = "SELECT * FROM take_ticket(%s, %s::uuid[], %s, %s, %s, %s)"
 
 
@@ -30,7 +33,7 @@ class Taken:
 
 
 def take_ticket(
-    session: Session,
+    home: Engine | Connection,
     unit_ids: Collection[UUID],
     now: datetime,
     *,
@@ -42,7 +45,7 @@ def take_ticket(
     """Write a ticket with all that belongs to it, or nothing where more is to be decided.
 
     Args:
-        session: with an open transaction.
+        home: the connection whose transaction it becomes a part of, or else the engine.
         unit_ids: units that the asker takes tickets for.
         now: the moment of the report.
         report: columns of ``tickets``, with ``lon`` and ``lat`` for the place.
@@ -51,9 +54,9 @@ def take_ticket(
         once: ``key``, ``route`` and ``body_hash`` of a creation that may be repeated.
     """
     values = (_json(report), [str(each) for each in unit_ids], now, _json(event), _json(who), _json(once))
-    row = session.connection().exec_driver_sql(_TAKE, values).one_or_none()
+    row = find_row(home, _TAKE, values)
     return None if row is None else Taken(row[0], row[1], row[2], row[3] or [])
 
 
 def _json(body: Mapping[str, Any] | None) -> str | None:
-    return None if body is None else json.dumps(body, default=str)
+    return None if body is None else _encode(body)

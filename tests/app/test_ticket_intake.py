@@ -1,5 +1,6 @@
 """A report is taken by one function of the database; whatever it decides, the long way decides alike."""
 
+import json
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from shapely import MultiPolygon, box
 from sqlalchemy import text
 
 from app.access import Role, Subject
+from app.api import ticket_intake as short_route
 from app.clock import ManualClock
 from app.errors import ConflictError, CordonError, InvalidError
 from app.services import people, ticket_intake, tickets
@@ -198,3 +200,56 @@ def test_over_http_a_repeated_request_is_answered_alike(client: TestClient, util
     assert first.headers["etag"] == again.headers["etag"] == '"1"'
     assert first.json()["zone_badge"] == "inside"
     assert [each["code"] for each in first.json()["blocked"]] == ["gate.permit.missing"]
+
+
+PLACE = {"type": "Point", "coordinates": [INSIDE.lon, INSIDE.lat]}
+REQUESTS: dict[str, tuple[Any, dict[str, str]]] = {
+    "plain": ({"work_type": "fault_repair", "place": PLACE, "reporter_phone": " 0905 "}, {}),
+    "in English": ({"work_type": "fault_repair", "place": PLACE}, {"Accept-Language": "en"}),
+    "forbidden by an order": ({"work_type": "meter_check", "place": PLACE | {"coordinates": [107.15, 15.05]}}, {}),
+    "no such field": ({"work_type": "fault_repair", "place": PLACE, "colour": "red"}, {}),
+    "no such place": ({"work_type": "fault_repair", "place": PLACE | {"coordinates": [16.0, 108.0]}}, {}),
+    "no such work": ({"work_type": "dancing", "place": PLACE}, {}),
+    "a NUL": ({"work_type": "fault_repair", "place": PLACE, "address": "\0"}, {}),
+    "half a letter": ({"work_type": "fault_repair", "place": PLACE, "address": "\ud800"}, {}),
+    "no object": ([], {}),
+    "an empty key": ({"work_type": "fault_repair", "place": PLACE}, {"Idempotency-Key": ""}),
+    "a strange kind of token": ({"work_type": "fault_repair", "place": PLACE}, {"Authorization": "Basic eDp5"}),
+    "no JSON": ({"work_type": "fault_repair", "place": PLACE}, {"Content-Type": "text/plain"}),
+}
+
+
+GO_SHORT = {"plain", "in English", "forbidden by an order", "no such place", "no such work"}
+
+
+@pytest.mark.parametrize("said", REQUESTS)
+def test_the_short_route_answers_what_the_ordinary_one_answers(
+    client: TestClient, utility: Utility, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    went: list[object] = []
+    short_way = short_route._take
+    monkeypatch.setattr("app.api.ticket_intake._take", lambda *given: went.append(given) or short_way(*given))
+    body, headers = REQUESTS[said]
+    own = sign_in_as(client, "agent") | {"Content-Type": "application/json", "X-Request-ID": "same-for-both"} | headers
+    answers = []
+    for lifetime in (0.0, 60.0):  # who is asking is looked up each time, and that goes the ordinary way
+        client.app.state.auth.subjects.lifetime_seconds = lifetime  # type: ignore[attr-defined]
+        client.get("/api/v1/me", headers=own)
+        answers.append(client.post("/api/v1/tickets", content=json.dumps(body), headers=own))
+    ordinary, short = ((each.status_code, dict(each.headers), _without_name(each.json())) for each in answers)
+    assert short == ordinary
+    assert len(went) == (said in GO_SHORT)
+
+
+def _without_name(body: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in body.items() if name not in ("id", "number")}
+
+
+def test_the_short_route_asks_who_is_asking(client: TestClient, utility: Utility, monkeypatch: Any) -> None:
+    client.app.state.auth.subjects.lifetime_seconds = 60  # type: ignore[attr-defined]
+    taken: list[object] = []
+    monkeypatch.setattr("app.api.ticket_intake._take", lambda *given: taken.append(given))
+    for headers in ({}, {"Authorization": "Bearer "}, {"Authorization": "Bearer of.bad.news"}):
+        answer = client.post("/api/v1/tickets", json={"work_type": "fault_repair", "place": PLACE}, headers=headers)
+        assert answer.status_code == 401
+    assert taken == []
