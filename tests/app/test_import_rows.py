@@ -249,6 +249,11 @@ def test_heights_are_dropped_with_a_warning(work: Work) -> None:
     assert told(report.warnings) == [(1, "geometry", "shape.height_dropped")]
 
 
+def test_the_smallest_numbers_there_are_go_in(work: Work) -> None:
+    report = load(work, "tickets", [ticket(1, point(5e-324, -5e-324), accuracy_m=5e-324)], unit="DN")
+    assert counts(report) == (1, 0, 0, 0), told(report.refused)
+
+
 def test_csv_gives_places_as_numbers_and_shapes_as_text(work: Work) -> None:
     said = {"work_type": "fault_repair"}
     rows = [
@@ -284,6 +289,14 @@ def test_a_time_that_clocks_jumped_over_is_refused(work: Work) -> None:
     report = load(work, "tickets", rows, unit="DN", time_zone="Europe/Berlin")
     assert told(report.refused) == [(1, "reported_at", "import.time_skipped")]
     assert all_of(work, Ticket)[0].reported_at == datetime(2025, 10, 26, 0, 30, tzinfo=UTC)
+
+
+def test_a_time_beyond_all_sense_is_refused(work: Work) -> None:
+    rows = [
+        ticket(number, reported_at=f"{year}-01-01T00:00Z") for number, year in enumerate(("0001", 1969, 2200, 9999))
+    ]
+    report = load(work, "tickets", rows, unit="DN")
+    assert told(report.refused) == [(number, "reported_at", "import.beyond_limits") for number in range(4)]
 
 
 def test_a_foreign_file_is_read_through_its_mapping(work: Work) -> None:

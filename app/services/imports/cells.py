@@ -18,6 +18,8 @@ Reader = Callable[[Any, Aim, str], Any]
 _YES = frozenset({"true", "yes", "y", "1", "có", "x"})
 _NO = frozenset({"false", "no", "n", "0", "không"})
 _LONGEST_SHOWN = 60
+_FIRST_YEAR, _LAST_YEAR = 1970, 2199
+"""What lies outside is a typing mistake that no sum survives; the API draws the same line."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +108,9 @@ def moment(raw: Any, aim: Aim, field: str) -> datetime:
         told = datetime.strptime(given, form) if form else datetime.fromisoformat(given)  # noqa: DTZ007 - see below
     except ValueError as error:
         raise Fault(reason("import.not_a_time", value=given)) from error
-    try:
-        return _placed(told, given, aim.zone)
-    except OverflowError as error:
-        raise Fault(reason("import.not_a_time", value=given)) from error
+    if not _FIRST_YEAR <= told.year <= _LAST_YEAR:
+        raise Fault(reason("import.beyond_limits", value=given, least=_FIRST_YEAR, most=_LAST_YEAR))
+    return _placed(told, given, aim.zone)
 
 
 def time_zone(raw: Any, _aim: Aim, _field: str) -> str:
