@@ -1,0 +1,316 @@
+"""Every route of the service, who may use it, and how to ask it for what some owner has."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from app.access import Verb
+from app.main import create_app
+from app.schema.base import new_id
+from app.services.field_actions import HANDLERS
+from tests.conftest import NOON
+from tests.support.accounts import PASSWORD
+from tests.support.estates import Estate
+
+Json = dict[str, Any]
+Bodies = Callable[[Estate, Estate], Sequence[Json]]
+"""Bodies that an asker of the first estate sends and that name what the second one has."""
+
+OWN, CREW, AUTHORITY, ABOVE = "own", "crew", "authority", "above"
+"""Where an asker holds the role: a unit, a crew of it, the authority, the unit above."""
+UNIT_SIDE = frozenset({OWN, CREW, ABOVE})
+DESKS = frozenset({OWN, ABOVE})
+EVERYWHERE = UNIT_SIDE | {AUTHORITY}
+WHOLE = frozenset({ABOVE, AUTHORITY})
+"""Authorities, and what is theirs, are kept by themselves or by a whole utility."""
+
+PATH_IDS: Mapping[str, tuple[str, ...]] = {
+    "unit_id": ("units",), "user_id": ("users", "liaisons"), "authority_id": ("authorities",), "crew_id": ("crews",),
+    "permit_id": ("entry_permits",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
+    "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
+    "device_id": ("devices",),
+}  # fmt: skip
+"""Which rows a parameter of this name can mean, in a path or in a query."""
+
+ANY_ID = ("users", "crews", "entry_permits", "checklists", "draft_zones", "job_tickets", "assignments")
+QUERY_IDS = PATH_IDS | {"subject_id": ANY_ID}
+
+_POINT = {"type": "Point", "coordinates": [108.9, 16.05]}
+_AREA = {"type": "Polygon", "coordinates": [[[108.9, 16.0], [108.91, 16.0], [108.91, 16.01], [108.9, 16.0]]]}
+_LATER = {"begins_at": (NOON + timedelta(days=3)).isoformat(), "ends_at": (NOON + timedelta(days=3.3)).isoformat()}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the test knows of a route."""
+
+    verbs: frozenset[Verb]
+    """One of these the asker must have."""
+    reach: frozenset[str] = DESKS
+    """Where a role that has the verb reaches what is its own."""
+    bodies: Bodies | None = None
+    refers: bool = True
+    """Whether asking for somebody else's, without naming it in the path, is to be refused."""
+
+
+def _spec(verbs: str, reach: frozenset[str] = DESKS, bodies: Bodies | None = None, *, refers: bool = True) -> Spec:
+    return Spec(frozenset(Verb(each) for each in verbs.split()), reach, bodies, refers)
+
+
+def _always(*bodies: Json) -> Bodies:
+    return lambda _mine, _theirs: bodies
+
+
+def _id(estate: Estate, table: str) -> str:
+    return str(estate.main[table])
+
+
+def _over_unit(_: Estate, theirs: Estate) -> Json:
+    return {"role": "agent", "unit_id": _id(theirs, "units")}
+
+
+def _orders_to_go(mine: Estate, theirs: Estate) -> list[Json]:
+    pairs = ((theirs, mine), (mine, theirs), (theirs, theirs))
+    return [{"ticket_id": _id(one, "tickets"), "crew_id": _id(two, "crews")} for one, two in pairs]
+
+
+def _new_crews(mine: Estate, theirs: Estate) -> list[Json]:
+    crew = {"code": "new", "name": "new", "base": _POINT}
+    lent = {"name": "lent", "safety_grade": 3, "user_id": str(theirs.leader.user_id)}
+    return [crew | {"unit_id": _id(theirs, "units")}, crew | {"unit_id": _id(mine, "units"), "members": [lent]}]
+
+
+def _actions(_: Estate, theirs: Estate) -> list[Json]:
+    """One batch per kind of action that a phone can send."""
+    named = {
+        "push.delivered": ("pushes", {}), "push.read": ("pushes", {}), "assignment.accept": ("assignments", {}),
+        "assignment.decline": ("assignments", {"reason": "x"}),
+        "assignment.transition": ("assignments", {"to": "en_route"}),
+        "assignment.method": ("assignments", {"work_method": "dead_line", "reason": "x"}),
+        "checklist.entry": ("checklists", {"item_key": "hazards", "outcome": "ok"}),
+        "ppe.check": ("assignments", {"member_id": _id(theirs, "crew_members")}),
+    }  # fmt: skip
+    assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
+    return [
+        {"client_id": str(uuid4()), "actions": [
+            {"action_id": str(new_id()), "client_seq": 1, "kind": kind, "entity": _id(theirs, table), "body": body,
+             "device_time": NOON.isoformat()},
+        ]}
+        for kind, (table, body) in named.items()
+    ]  # fmt: skip
+
+
+_TICKET = {"work_type": "fault_repair", "place": _POINT}
+_USER = {"username": "newcomer", "name": "New", "password": PASSWORD}
+_ORDER = {"legal_reference": "new", "name": "new", "level": "directive_16", "valid_from": NOON.isoformat()}
+_ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
+_SECOND = {"reason": "a life", "second_password": PASSWORD}
+
+SPECS: Mapping[str, Spec] = {
+    "get_me": _spec("", EVERYWHERE),
+    "list_units": _spec("units.read", UNIT_SIDE),
+    "get_unit": _spec("units.read", UNIT_SIDE),
+    "create_unit": _spec(
+        "units.write", bodies=lambda _, they: [{"code": "NEW", "name": "new", "parent_id": _id(they, "units")}]
+    ),
+    "change_unit": _spec("units.write", bodies=_always({"name": "new"})),
+    "list_users": _spec("users.read", EVERYWHERE),
+    "get_user": _spec("users.read", EVERYWHERE),
+    "create_user": _spec("users.write", bodies=lambda mine, they: [_USER | {"roles": [_over_unit(mine, they)]}]),
+    "change_user": _spec(
+        "users.write", DESKS | {AUTHORITY},
+        lambda mine, they: [{"name": "new"}, {"roles": [_over_unit(mine, they)]}],
+    ),
+    "list_authorities": _spec("authorities.read", EVERYWHERE),
+    "get_authority": _spec("authorities.read", EVERYWHERE),
+    "create_authority": _spec(
+        "authorities.write", WHOLE,
+        lambda _, they: [{"code": "new", "name": "new", "parent_id": _id(they, "authorities")}],
+    ),
+    "change_authority": _spec("authorities.write", WHOLE, _always({"name": "new"})),
+    "list_crews": _spec("crews.read", UNIT_SIDE),
+    "get_crew": _spec("crews.read", UNIT_SIDE),
+    "create_crew": _spec("crews.write", bodies=_new_crews),
+    "change_crew": _spec(
+        "crews.write",
+        bodies=lambda _, they: [
+            {"name": "new"},
+            {"members": [{"name": "lent", "safety_grade": 3, "user_id": str(they.leader.user_id)}]},
+        ],
+    ),
+    "list_shifts": _spec("crews.read", UNIT_SIDE),
+    "create_shift": _spec("shifts.write", bodies=lambda _, they: [_LATER | {"crew_id": _id(they, "crews")}]),
+    "list_audit": _spec("audit.read", EVERYWHERE),
+    "list_permits": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_permit": _spec("permits.read", DESKS | {AUTHORITY}),
+    "transition": _spec(
+        "permits.request permits.answer", DESKS | {AUTHORITY},
+        _always({"to": "approved"}, {"to": "withdrawn"}, {"to": "requested"}),
+    ),
+    "list_templates": _spec("checklists.read", EVERYWHERE),
+    "get_checklist": _spec("checklists.read", UNIT_SIDE),
+    "list_zones": _spec("zones.read", EVERYWHERE),
+    "create_zone": _spec(
+        "zones.write", WHOLE, lambda _, they: [_ZONE | {"authority_id": _id(they, "authorities")}]
+    ),
+    "preview_zone": _spec(
+        "zones.write", EVERYWHERE,
+        lambda _, they: [{"geometry": _around(they), "zone_id": _id(they, "zones")}], refers=False,
+    ),
+    "get_zone": _spec("zones.read", EVERYWHERE),
+    "list_versions": _spec("zones.read", EVERYWHERE),
+    "add_version": _spec("zones.write", WHOLE, _always({"geometry": _AREA}, {"geometry": _AREA, "publish": False})),
+    "end_zone": _spec("zones.write", WHOLE, _always({"reason": "over"})),
+    "list_affected": _spec("zones.read", EVERYWHERE),
+    "list_orders": _spec("orders.read", EVERYWHERE),
+    "create_order": _spec("orders.write", bodies=lambda _, they: [_ORDER | {"unit_id": _id(they, "units")}]),
+    "get_order": _spec("orders.read", UNIT_SIDE),
+    "end_order": _spec("orders.write", bodies=_always({"reason": "over"})),
+    "list_tickets": _spec("tickets.read", EVERYWHERE),
+    "create_ticket": _spec("tickets.write", bodies=lambda _, they: [_TICKET | {"unit_id": _id(they, "units")}]),
+    "get_ticket": _spec("tickets.read", UNIT_SIDE),
+    "change_ticket": _spec("tickets.write", bodies=_always({"description": "new"})),
+    "move_ticket": _spec("tickets.write", bodies=_always({"to": "cancelled", "reason": "x"}, {"to": "deferred"})),
+    "settle_ticket": _spec(
+        "tickets.settle",
+        bodies=lambda _, they: [{"zone_id": _id(they, "zones"), "verdict": "outside", "reason": "looked"}],
+    ),
+    "list_candidates": _spec("assignments.write"),
+    "judge_place": _spec("tickets.write"),
+    "list_assignments": _spec("assignments.read", EVERYWHERE),
+    "create_assignment": _spec("assignments.write", bodies=_orders_to_go),
+    "get_assignment": _spec("assignments.read", UNIT_SIDE),
+    "move_assignment": _spec(
+        "assignments.write field", UNIT_SIDE, _always({"to": "en_route"}, {"to": "withdrawn", "reason": "x"})
+    ),
+    "choose_method": _spec(
+        "assignments.write field", UNIT_SIDE, _always({"work_method": "dead_line", "reason": "safer"})
+    ),
+    "read_gate": _spec("assignments.read", UNIT_SIDE),
+    "override_consent": _spec(
+        "assignments.override",
+        bodies=lambda mine, _: [
+            _SECOND | {"second_username": person.name} for person in (mine.second, mine.dispatcher)
+        ],
+    ),
+    "approve_combination": _spec("assignments.hse", bodies=_always({"approved": True})),
+    "issue_ppe": _spec(
+        "assignments.write field", UNIT_SIDE, lambda _, they: [{"member_id": _id(they, "crew_members")}]
+    ),
+    "register_device": _spec("field", UNIT_SIDE, _always({"platform": "web", "token": "new"}), refers=False),
+    "disable_device": _spec("field", UNIT_SIDE),
+    "store_positions": _spec(
+        "field", UNIT_SIDE,
+        _always({"fixes": [{"lon": 108.2, "lat": 16.0, "accuracy_m": 5, "device_time": NOON.isoformat()}]}),
+        refers=False,
+    ),
+    "push": _spec("field", UNIT_SIDE, _actions, refers=False),
+    "pull": _spec("field", UNIT_SIDE),
+    "list_inside": _spec("permits.read", EVERYWHERE),
+}  # fmt: skip
+"""By operation id."""
+
+_NEW = Spec(frozenset(), frozenset())
+
+OPEN = frozenset({"live", "ready", "get_token", "log_out"})
+"""Asked by whom nobody knows yet."""
+STREAM = "listen"
+"""Does not end by itself; it has a test of its own."""
+REQUIRED = {"lon": "108.2", "lat": "16.05"}
+"""Query parameters that must be sent."""
+
+
+def _around(estate: Estate) -> Json:
+    lon, lat = estate.at.lon, estate.at.lat
+    ring = [[lon - 0.01, lat - 0.01], [lon + 0.01, lat - 0.01], [lon, lat + 0.02], [lon - 0.01, lat - 0.01]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+@dataclass(frozen=True)
+class Target:
+    """What a path names."""
+
+    path: str
+    table: str | None = None
+    id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Route:
+    """One operation of the OpenAPI document."""
+
+    name: str
+    method: str
+    path: str
+    path_params: tuple[str, ...]
+    query_params: tuple[str, ...]
+    has_body: bool
+
+    @property
+    def spec(self) -> Spec:
+        """What the test knows of it; of a route that is new: nothing."""
+        return SPECS.get(self.name, _NEW)
+
+    def check_known(self) -> None:
+        """Check that the test knows whom the route is for and how to fill it.
+
+        Raises:
+            AssertionError: it does not.
+        """
+        what = f"{self.method} {self.path} ({self.name}): tell SPECS in tests/support/routes.py"
+        assert self.name in SPECS, f"{what} of this new route"
+        assert self.has_body == (self.spec.bodies is not None), f"{what} what to send"
+        unknown = [each for each in self.path_params if each not in PATH_IDS]
+        assert not unknown, f"{what} whose ids {unknown} are"
+
+    @property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.method == "get"
+
+    def targets(self, estate: Estate) -> Iterator[Target]:
+        """Each kind of row of the estate that the path can name."""
+        if not self.path_params:
+            yield Target(self.path)
+            return
+        (param,) = self.path_params
+        for table in PATH_IDS.get(param, ()):
+            if estate.owns(table):
+                yield Target(self.path.replace(f"{{{param}}}", _id(estate, table)), table, estate.main[table])
+
+    def queries(self, estate: Estate) -> Iterator[dict[str, str]]:
+        """No filter, then each filter that takes an id, with each id of the estate that it can take."""
+        always = {name: value for name, value in REQUIRED.items() if name in self.query_params}
+        always |= {"limit": "1000"} if "limit" in self.query_params else {}
+        yield always
+        for param in self.query_params:
+            for table in QUERY_IDS.get(param, ()):
+                if estate.owns(table):
+                    yield always | {param: _id(estate, table)}
+
+    def bodies(self, mine: Estate, theirs: Estate) -> Sequence[Json | None]:
+        """What to send; None for no body."""
+        return self.spec.bodies(mine, theirs) if self.spec.bodies else [None]
+
+
+@cache
+def all_routes() -> tuple[Route, ...]:
+    """Every route that asks who is asking and ends by itself."""
+    document = create_app().openapi()
+    return tuple(
+        _route(path, method, operation)
+        for path, operations in document["paths"].items()  # type: ignore[attr-defined]
+        for method, operation in operations.items()
+        if operation["operationId"] not in OPEN | {STREAM}
+    )
+
+
+def _route(path: str, method: str, operation: Json) -> Route:
+    named: dict[str, tuple[str, ...]] = {
+        kind: tuple(each["name"] for each in operation.get("parameters", ()) if each["in"] == kind)
+        for kind in ("path", "query")
+    }
+    return Route(operation["operationId"], method, path, named["path"], named["query"], "requestBody" in operation)
