@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from uuid import UUID
 
+import hypothesis
 import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine
@@ -19,6 +20,10 @@ from app.settings import Settings
 from app.wiring import Wiring, make_sessions
 from geo.travel import StraightLine
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
+hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
+hypothesis.settings.load_profile("unhurried")
 
 NOON = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
 """1 April 2020 is when it began; noon in Hà Nội, six years later."""

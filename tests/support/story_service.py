@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
@@ -34,7 +35,10 @@ class StoryService:
 
     def headers(self, username: str) -> dict[str, str]:
         """Signs a user of the story in, without the password's cost."""
-        user_id = people.get_by_username(self.work, username).id
+        return self.sign_in(people.get_by_username(self.work, username).id)
+
+    def sign_in(self, user_id: UUID) -> dict[str, str]:
+        """Likewise, by id."""
         return {"Authorization": f"Bearer {self.app.state.auth.tokens.issue(user_id, self.work.clock.now())}"}
 
 
