@@ -3180,6 +3180,11 @@ export interface components {
             /** Status */
             status: string;
             checks: components["schemas"]["Checks"];
+            /**
+             * Remedy
+             * @default
+             */
+            remedy?: string;
         };
         /**
          * ReasonOut
@@ -4527,6 +4532,15 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ready"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
                 headers: {
                     [name: string]: unknown;
                 };
