@@ -1,0 +1,33 @@
+"""The benchmarks run, on a few rows and without a limit of time, so that they do not rot."""
+
+import pytest
+
+from bench import __main__ as program
+from bench import intake, zone_change, zones
+
+
+def test_intake_writes_by_http_and_by_both_floors() -> None:
+    found = intake.measure(intake.Sizes.quick())
+    assert set(found) == set(intake.KINDS)
+    assert all(each.per_second > 0 and each.p50_ms <= each.p99_ms for rounds in found.values() for each in rounds)
+
+
+def test_a_changed_zone_has_its_tickets_judged_before_the_answer() -> None:
+    sizes = zone_change.Sizes.quick()
+    changes, left = zone_change.measure(sizes)
+    assert len(changes) == sizes.changes
+    assert all(0 < change.judging_ms < change.whole_ms for change in changes)
+    assert left.events >= sizes.changes
+    assert left.jobs >= sizes.changes
+
+
+def test_zones_are_judged_in_memory_and_in_the_database() -> None:
+    sizes = zones.Sizes.quick()
+    found = [*zones.in_memory(sizes), *zones.in_database(sizes)]
+    assert len(found) == 5
+    assert all(line.each_us > 0 and line.floor_us > 0 for line in found)
+
+
+def test_the_program_takes_sizes_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
+    program.main(["zones", "--quick", "--places", "40"])
+    assert "30 zones, 40 places together" in capsys.readouterr().out
