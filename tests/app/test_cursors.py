@@ -16,6 +16,9 @@ from app.main import create_app
 from tests.conftest import NOON
 from tests.support.story_service import StoryService, story_service
 
+PROVING = settings.get_current_profile_name() == "prove"
+EXAMPLES = 500 if PROVING else 40
+
 HUGE = (2**31, 2**32, 2**63 - 1, 2**63, 2**64 - 1, 2**64, 10**30, -1, -(2**63), -(10**30), 1e308, -1e308, 1.5, 0)
 MOMENTS = (
     "0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "2026-04-01", "2026-04-01T05:00:00",
@@ -81,9 +84,10 @@ def is_refused_by_name(answer: Response) -> bool:
     )
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("path", paths())
 @settings(
-    max_examples=40, deadline=None, derandomize=True,
+    max_examples=EXAMPLES, deadline=None, derandomize=not PROVING,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 @given(cursor=cursors)
