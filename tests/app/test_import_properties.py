@@ -21,6 +21,7 @@ from app.services.imports.rows import Row
 from app.services.work import Work
 from compliance.work_types import HAZARDS, WORK_TYPES
 from tests.support.accounts import add_unit
+from tests.support.booking import at_once
 from tests.support.imports import counts, load, point, square, ticket, told
 
 SOURCES = (f"source-{number}" for number in count())
@@ -134,6 +135,17 @@ def left_behind(work: Work) -> tuple[int, ...]:
         tables = (select(func.count()).select_from(table) for table in (Ticket, ImportedRow))
         tickets, marks = (tx.session.scalar(query) or 0 for query in tables)
         return tickets, tx.session.scalar(of_tickets) or 0, marks
+
+
+@pytest.mark.race
+def test_the_same_file_imported_by_two_at_once_goes_in_once(committed: Work) -> None:
+    add_unit(committed, "HN")
+    rows = [ticket(number) for number in range(50)]
+    reports = at_once([lambda: load(committed, "tickets", rows, unit="HN")] * 3)
+    assert sorted(counts(report) for report in reports if isinstance(report, Report)) == [
+        (0, 0, 50, 0), (0, 0, 50, 0), (50, 0, 0, 0),
+    ]  # fmt: skip
+    assert left_behind(committed) == (50, 50, 50)
 
 
 def test_rows_that_the_reading_refused_stay_out_of_the_transaction(work: Work) -> None:

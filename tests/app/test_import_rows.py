@@ -445,5 +445,5 @@ def test_each_wrong_cell_is_named_with_its_reason(work: Work, cells: dict[str, A
 def test_units_take_codes_and_time_zones_of_their_form(
     work: Work, cells: dict[str, Any], field: str, code: str
 ) -> None:
-    row = Row(2, {"external_id": "1", "code": "X", "name": "x"} | cells)
+    row = Row(2, {"code": "X", "name": "x"} | cells)
     assert told(load(work, "units", [row]).refused) == [(2, field, code)]

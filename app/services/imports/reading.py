@@ -126,7 +126,10 @@ def _find_id(
 ) -> str | None:
     raw = mapped.cell(row, EXTERNAL_ID)
     raw = row.id if raw is None else raw
-    raw = values.get(form.id_from) if raw is None and form.id_from else raw
+    if raw is None and form.id_from:
+        raw = values.get(form.id_from)
+        if raw is None:  # told already: the column itself is missing or wrong
+            return None
     found: dict[str, Any] = {}
     _read_cell(EXTERNAL_ID, ID_FIELD, raw, Aim(""), found, notes)
     external_id: str | None = found.get(EXTERNAL_ID)
