@@ -32,6 +32,8 @@ from geo.places import Place
 
 CREATED = "ticket.created"
 NEARBY_M = 150.0
+JUDGED_BY = frozenset({"place", "accuracy_m", "work_type", "hazards"})
+"""What zones and isolation orders look at; a ticket that changes in nothing of it need not be judged anew."""
 
 
 class ZoneAtPlace(Protocol):
@@ -177,7 +179,8 @@ def alter(tx: Tx, subject: Subject, ticket: Ticket, changes: dict[str, Any]) -> 
     tx.session.flush()
     tx.session.refresh(ticket)
     record(tx, subject, "ticket.updated", about(ticket), payload={"fields": sorted(changes)})
-    _judge(tx, subject, ticket)
+    if JUDGED_BY & changes.keys():
+        _judge(tx, subject, ticket)
 
 
 def list_tickets(

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from app.access import Role
 from app.errors import ForbiddenError, InvalidError
@@ -147,6 +147,20 @@ def load_area(thousandths: int) -> Any:
     from shapely import MultiPolygon, box  # noqa: PLC0415 - one test only
 
     return MultiPolygon([box(108, 16, 108 + thousandths / 1000, 16.1)])
+
+
+@pytest.mark.parametrize(
+    ("changes", "judged"),
+    [({"address": "x", "customers_affected": 7}, 1), ({"hazards": "fire"}, 2), ({"accuracy_m": 30}, 2)],
+)
+def test_a_ticket_is_judged_anew_only_when_something_changed_that_judges_look_at(
+    work: Work, changes: dict[str, Any], judged: int
+) -> None:
+    load(work, "tickets", [ticket()], unit="DN")
+    assert counts(load(work, "tickets", [ticket(**changes)], unit="DN")) == (0, 1, 0, 0)
+    with work.look() as tx:
+        jobs = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'rejudge_ticket'"
+        assert tx.session.scalar(text(jobs)) == judged
 
 
 def test_an_empty_cell_leaves_what_is_stored(work: Work) -> None:
