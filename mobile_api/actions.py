@@ -1,16 +1,28 @@
 """What a phone sends of what was done on it, and the answers."""
 
+import re
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from app.services.field import Action, Answer, Outcome, Submitted
 from app.wire.common import Moment, ReasonOut, WireIn, WireOut
 from mobile_api.reasons import tell, tell_all
 
 MAX_ACTIONS = 200
+
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+"""What the database's text cannot hold."""
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return _NO_TEXT.sub("\ufffd", value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(each) for key, each in value.items()}
+    return [_mended(each) for each in value] if isinstance(value, list) else value
 
 
 class ActionIn(WireIn):
@@ -37,6 +49,12 @@ class PushIn(WireIn):
 
     client_id: UUID
     actions: Annotated[list[ActionIn], Field(max_length=MAX_ACTIONS)]
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_what_is_no_text(cls, value: Any) -> Any:
+        """A text cut through a character is mended: refused, it would hold up the phone's queue for ever."""
+        return _mended(value)
 
 
 class AnswerOut(WireOut):

@@ -38,10 +38,12 @@ class WireIn(BaseModel):
 
     @field_validator("*", mode="before")
     @classmethod
-    def _refuse_nul(cls, value: Any) -> Any:
-        """PostgreSQL's text holds no NUL character."""
-        if _holds_nul(value):
+    def _refuse_what_is_no_text(cls, value: Any) -> Any:
+        """PostgreSQL's text holds neither a NUL character nor half of a surrogate pair."""
+        if _holds(value, "\0"):
             raise ValueError("holds a NUL character")
+        if _holds(value, None):
+            raise ValueError("holds half of a character")
         return value
 
 
@@ -93,12 +95,13 @@ def reasons_out(reasons: Iterable[Reason], lang: str, time_zone: tzinfo = DEFAUL
     return [reason_out(reason, lang, time_zone) for reason in reasons]
 
 
-def _holds_nul(value: object) -> bool:
+def _holds(value: object, character: str | None) -> bool:
+    """Whether a text, however deep, holds this character; None stands for half of a surrogate pair."""
     if isinstance(value, str):
-        return "\0" in value
+        return character in value if character is not None else any("\ud800" <= each <= "\udfff" for each in value)
     if isinstance(value, dict):
-        return any(_holds_nul(key) or _holds_nul(each) for key, each in value.items())
-    return isinstance(value, list) and any(_holds_nul(each) for each in value)
+        return any(_holds(key, character) or _holds(each, character) for key, each in value.items())
+    return isinstance(value, list) and any(_holds(each, character) for each in value)
 
 
 def _weight(parameters: str) -> float:
