@@ -62,3 +62,21 @@ def count_events(work: Work) -> int:
     """How many events there are."""
     with work.look() as tx:
         return tx.session.scalar(select(func.count()).select_from(Event)) or 0
+
+
+def crew(number: int = 2, **cells: Any) -> Row:
+    """A row that makes a crew of two."""
+    said = {"code": "T1", "name": "Tổ 1", "lon": "108.2", "lat": "16.05"}
+    said |= {"members": "An:5:direct_supervisor; Bình:3", "vehicles": "43C-101.01:bucket_truck"}
+    return Row(number, said | cells)
+
+
+def authority(number: int = 2, **cells: Any) -> Row:
+    """A row that makes an authority."""
+    return Row(number, {"code": f"A{number}", "name": f"Ward {number}"} | cells)
+
+
+def all_of(work: Work, table: type[Any]) -> list[Any]:
+    """All rows of a table, the oldest first."""
+    with work.look() as tx:
+        return list(tx.session.scalars(select(table).order_by(table.id)))
