@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from app.access import Role
 from app.errors import ForbiddenError, InvalidError
 from app.schema.authorities import Authority
-from app.schema.crews import Crew
+from app.schema.crews import Crew, CrewMember
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
@@ -288,22 +288,18 @@ def test_place_in_the_tree_and_code_stay(work: Work) -> None:
     assert told(report.refused) == [(4, "code", "import.fixed")]
 
 
-def test_members_keep_their_record_when_their_crew_changes(work: Work) -> None:
+def test_members_keep_their_record_and_their_account_when_their_crew_changes(work: Work) -> None:
     load(work, "crews", [crew()], unit="DN")
-    (row,) = all_of(work, Crew)
-    before = {member.name: member.id for member in crews.get_crew(work, crew_reader(work), row.id).members}
+    dispatcher, (row,) = subject_of(work, "dispatcher", Role.DISPATCHER), all_of(work, Crew)
+    account = subject_of(work, "binh", Role.WORKER).user_id
+    with work.begin() as tx:
+        binh = tx.session.scalars(select(CrewMember).where(CrewMember.name == "Bình")).one()
+        binh.user_id = account
     load(work, "crews", [crew(members="Bình:4; Chi:2", active="no")], unit="DN")
-    view = crews.get_crew(work, crew_reader(work), row.id)
+    view = crews.get_crew(work, dispatcher, row.id)
     assert {(member.name, member.safety_grade) for member in view.members} == {("Bình", 4), ("Chi", 2)}
-    assert before["Bình"] in {member.id for member in view.members}
+    assert (binh.id, account) in {(member.id, member.user_id) for member in view.members}
     assert not view.crew.active
-
-
-def crew_reader(work: Work) -> Any:
-    try:
-        return people.find_subject(work, people.get_by_username(work, "dispatcher").id)
-    except Exception:  # noqa: BLE001 - not there yet
-        return subject_of(work, "dispatcher", Role.DISPATCHER)
 
 
 def test_two_crews_cannot_have_one_vehicle_and_the_second_says_so(work: Work) -> None:
