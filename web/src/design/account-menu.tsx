@@ -41,10 +41,9 @@ export function AccountMenu(props: AccountProps): JSX.Element {
         aria-label={`${t('account.menu')}: ${props.name}`}
         aria-expanded={open}
         data-testid="account"
+        data-initials={initials(props.name)}
         onClick={() => setOpen(!open)}
-      >
-        {initials(props.name)}
-      </button>
+      />
       {open && (
         <div class="menu">
           <div>

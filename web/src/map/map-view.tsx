@@ -26,6 +26,8 @@ export interface MapViewProps {
   /** When given, a click chooses a place instead of a ticket. */
   onPick?: ((place: readonly [number, number]) => void) | undefined;
   picked?: readonly [number, number] | null;
+  /** What the first view shows; everything when left out. */
+  home?: readonly GeoJSON.Geometry[];
   /** False while more is on its way: the first view waits for it. */
   settled?: boolean;
   pickedAccuracyM?: number;
@@ -57,7 +59,7 @@ export function MapView(props: MapViewProps): JSX.Element {
   }, []);
   useTheme(map);
   useData(map, styled, props);
-  useFirstFit(map, settled ? everything : null);
+  useFirstFit(map, settled ? (boxOf(props.home ?? []) ?? everything) : null);
   useSelectedInView(map, props);
   useMapPointer(map, styled, props);
 

@@ -27,13 +27,15 @@ export function addPointLayers(map: MapLibre): void {
   map.addSource(SOURCES.selected, emptySource());
   map.addSource(SOURCES.crews, emptySource());
   map.addSource(SOURCES.pick, emptySource());
+  // Crews stand above the clusters, which would hide them, and below the single tickets that are clicked.
+  addClusterLayers(map);
   addCrewLayer(map);
-  addTicketLayers(map);
+  addTicketLayer(map);
   addSelectedLayers(map);
   addPickLayers(map);
 }
 
-function addTicketLayers(map: MapLibre): void {
+function addTicketLayer(map: MapLibre): void {
   map.addLayer({
     id: 'ticket',
     type: 'symbol',
@@ -46,6 +48,9 @@ function addTicketLayers(map: MapLibre): void {
       'symbol-sort-key': ['get', 'order'],
     },
   });
+}
+
+function addClusterLayers(map: MapLibre): void {
   map.addLayer({
     id: 'ticket-cluster',
     type: 'circle',

@@ -79,7 +79,7 @@ function CandidateCard(props: { candidate: Candidate; first: boolean }): JSX.Ele
         onClick={() => void take()}
       >
         {t('candidates.assign')}
-        {chosen && <kbd aria-hidden="true">a</kbd>}
+        {chosen && <kbd aria-hidden="true" data-key="a" />}
       </Button>
       <dl class="candidate-parts">
         <Part label={t('candidates.travel')} value={formatMinutes(candidate.travel_minutes)} />

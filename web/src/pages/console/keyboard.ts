@@ -94,10 +94,11 @@ function escape(): void {
 }
 
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  const typed = 'input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]';
+  return target instanceof HTMLElement && target.closest(typed) !== null;
 }
 
-/** Enter on a focused button or link is that button's own. */
+/** Enter and arrows on a focused button, link or choice are that control's own. */
 function isOnControl(): boolean {
-  return document.activeElement?.closest('button, a, [role="tab"]') !== null && document.activeElement !== document.body;
+  return document.activeElement?.closest('button, a, input, summary, [role="tab"]') !== null && document.activeElement !== document.body;
 }

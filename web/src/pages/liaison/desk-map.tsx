@@ -16,6 +16,11 @@ const boundaries = computed(() =>
     (store.authorities.data.value?.items ?? []).map((authority) => authority.area),
   ),
 );
+/** A liaison begins with the zones and areas that are theirs to answer for. */
+const home = computed(() => [
+  ...store.ownZones.value.flatMap((zone) => (zone.current ?? zone.next)?.geometry ?? []),
+  ...store.ownAuthorities.value.flatMap((authority) => authority.area ?? []),
+]);
 const settled = computed(() => store.zones.data.value !== null && store.authorities.data.value !== null);
 const place = computed(() => {
   const [lon, lat] = store.tab.value === 'requests' ? (store.permit.value?.ticket.place.coordinates ?? []) : [];
@@ -37,6 +42,7 @@ export function DeskMap(): JSX.Element {
       zones={shownZones.value}
       boundaries={boundaries.value}
       picked={place.value}
+      home={home.value}
       settled={settled.value}
       onMap={setMap}
     >
