@@ -1,6 +1,7 @@
 """The web service. ``python -m app.main --openapi`` prints its OpenAPI document."""
 
 import argparse
+import gc
 import json
 import sys
 from collections.abc import AsyncIterator
@@ -111,6 +112,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     own = None if hasattr(app.state, "work") else await run_in_threadpool(wire_up, settings)
     if own is not None:
         _hand_in(app, own)
+        gc.freeze()  # what is there now stays: no need to look through it again and again
     app.state.live.end_streams_on_signal()
     yield
     await app.state.live.close()

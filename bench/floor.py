@@ -1,7 +1,7 @@
 """The floor: the same rows written by psycopg2 and nothing else. No rule is looked up and no answer is made.
 
-``plain`` sends one statement after the other, as one writes it by hand; ``one`` sends all of it as a single statement
-and commits by itself, the least there can be.
+``plain`` sends one statement after the other, as one writes it by hand; ``same`` sends the very statement that the
+service sends, which commits by itself: the least there can be.
 """
 
 import hashlib
@@ -39,11 +39,8 @@ _JOB = (
     "::procrastinate_job_to_defer_v1])"
 )
 
-_PLAIN = (f"{_TICKET} RETURNING number", _ZONES, _EVENT, _DETAIL, _JOB)
-_ONE = (
-    f"""WITH ticket AS ({_TICKET} RETURNING id, number), zones AS ({_ZONES}), event AS ({_EVENT}), detail AS ({_DETAIL})
-    SELECT number, ({_JOB}) FROM ticket""",  # noqa: S608 - constants
-)
+_PLAIN = (_TICKET, _ZONES, _EVENT, _DETAIL, _JOB)
+_SAME = ("SELECT * FROM take_ticket(%(report)s, %(units)s::uuid[], %(now)s, %(told)s, %(who)s, NULL)",)
 
 
 def open_floor(dsn: str, kind: str, unit: str, actor: str) -> Callable[[dict[str, Any]], None]:
@@ -51,18 +48,18 @@ def open_floor(dsn: str, kind: str, unit: str, actor: str) -> Callable[[dict[str
 
     Args:
         dsn: libpq's connection string.
-        kind: ``plain`` or ``one``.
+        kind: ``plain`` or ``same``.
         unit: id of the unit that gets all tickets.
         actor: id of the user who takes them.
     """
     register_uuid()
     connection = psycopg2.connect(dsn)
-    connection.autocommit = kind == "one"
-    statements = _ONE if kind == "one" else _PLAIN
+    connection.autocommit = kind == "same"
+    statements, row_of = (_SAME, _documents) if kind == "same" else (_PLAIN, _row)
     cursor = connection.cursor()
 
     def write(report: dict[str, Any]) -> None:
-        values = _row(report) | {"unit": unit, "actor": actor}
+        values = row_of(report, unit, actor)
         for statement in statements:
             cursor.execute(statement, values)
         if not connection.autocommit:
@@ -71,15 +68,41 @@ def open_floor(dsn: str, kind: str, unit: str, actor: str) -> Callable[[dict[str
     return write
 
 
-def _row(report: dict[str, Any]) -> dict[str, Any]:
+def _row(report: dict[str, Any], unit: str, actor: str) -> dict[str, Any]:
     now, ticket = datetime.now(UTC), uuid7()
-    who = {"name": report["reporter_name"], "phone": report["reporter_phone"]}
-    many = report["customers_affected"] > 1
     lon, lat = report["place"]["coordinates"]
-    told = {"work_type": report["work_type"], "class": 4 if many else 5, "customers": report["customers_affected"]}
+    who, told = _who(report), _told(report)
     return report | {
-        "id": ticket, "event": uuid7(), "lon": lon, "lat": lat, "class": 4 if many else 5, "now": now, "year": now.year,
-        "payload": Json(told), "detail": Json(who), "args": Json({"ticket_id": str(ticket)}),
-        "hash": hashlib.sha256(json.dumps(who).encode()).hexdigest(),
-        "place": None,
+        "id": ticket, "event": uuid7(), "lon": lon, "lat": lat, "class": told["class"], "now": now, "year": now.year,
+        "payload": Json(told), "detail": Json(who), "args": Json({"ticket_id": str(ticket)}), "hash": _hash(who),
+        "place": None, "unit": unit, "actor": actor,
     }  # fmt: skip
+
+
+def _documents(report: dict[str, Any], unit: str, actor: str) -> dict[str, Any]:
+    now = datetime.now(UTC)
+    lon, lat = report["place"]["coordinates"]
+    who, told = _who(report), _told(report)
+    columns = {
+        "id": str(uuid7()), "state": "new", "lon": lon, "lat": lat, "hazards": [], "required_skills": [],
+        "service_minutes": 60, "crews_needed": 1, "priority_class": told["class"], "reported_at": now.isoformat(),
+        "created_by": actor,
+    }  # fmt: skip
+    event = {"id": str(uuid7()), "verb": "ticket.created", "actor": "bench-agent", "payload": told}
+    return {
+        "report": json.dumps(report | columns | {"place": None}), "units": [unit], "now": now,
+        "told": json.dumps(event), "who": json.dumps({"body": who, "hash": _hash(who)}),
+    }  # fmt: skip
+
+
+def _told(report: dict[str, Any]) -> dict[str, Any]:
+    customers = report["customers_affected"]
+    return {"work_type": report["work_type"], "class": 4 if customers > 1 else 5, "customers": customers}
+
+
+def _who(report: dict[str, Any]) -> dict[str, Any]:
+    return {"name": report["reporter_name"], "phone": report["reporter_phone"]}
+
+
+def _hash(who: dict[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(who).encode()).hexdigest()

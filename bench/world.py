@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 import numpy as np
@@ -35,7 +35,7 @@ _PAGE = 1000
 
 @dataclass(frozen=True)
 class World:
-    """Ids of what was made, and use cases on the same database."""
+    """Ids of what was made, and use cases on the same database; gives its connections back at the end of a block."""
 
     work: Work
     engine: Engine
@@ -43,6 +43,12 @@ class World:
     authority_id: UUID
     agent_id: UUID
     zone_ids: Sequence[UUID]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.engine.dispose()
 
 
 def make_world(database: Database, zones: int, tickets: int = 0) -> World:

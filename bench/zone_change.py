@@ -78,8 +78,7 @@ def measure(sizes: Sizes) -> tuple[Sequence[Change], Left]:
     """Change zones one after the other."""
     shapes = make_zones(sizes.zones)
     rng = np.random.default_rng(7)
-    with fresh_database() as database:
-        world = make_world(database, sizes.zones, sizes.tickets)
+    with fresh_database() as database, make_world(database, sizes.zones, sizes.tickets) as world:
         liaison = _liaison(world)
         for number in rng.integers(0, sizes.zones, sizes.warm_up):
             _change(world, liaison, world.zone_ids[number], _moved(rng, shapes[number]))
@@ -89,7 +88,6 @@ def measure(sizes: Sizes) -> tuple[Sequence[Change], Left]:
             for number in rng.integers(0, sizes.zones, sizes.changes)
         ]
         after = _left(world)
-        world.engine.dispose()
     return found, Left(after.events - before.events, after.jobs - before.jobs)
 
 

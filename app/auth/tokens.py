@@ -6,7 +6,9 @@ import os
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from joserfc import jwt
@@ -18,7 +20,7 @@ _AUDIENCE = "cordon"
 _KEY_FILE = "token.key"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class AccessTokens:
     """Issues and reads access tokens (JWT, HS256).
 
@@ -41,11 +43,17 @@ class AccessTokens:
     def find_user(self, token: str, now: datetime) -> UUID | None:
         """Whose token this is; None when it is not ours, was changed, or is no longer good at ``now``."""
         try:
-            claims = jwt.decode(token, self.key, algorithms=[_ALGORITHM]).claims
+            claims = _claims(token, self)
             good = claims["aud"] == _AUDIENCE and now.timestamp() < claims["exp"]
             return UUID(claims["sub"]) if good else None
         except (JoseError, ValueError, KeyError, TypeError, AttributeError):
             return None
+
+
+@lru_cache(maxsize=4096)
+def _claims(token: str, tokens: AccessTokens) -> dict[str, Any]:
+    """What a token says that we signed. One that is good stays good: its times are looked at with each request."""
+    return dict(jwt.decode(token, tokens.key, algorithms=[_ALGORITHM]).claims)
 
 
 def make_key(secret: str) -> OctKey:

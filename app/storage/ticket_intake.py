@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from app.storage.alone import find_row
 
-_encode = json.JSONEncoder(default=str).encode
+_encode = json.JSONEncoder(default=str, check_circular=False).encode
 _TAKE = "SELECT * FROM take_ticket(%s, %s::uuid[], %s, %s, %s, %s)"
 
 
