@@ -38,8 +38,6 @@ from tests.support.databases import Server, database, service_engine
 from tests.support.estates import DRAFTS, STORED_IN, Estate, World, make_world
 from tests.support.routes import ABOVE, AUTHORITY, CREW, OWN, STREAM, UNIT_SIDE, Json, Route, Target, all_routes
 
-pytestmark = pytest.mark.race
-
 DONE, REFUSED = frozenset({200, 201, 202, 204, 409}), frozenset({403, 404, 409, 422})
 NOT_YOURS = frozenset({403, 404})
 
