@@ -17,6 +17,8 @@ from app.storage import events, pushes, sync
 UNREAD_FOR = timedelta(hours=48)
 """Pushes older than this are not shown any more."""
 
+_HAD = ("delivered", "read")
+
 Position = tuple[int, UUID]
 
 
@@ -69,12 +71,15 @@ def pull(work: Work, subject: Subject, since: Position | None, touched: Collecti
     with work.look() as tx:
         known = since if since is not None and events.exists(tx.session, since) else None
         position = events.latest_cursor(tx.session) or known
-        changed = sync.list_changed(tx.session, crew_ids, known) | set(touched) if known else None
         crew = _view(tx, subject.crew_id) if subject.crew_id else None
         unread = pushes.list_unread(tx.session, subject.user_id, tx.now - UNREAD_FOR) if subject.user_id else []
+        # A push that this phone has not had yet is news of its job, whether or not the event can be read already.
+        fresh = {push.assignment_id for push in unread if push.assignment_id and push.state not in _HAD}
+        told = fresh | set(touched)
+        changed = sync.list_changed(tx.session, crew_ids, known) | told if known else None
         now = tx.now
     packs = jobpacks.list_packs(work, subject, only=changed) if changed is None or changed else []
-    removed = sorted({*(changed or ()), *touched} - {pack.id for pack in packs})
+    removed = sorted({*(changed or ()), *told} - {pack.id for pack in packs})
     with work.look() as tx:
         ended = sync.list_ended(tx.session, crew_ids, removed) if removed else []
     return Pulled(

@@ -124,6 +124,16 @@ def test_unread_pushes_come_with_every_pull_until_they_are_read(committed: Work,
     assert after(committed, hand, before).pushes == []
 
 
+def test_a_job_comes_with_its_push_although_its_event_is_held_back(committed: Work, hand: Hand) -> None:
+    before = first(committed, hand)
+    with committed.begin() as older:
+        record(older, system("test"), "test.done", About("test", hand.crew_id))
+        one, _ = make_assignment(committed, hand)
+        assert pull(committed, hand.subject, before.position).packs == []
+        queue_push(committed, hand, assignment_id=one)
+        assert [pack.id for pack in pull(committed, hand.subject, before.position).packs] == [one]
+
+
 def test_old_pushes_are_not_shown_any_more(committed: Work, hand: Hand, clock: Any) -> None:
     queue_push(committed, hand)
     clock.advance(timedelta(hours=49))

@@ -62,7 +62,7 @@ def add_phone(work: Work, user_id: UUID, token: str) -> UUID:
     return device_id
 
 
-def queue_push(work: Work, hand: Hand, *, ttl_seconds: int = 1800) -> UUID:
+def queue_push(work: Work, hand: Hand, *, ttl_seconds: int = 1800, assignment_id: UUID | None = None) -> UUID:
     """A push to this worker that waits to be sent."""
     with work.begin() as tx:
         return queue(
@@ -72,6 +72,7 @@ def queue_push(work: Work, hand: Hand, *, ttl_seconds: int = 1800) -> UUID:
             kind=PushKind.ASSIGNMENT_NEW,
             unit_id=hand.unit_id,
             ttl_seconds=ttl_seconds,
+            assignment_id=assignment_id,
         )
 
 

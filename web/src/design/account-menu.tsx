@@ -38,7 +38,7 @@ export function AccountMenu(props: AccountProps): JSX.Element {
       <button
         type="button"
         class="avatar"
-        aria-label={`${t('account.menu')}: ${props.name}`}
+        aria-label={`${initials(props.name)} · ${t('account.menu')}: ${props.name}`}
         aria-expanded={open}
         data-testid="account"
         data-initials={initials(props.name)}

@@ -37,14 +37,14 @@ export function Dialog(props: DialogProps): JSX.Element {
         props.onClose();
       }}
     >
-      <header class="dialog-head">
+      <div class="dialog-head">
         <h2 class="dialog-title" id={id}>
           {props.title}
         </h2>
         <Button kind="quiet" icon label={t('action.close')} onClick={props.onClose}>
           <Icon name="close" />
         </Button>
-      </header>
+      </div>
       <div class="dialog-body">{props.children}</div>
     </dialog>
   );

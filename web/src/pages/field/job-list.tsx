@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { AssignmentStatus, Badge, EmptyState, ErrorState, Notice, Skeleton } from '../../design/index.ts';
+import { AssignmentStatus, Badge, Button, EmptyState, ErrorState, Notice, Skeleton } from '../../design/index.ts';
 import { formatMoment, formatTime, t, tCode } from '../../i18n/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
 import { gone } from './aftermath.ts';
@@ -44,6 +44,8 @@ export function JobList(): JSX.Element {
 function Messages(): JSX.Element | null {
   const unread = store.pushes.value;
   const count = unread.length;
+  // Opening a job reads what is about it; what is about none here has to be put away.
+  const homeless = unread.filter((push) => !store.jobs.value.some((job) => job.id === push.assignment_id));
   if (count === 0) return null;
   return (
     <div data-testid="push-arrived" data-count={count}>
@@ -53,6 +55,13 @@ function Messages(): JSX.Element | null {
             {push.text} <span class="muted small">{formatMoment(push.queued_at)}</span>
           </div>
         ))}
+        {homeless.length > 0 && (
+          <div class="cluster">
+            <Button onClick={() => void store.putAway(homeless)} testId="put-away">
+              {t('action.dismiss')}
+            </Button>
+          </div>
+        )}
       </Notice>
     </div>
   );

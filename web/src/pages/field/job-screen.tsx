@@ -97,8 +97,8 @@ function Told(props: { job: JobPack }): JSX.Element | null {
   const told = store.told.value.filter((push) => push.assignment_id === props.job.id);
   if (told.length === 0) return null;
   return (
-    <div class="told" data-testid="told">
-      <ul role="status">
+    <div class="told" role="status" data-testid="told">
+      <ul>
         {told.map((push) => (
           <li key={push.id} data-kind={push.kind}>
             {push.text} <span class="muted small">{formatTime(push.queued_at)}</span>

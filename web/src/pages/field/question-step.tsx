@@ -46,7 +46,7 @@ export function QuestionStep(props: StepProps & { question: Question }): JSX.Ele
             </>
           }
         >
-          <div class="question" data-testid="question" data-item={item.key} data-checklist={checklist.template.code}>
+          <div class="question" data-testid="question" data-slot={slotOf(props.question)}>
             <div class="spread">
               <span class="muted">{checklist.title}</span>
               <span class="muted">{t('checklist.progress', { done: done + 1, total })}</span>

@@ -113,7 +113,7 @@ export function PpeStep(props: StepProps & { member: Member }): JSX.Element {
         </Button>
       }
     >
-      <p class="muted">
+      <p class="muted" data-member={member.id}>
         {t('need.ppe')} · {t('checklist.progress', { done: checked, total: job.members.length })}
       </p>
     </Step>

@@ -179,9 +179,14 @@ function take(pulled: Pulled, first: boolean): void {
 async function readPushes(assignmentId: string): Promise<void> {
   const about = pushes.value.filter((push) => push.assignment_id === assignmentId);
   if (about.length === 0) return;
-  pushes.value = pushes.value.filter((push) => !about.includes(push));
   told.value = [...told.value, ...about.filter((push) => push.kind !== 'assignment.new')];
-  for (const push of about) {
+  await putAway(about);
+}
+
+/** These pushes were read. */
+export async function putAway(these: readonly WaitingPush[]): Promise<void> {
+  pushes.value = pushes.value.filter((push) => !these.includes(push));
+  for (const push of these) {
     read.add(push.id);
     await act('push.read', push.id);
   }
