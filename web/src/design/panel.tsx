@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useId } from 'preact/hooks';
 
-/** A titled group on its own surface. */
+/** A titled group on its own surface; no landmark, for several may bear one title. */
 export function Panel(props: {
   title?: string;
   aside?: ComponentChildren;
@@ -10,7 +10,7 @@ export function Panel(props: {
 }): JSX.Element {
   const id = useId();
   return (
-    <section class="panel" aria-labelledby={props.title ? id : undefined} data-testid={props.testId}>
+    <div class="panel" role="group" aria-labelledby={props.title ? id : undefined} data-testid={props.testId}>
       {(props.title || props.aside) && (
         <header class="panel-head">
           <h3 class="panel-title" id={id}>
@@ -20,7 +20,7 @@ export function Panel(props: {
         </header>
       )}
       <div class="panel-body">{props.children}</div>
-    </section>
+    </div>
   );
 }
 

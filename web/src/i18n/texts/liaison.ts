@@ -40,6 +40,7 @@ export const liaison = {
   'request.vehicle': { vi: 'Xe', en: 'Vehicle' },
   'request.what': { vi: 'Việc gì, ở đâu', en: 'What and where' },
   'request.why': { vi: 'Lý do', en: 'Why' },
+  'request.customer': { vi: '1 khách hàng mất điện', en: '1 customer without power' },
   'request.customers': { vi: '{n} khách hàng mất điện', en: '{n} customers without power' },
   'request.window': { vi: 'Xin vào', en: 'Requested for' },
   'request.requested_at': { vi: 'Gửi lúc', en: 'Sent' },

@@ -62,7 +62,8 @@ function What(props: { permit: Permit }): JSX.Element {
 
 function whyText(permit: Permit): string {
   const customers = permit.ticket.customers_affected;
-  const count = customers > 0 ? t('request.customers', { n: customers }) : '';
+  const many = customers === 1 ? t('request.customer') : t('request.customers', { n: customers });
+  const count = customers > 0 ? many : '';
   return [permit.reason, count].filter(Boolean).join(' · ');
 }
 
