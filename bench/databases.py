@@ -25,6 +25,11 @@ class Database:
     service_url: str
 
     @property
+    def name(self) -> str:
+        """What the server calls it."""
+        return str(make_url(self.owner_url).database)
+
+    @property
     def service_dsn(self) -> str:
         """Libpq's connection string of the service's role, in UTC as the service's own connections."""
         parts = make_url(self.service_url).translate_connect_args(username="user", database="dbname")

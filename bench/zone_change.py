@@ -21,6 +21,7 @@ from app.schema.people import User
 from app.services import people, rejudging, zones
 from app.services.zones import Content
 from app.storage import judgements
+from bench.cpu import seconds_spent
 from bench.databases import fresh_database
 from bench.shapes import make_zones
 from bench.world import LIAISON, World, make_world
@@ -67,6 +68,8 @@ class Left:
 
     events: int
     jobs: int
+    cpu_ms: float
+    """Processor time that everything took, of service and database together; 0 where it is not known."""
 
 
 def run(sizes: Sizes) -> str:
@@ -82,13 +85,14 @@ def measure(sizes: Sizes) -> tuple[Sequence[Change], Left]:
         liaison = _liaison(world)
         for number in rng.integers(0, sizes.zones, sizes.warm_up):
             _change(world, liaison, world.zone_ids[number], _moved(rng, shapes[number]))
-        before = _left(world)
+        before = _left(world, database.name)
         found = [
             _change(world, liaison, world.zone_ids[number], _moved(rng, shapes[number]))
             for number in rng.integers(0, sizes.zones, sizes.changes)
         ]
-        after = _left(world)
-    return found, Left(after.events - before.events, after.jobs - before.jobs)
+        after = _left(world, database.name)
+    left = Left(after.events - before.events, after.jobs - before.jobs, after.cpu_ms - before.cpu_ms)
+    return found, left
 
 
 def report(sizes: Sizes, found: Sequence[Change], left: Left) -> str:
@@ -109,7 +113,9 @@ def report(sizes: Sizes, found: Sequence[Change], left: Left) -> str:
         lines.append(f"{title:48}{p50:5.1f}{p99:9.1f}{max(taken):9.1f}")
     p99 = float(np.percentile([change.whole_ms for change in found], 99))
     tickets = sum(change.tickets for change in found) / each
-    behind = f"{left.events / each:.1f} events, {left.jobs / each:.1f} jobs"
+    behind = (
+        f"{left.events / each:.1f} events, {left.jobs / each:.1f} jobs, {left.cpu_ms / each:.1f} ms of CPU with the job"
+    )
     lines.append(f"each: {tickets:.1f} tickets judged anew, {behind}")
     lines.append(f"goal: {_GOAL_MS:g} ms at p99; reached: {p99:.1f} ms")
     return "\n".join(lines)
@@ -159,7 +165,8 @@ def _liaison(world: World) -> Subject:
     return subject
 
 
-def _left(world: World) -> Left:
+def _left(world: World, database: str) -> Left:
     counts = "SELECT (SELECT count(*) FROM events), (SELECT count(*) FROM procrastinate_jobs)"
     with world.work.look() as tx:
-        return Left(*tx.session.execute(text(counts)).one())
+        events, jobs = tx.session.execute(text(counts)).one()
+    return Left(events, jobs, seconds_spent(database) * 1000)

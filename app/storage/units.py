@@ -41,5 +41,7 @@ def find_by_code(session: Session, code: str) -> Unit | None:
 
 def has_root(session: Session, unit_ids: Collection[UUID]) -> bool:
     """Whether one of these units is the root of its tree, that is a whole utility."""
+    if not unit_ids:
+        return False
     query = select(func.count()).select_from(Unit).where(Unit.id.in_(unit_ids), Unit.parent_id.is_(None))
     return bool(session.scalar(query))
