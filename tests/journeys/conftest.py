@@ -1,15 +1,17 @@
 """The whole Cordon as `make demo` starts it, on a database of its own, and browsers to look at it."""
 
 import os
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from app.cluster import default_home
 from tests.support.databases import Server, database, on
@@ -20,41 +22,80 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 READY_SECONDS = 60.0
+PATIENCE_MS = 20_000
+"""How long a page may take to show what it should, on a machine that does much else."""
+expect.set_options(timeout=PATIENCE_MS)
 SCREENS = default_home() / "screens"
 
 
-@pytest.fixture(scope="module")
-def address(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the demo runs."""
-    home, port = tmp_path_factory.mktemp("home"), free_port()
-    with database(server, migrated, migrated=True) as name:
-        told = {
-            "CORDON_DATABASE_URL": on(server.service_url, name),
-            "CORDON_OWNER_DATABASE_URL": on(server.owner_url, name),
+class Demo:
+    """The demo's processes, on a database and in a home of their own."""
+
+    def __init__(self, server: Server, database_name: str, home: Path) -> None:
+        port = free_port()
+        self.address, self.home = f"http://127.0.0.1:{port}", home
+        self.told = {
+            "CORDON_DATABASE_URL": on(server.service_url, database_name),
+            "CORDON_OWNER_DATABASE_URL": on(server.owner_url, database_name),
             "CORDON_HOME": str(home),
             "CORDON_PORT": str(port),
             "CORDON_DEMO_HEADLESS": "1",
         }
-        child = subprocess.Popen([sys.executable, "-m", "app.cli", "demo"], env=os.environ | told)
+
+    def start(self) -> None:
+        """Start it and wait until it is ready."""
+        self.main = subprocess.Popen([sys.executable, "-m", "app.cli", "demo"], env=os.environ | self.told)
+        until = time.monotonic() + READY_SECONDS
+        while time.monotonic() < until and self.main.poll() is None:
+            try:
+                if httpx.get(f"{self.address}/health/ready").status_code == httpx.codes.OK:
+                    return
+            except httpx.TransportError:
+                pass
+            time.sleep(0.2)
+        logs = {log.name: log.read_text()[-2000:] for log in self.home.glob("log/*")}
+        raise AssertionError(f"the demo did not come up: {logs}")
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self.main.terminate()
+        assert self.main.wait(30) == 0
+
+    def pull_the_plug(self) -> None:
+        """Kill every process of it at once, the one that would start the others again first; nothing is finished."""
+        for process_id in [self.main.pid, *_descendants(self.main.pid)]:
+            with suppress(ProcessLookupError):
+                os.kill(process_id, signal.SIGKILL)
+        self.main.wait()
+
+
+def _descendants(process_id: int) -> list[int]:
+    parents: dict[int, int] = {}
+    for folder in Path("/proc").glob("[0-9]*"):
+        with suppress(OSError):
+            parents[int(folder.name)] = int((folder / "stat").read_text().rpartition(")")[2].split()[1])
+    found = [process_id]
+    for each in found:
+        found.extend(child for child, parent in parents.items() if parent == each)
+    return found[1:]
+
+
+@pytest.fixture(scope="module")
+def demo(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, running."""
+    with database(server, migrated, migrated=True) as name:
+        running = Demo(server, name, tmp_path_factory.mktemp("home"))
+        running.start()
         try:
-            _wait(f"http://127.0.0.1:{port}", child, home)
-            yield f"http://127.0.0.1:{port}"
+            yield running
         finally:
-            child.terminate()
-            assert child.wait(30) == 0
+            running.stop()
 
 
-def _wait(address: str, child: "subprocess.Popen[bytes]", home: Path) -> None:
-    until = time.monotonic() + READY_SECONDS
-    while time.monotonic() < until and child.poll() is None:
-        try:
-            if httpx.get(f"{address}/health/ready").status_code == httpx.codes.OK:
-                return
-        except httpx.TransportError:
-            pass
-        time.sleep(0.2)
-    logs = {log.name: log.read_text()[-2000:] for log in home.glob("log/*")}
-    raise AssertionError(f"the demo did not come up: {logs}")
+@pytest.fixture(scope="module")
+def address(demo: Demo) -> str:
+    """Where the demo runs."""
+    return demo.address
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +113,7 @@ def desktop(chromium: Browser, address: str) -> Iterator[Page]:
     """A desk's screen, in English."""
     context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     yield page
     context.close()
 
@@ -82,7 +123,7 @@ def phone(chromium: Browser, address: str) -> Iterator[Page]:
     """A phone's screen, in Vietnamese."""
     context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, locale="vi-VN")
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     yield page
     context.close()
 

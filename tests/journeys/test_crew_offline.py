@@ -1,0 +1,176 @@
+"""A crew without a network, and a service whose plug is pulled: nothing is lost, nothing is done twice."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.demo.people import PASSWORD
+from tests.journeys.conftest import PATIENCE_MS, Demo, shoot
+from tests.journeys.crew import CrewPhone
+from tests.journeys.desks import Api
+from tests.support.crew_phone import assigned
+
+pytestmark = pytest.mark.journey
+
+ADDRESS = "Bệnh viện"
+
+
+@pytest.fixture
+def api(address: str) -> Iterator[Api]:
+    """Whoever is not looked at in this journey."""
+    asking = Api(address)
+    yield asking
+    asking.http.close()
+
+
+@pytest.fixture
+def crew(chromium: Browser, address: str) -> Iterator[CrewPhone]:
+    """The crew leader's phone, in English."""
+    context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, locale="en-GB")
+    context.set_default_timeout(PATIENCE_MS)
+    yield CrewPhone(context.new_page())
+    context.close()
+
+
+def expect_waiting(page: Page, count: int) -> None:
+    """How much the badge says waits to be sent."""
+    expect(page.get_by_test_id("queue-count")).to_have_attribute("data-count", str(count))
+
+
+def answers(api: Api, job: str) -> list[tuple[str, str, str | None]]:
+    """What the service holds of a job's checklists: checklist, item, member."""
+    whole = api("dispatcher", "get", f"/api/v1/assignments/{job}")
+    found = []
+    for brief in whole["checklists"]:
+        entries = api("dispatcher", "get", f"/api/v1/checklists/{brief['id']}")["entries"]
+        found += [(brief["id"], each["item_key"], each["member_id"]) for each in entries]
+    return found
+
+
+def slots(names: list[str]) -> list[tuple[str, str, str | None]]:
+    """Questions as the page names them, as the service does."""
+    parts = [name.split("/") for name in names]
+    return [(checklist, item, member or None) for checklist, item, member in parts]
+
+
+def history(api: Api, job: str) -> list[str]:
+    """The states that a job went through."""
+    told = api("dispatcher", "get", f"/api/v1/assignments/{job}")["history"]
+    states = ("accepted", "en_route", "waiting_entry")
+    return [each["state"] for each in told if each["state"] in states]
+
+
+def sign_out(page: Page) -> None:
+    page.get_by_test_id("account").click()
+    page.get_by_test_id("sign-out").click()
+
+
+def test_a_crew_works_on_without_a_network_and_without_the_service(crew: CrewPhone, api: Api, demo: Demo) -> None:
+    page, network = crew.page, crew.page.context
+    crew.sign_in()
+    job = assigned(api)["id"]
+    crew.open_job(ADDRESS)
+    crew.look_over()
+    crew.press("accept")
+    crew.expect_state("accepted")
+    crew.press("set-off")
+    crew.expect_state("en_route")
+    expect_waiting(page, 0)
+
+    # Off: the crew goes on, the badge counts, a reload loses neither place nor work.
+    network.set_offline(True)
+    crew.press("at-checkpoint")
+    crew.expect_state("waiting_entry")
+    done = [crew.answer(), crew.answer()]
+    expect_waiting(page, 3)
+    expect(page.get_by_test_id("queue-count")).to_have_attribute("data-state", "offline")
+    page.reload()
+    expect_waiting(page, 3)
+    crew.expect_state("waiting_entry")
+    done.append(crew.answer())
+    expect_waiting(page, 4)
+    shoot(page, "offline-1-queue")
+    crew.look_over()
+
+    # On again: everything goes, in order, each once.
+    network.set_offline(False)
+    expect_waiting(page, 0)
+    expect(page.get_by_test_id("refused")).to_have_count(0)
+    assert answers(api, job) == slots(done)
+    assert history(api, job) == ["accepted", "en_route", "waiting_entry"]
+
+    # The plug is pulled between two answers; the phone works on, and the service that comes back knows everything.
+    demo.pull_the_plug()
+    done += [crew.answer(), crew.answer()]
+    expect_waiting(page, 2)
+    demo.start()
+    expect_waiting(page, 0)
+    assert answers(api, job) == slots(done)
+
+    # Meanwhile the dispatcher takes the job away: what was done offline is not taken, and the phone says so.
+    network.set_offline(True)
+    crew.answer()
+    crew.answer()
+    withdrawn = api(
+        "dispatcher", "post", f"/api/v1/assignments/{job}/transitions", to="withdrawn", reason="crew 2 is near"
+    )
+    assert withdrawn["state"] == "withdrawn"
+    network.set_offline(False)
+    expect(page.get_by_test_id("gone-screen")).to_have_attribute("data-state", "withdrawn")
+    expect(page.get_by_test_id("gone-screen")).to_contain_text("crew 2 is near")
+    expect(page.get_by_test_id("not-taken")).to_contain_text("(2)")
+    shoot(page, "offline-2-withdrawn")
+    crew.look_over()
+    page.reload()
+    expect(page.get_by_test_id("not-taken")).to_be_visible()
+    assert answers(api, job) == slots(done)
+    crew.press("back-to-jobs")
+    expect(page.get_by_test_id("gone-job")).to_have_count(0)
+
+
+def test_signing_out_warns_of_what_is_unsent_and_wipes_the_phone(crew: CrewPhone, api: Api) -> None:
+    page, network = crew.page, crew.page.context
+    crew.sign_in()
+    assigned(api)
+    crew.open_job(ADDRESS)
+    expect_waiting(page, 0)
+    network.set_offline(True)
+    crew.press("accept")
+    crew.expect_state("accepted")
+    sign_out(page)
+    expect(page.get_by_test_id("sign-out-dialog")).to_be_visible()
+    shoot(page, "offline-3-sign-out")
+    crew.look_over()
+    crew.press("stay")
+    expect_waiting(page, 1)
+
+    sign_out(page)
+    crew.press("sign-out-anyway")
+    expect(page.get_by_test_id("sign-in")).to_be_visible()
+    left = page.evaluate(
+        "async () => [...(await indexedDB.databases()).map(each => each.name),"
+        " ...Object.keys(localStorage).filter(each => !/theme|locale|clock/.test(each))]"
+    )
+    assert left == []
+
+
+def test_a_session_that_the_service_refuses_keeps_what_is_unsent(crew: CrewPhone, api: Api) -> None:
+    page, network = crew.page, crew.page.context
+    crew.sign_in("worker2")
+    crew.open_job(ADDRESS)
+    expect_waiting(page, 0)
+    network.set_offline(True)
+    crew.press("accept")
+    expect_waiting(page, 1)
+    network.clear_cookies()  # as if the refresh token had been revoked meanwhile
+    network.set_offline(False)
+    page.reload()
+    expect(page.get_by_test_id("sign-in")).to_be_visible()
+    page.locator("input[name=username]").fill("worker2")
+    page.locator("input[type=password]").fill(PASSWORD)
+    page.get_by_test_id("sign-in").click()
+    crew.expect_state("accepted")
+    expect_waiting(page, 0)
+    running = api("dispatcher", "get", "/api/v1/assignments")["items"][0]
+    assert running["state"] == "accepted"
