@@ -27,10 +27,10 @@ export function addPointLayers(map: MapLibre): void {
   map.addSource(SOURCES.selected, emptySource());
   map.addSource(SOURCES.crews, emptySource());
   map.addSource(SOURCES.pick, emptySource());
-  // Crews stand above the clusters, which would hide them, and below the single tickets that are clicked.
+  // Crews are few and sought for: they stand above the tickets, which a click finds below them too.
   addClusterLayers(map);
-  addCrewLayer(map);
   addTicketLayer(map);
+  addCrewLayer(map);
   addSelectedLayers(map);
   addPickLayers(map);
 }

@@ -89,7 +89,7 @@ function Assignments(props: { ticket: TicketDetail }): JSX.Element {
   }
   return (
     <div class="stack">
-      {assignments.map((assignment) => (
+      {runningFirst(assignments).map((assignment) => (
         <AssignmentCard
           key={assignment.id}
           assignment={assignment}
@@ -99,4 +99,13 @@ function Assignments(props: { ticket: TicketDetail }): JSX.Element {
       ))}
     </div>
   );
+}
+
+/** What runs stands above what is over; the newest of each first. */
+function runningFirst(assignments: TicketDetail['assignments']): TicketDetail['assignments'] {
+  const newest = [...assignments].reverse();
+  return [
+    ...newest.filter((assignment) => !OVER.includes(assignment.state)),
+    ...newest.filter((assignment) => OVER.includes(assignment.state)),
+  ];
 }

@@ -73,7 +73,7 @@ export function MergedNeeds(props: { needs: Requirements }): JSX.Element {
         [t('need.method'), needs.live_line_preferred && t('need.live_line')],
         [t('need.people'), needs.max_people],
         [t('need.minutes'), needs.max_minutes === null ? null : formatMinutes(needs.max_minutes)],
-        [t('need.hold'), needs.hold_after_exit_minutes === null ? null : formatMinutes(needs.hold_after_exit_minutes)],
+        [t('need.hold'), needs.hold_after_exit_minutes ? formatMinutes(needs.hold_after_exit_minutes) : null],
       ]}
     />
   );
