@@ -1,0 +1,322 @@
+"""The search itself, compiled: ruin strings of near work, put everything back where it costs least, anneal.
+
+After Christiaens and Vanden Berghe, "Slack Induction by String Removals" (2020), on a sum of weighted completion times
+instead of distance: a new task in front of others pushes them, so a place in a route costs what it delays. Where a
+route has no waiting, break or due time behind the place, the delay is one product; elsewhere the rest is walked.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from geo.matching.compiled import compiled, inlined
+from geo.matching.parts import Rows
+from geo.matching.tables import NEVER, Ints
+from geo.matching.values import FOREVER
+
+FAR = 1e300
+
+
+SPOT = np.dtype(
+    [
+        ("task", np.int64), ("soonest", np.int64), ("begin", np.int64), ("wait", np.int64), ("slack", np.int64),
+        ("rate", np.float64), ("leg", np.float64),
+    ],
+    align=True,
+)  # fmt: skip
+"""One position of a route: its task; when the work may and does begin and how long it waited; how far it may be pushed;
+what a second's push of it and all behind it costs where nothing absorbs it; cost of the leg to it."""
+
+CREW_NOW = np.dtype(
+    [("length", np.int64), ("first", np.int64), ("plain", np.bool_), ("cost", np.float64), ("done", np.int64)],
+    align=True,
+)
+"""A crew's route: how long; position before which nothing may be put; whether nothing on it absorbs or bends a push;
+its cost; when the crew is done."""
+
+TASK_NOW = np.dtype(
+    [
+        ("crew", np.int64), ("low", np.int64), ("high", np.int64), ("at", np.int64), ("moment", np.int64),
+        ("fixed", np.bool_),
+    ],
+    align=True,
+)  # fmt: skip
+"""A task: its crew or -1; earliest and latest start that other work leaves it; when it begins; moment at which
+it begins with its twins, NEVER for a task of one crew; whether it stays put."""
+
+
+class State(NamedTuple):
+    """Where everything stands; written by the search."""
+
+    spots: Rows
+    """Shape (crews, positions)."""
+    crews: Rows
+    tasks: Rows
+    load: Ints
+    """Resources that each route uses, shape (crews, resources)."""
+
+
+@inlined
+def draw(seed):
+    """Next 64 random bits (xorshift)."""
+    x = seed[0]
+    x ^= x << np.uint64(13)
+    x ^= x >> np.uint64(7)
+    x ^= x << np.uint64(17)
+    seed[0] = x
+    return x
+
+
+@inlined
+def unit(seed):
+    """Draw a number from 0 up to 1."""
+    return (draw(seed) >> np.uint64(11)) * (1.0 / 9007199254740992.0)
+
+
+@inlined
+def below(seed, n):
+    """Draw a whole number from 0 up to ``n``."""
+    return np.int64((draw(seed) >> np.uint64(33)) % np.uint64(n))
+
+
+@compiled
+def past_breaks(pauses, k, begin, service):
+    """First moment at which the work meets no break of the crew."""
+    for b in range(pauses.shape[1]):
+        if begin < pauses[k, b, 1] and begin + service > pauses[k, b, 0]:
+            begin = pauses[k, b, 1]
+    return begin
+
+
+@inlined
+def _price(task, begin):
+    """Cost of a task that begins at a moment."""
+    cost = task.rate * (begin + task.service)
+    if begin > task.due:
+        cost += task.late_rate * (begin - task.due)
+    return cost
+
+
+@inlined
+def _close(pair, soft_end, over_rate, finished):
+    """Cost of the end of a route whose last work is finished at a moment."""
+    return pair.home + over_rate * max(finished + pair.finish - soft_end, 0)
+
+
+@compiled
+def refresh(part, s, k):
+    """Time a route anew; returns False where it cannot be."""
+    tasks, to, pairs, pauses, spots, now_tasks = part.tasks, part.to, part.pairs, part.pauses, s.spots, s.tasks
+    length = s.crews[k].length
+    node = part.n + k
+    now = part.crews[k].start
+    breaks = pauses.shape[1] > 0
+    plain, possible = not breaks, True
+    cost = 0.0
+    for d in range(part.stock.shape[1]):
+        s.load[k, d] = 0
+    for p in range(length):
+        j = spots[k, p].task
+        ready = now + to[j, node].gap
+        soonest = max(np.int64(pairs[j, k].early), now_tasks[j].low)
+        begin = max(ready, soonest)
+        if breaks:
+            begin = past_breaks(pauses, k, begin, tasks[j].service)
+        spots[k, p].soonest = soonest
+        spots[k, p].begin = begin
+        spots[k, p].wait = begin - ready
+        spots[k, p].leg = to[j, node].drive
+        now_tasks[j].at = begin
+        plain = plain and begin == ready and tasks[j].due == FOREVER
+        possible = possible and begin <= now_tasks[j].high and pairs[j, k].early < NEVER
+        cost += _price(tasks[j], begin) + to[j, node].drive + pairs[j, k].cost
+        for d in range(part.stock.shape[1]):
+            s.load[k, d] += part.use[j, d]
+        now = begin + tasks[j].service
+        node = j
+    slack = np.int64(FOREVER)
+    if length:
+        cost += _close(pairs[node, k], part.crews[k].soft_end, part.over_rate, now)
+        s.crews[k].done = now + pairs[node, k].finish
+        slack = part.crews[k].last - s.crews[k].done
+        possible = possible and slack >= 0
+    rate = 0.0
+    for p in range(length - 1, -1, -1):
+        j = spots[k, p].task
+        slack = min(slack, now_tasks[j].high - spots[k, p].begin)
+        spots[k, p].slack = slack
+        slack += spots[k, p].wait
+        rate += tasks[j].rate
+        spots[k, p].rate = rate
+    for d in range(part.stock.shape[1]):
+        possible = possible and s.load[k, d] <= part.stock[k, d]
+    s.crews[k].plain = plain
+    s.crews[k].cost = cost
+    return possible
+
+
+@compiled
+def _walk(part, s, k, p, begin, bound):
+    """Cost that is added when the work at a position begins at another moment, and all behind it follows."""
+    tasks, pairs, spots, soft_end = part.tasks, part.pairs, s.spots, part.crews[k].soft_end
+    added = 0.0
+    length = s.crews[k].length
+    while True:
+        j = spots[k, p].task
+        before = spots[k, p].begin
+        if begin > s.tasks[j].high:
+            return FAR
+        if begin == before:
+            return added
+        added += _price(tasks[j], begin) - _price(tasks[j], before)
+        if added >= bound:
+            return FAR
+        now = begin + tasks[j].service
+        p += 1
+        if p == length:
+            if now + pairs[j, k].finish > part.crews[k].last:
+                return FAR
+            then = before + tasks[j].service
+            added += _close(pairs[j, k], soft_end, part.over_rate, now)
+            return added - _close(pairs[j, k], soft_end, part.over_rate, then)
+        following = spots[k, p].task
+        ready = now + part.to[following, j].gap
+        begin = max(ready, spots[k, p].soonest)
+        if part.pauses.shape[1]:
+            begin = past_breaks(part.pauses, k, begin, tasks[following].service)
+
+
+@compiled
+def best_place(part, s, j, first, last, bound, blink, seed):
+    """Find the crew and position where a task costs least.
+
+    One long function on purpose: it is where the time goes, and a call for every crew costs more than the work inside.
+
+    Args:
+        part: The tables.
+        s: Where everything stands.
+        j: The task.
+        first: First of the crews to try, as an index of ``part.can``.
+        last: The one after the last.
+        bound: Only what costs less is wanted, weighted hours.
+        blink: Chance to overlook a position.
+        seed: State of the random numbers.
+
+    Returns:
+        Cost (the bound when there is none), crew (-1), position and start.
+    """
+    tasks, crews, to, back, pairs, pauses = part.tasks, part.crews, part.to, part.back, part.pairs, part.pauses
+    spots, now_crews, now_tasks, over_rate = s.spots, s.crews, s.tasks, part.over_rate
+    to_j, back_j, pairs_j = to[j], back[j], pairs[j]
+    breaks, resources = pauses.shape[1] > 0, part.stock.shape[1]
+    low, high = now_tasks[j].low, now_tasks[j].high
+    service, rate, due, late_rate = tasks[j].service, tasks[j].rate, tasks[j].due, tasks[j].late_rate
+    best, best_k, best_p, best_begin = bound, np.int64(-1), np.int64(-1), np.int64(0)
+    for x in range(first, last):
+        k = np.int64(part.can[x])
+        early = max(np.int64(pairs_j[k].early), low)
+        fixed = np.float64(pairs_j[k].cost)
+        now = crews[k].start
+        if fixed + rate * (max(now, early) + service) >= best:
+            continue
+        if resources:
+            fits = True
+            for d in range(resources):
+                fits = fits and s.load[k, d] + part.use[j, d] <= part.stock[k, d]
+            if not fits:
+                continue
+        length, p = now_crews[k].length, now_crews[k].first
+        node = part.n + k
+        if p > 0:
+            node = spots[k, p - 1].task
+            now = spots[k, p - 1].begin + tasks[node].service
+        soft_end = crews[k].soft_end
+        while True:
+            begin = max(now + to_j[node].gap, early)
+            if breaks:
+                begin = past_breaks(pauses, k, begin, service)
+            if begin > high:
+                break
+            cost = fixed + rate * (begin + service)
+            if begin > due:
+                cost += late_rate * (begin - due)
+            if cost >= best:
+                break
+            finished = begin + service
+            if p == length:
+                if finished + pairs_j[k].finish > crews[k].last:
+                    break
+                cost += to_j[node].drive + _close(pairs_j[k], soft_end, over_rate, finished)
+                if length:
+                    cost -= _close(pairs[node, k], soft_end, over_rate, now)
+                if cost < best and (blink == 0.0 or unit(seed) >= blink):
+                    best, best_k, best_p, best_begin = cost, k, p, begin
+                break
+            following = spots[k, p].task
+            cost += to_j[node].drive + back_j[following].drive - spots[k, p].leg
+            if cost < best:
+                push = max(finished + back_j[following].gap, spots[k, p].soonest) - spots[k, p].begin
+                if push <= spots[k, p].slack or breaks:
+                    if push >= 0 and now_crews[k].plain:
+                        cost += push * spots[k, p].rate
+                        over = now_crews[k].done - soft_end
+                        if over + push > 0:
+                            cost += over_rate * (over + push - max(over, 0))
+                    elif cost + tasks[following].rate * push >= best:
+                        cost = best
+                    elif push != 0 or breaks:
+                        then = spots[k, p].begin + push
+                        if breaks:
+                            then = past_breaks(pauses, k, then, tasks[following].service)
+                        cost += _walk(part, s, k, p, then, best - cost)
+                    if cost < best and (blink == 0.0 or unit(seed) >= blink):
+                        best, best_k, best_p, best_begin = cost, k, p, begin
+            node = following
+            now = spots[k, p].begin + tasks[node].service
+            p += 1
+    return best, best_k, best_p, best_begin
+
+
+@compiled
+def insert(part, s, j, k, p):
+    """Put a task into a route."""
+    for q in range(s.crews[k].length, p, -1):
+        s.spots[k, q].task = s.spots[k, q - 1].task
+    s.spots[k, p].task = j
+    s.crews[k].length += 1
+    s.tasks[j].crew = k
+    refresh(part, s, k)
+
+
+@compiled
+def take_out(part, s, j):
+    """Take a task out of its route."""
+    k = s.tasks[j].crew
+    w = 0
+    for p in range(s.crews[k].length):
+        s.spots[k, w].task = s.spots[k, p].task
+        if s.spots[k, p].task != j:
+            w += 1
+    s.crews[k].length = w
+    s.tasks[j].crew = -1
+    refresh(part, s, k)
+
+
+@compiled
+def load(part, s, order, length, held):
+    """Put a whole plan in; what does not fit falls out, the last first, and what stays put last of all."""
+    for k in range(part.c):
+        s.crews[k].length = length[k]
+        for p in range(length[k]):
+            s.spots[k, p].task = order[k, p]
+            s.tasks[order[k, p]].crew = k
+        while not refresh(part, s, k):
+            out = np.int64(-1)
+            for p in range(s.crews[k].length):
+                if not held[s.spots[k, p].task]:
+                    out = s.spots[k, p].task
+            if out < 0:
+                break
+            take_out(part, s, out)
