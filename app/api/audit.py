@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import audit
+from app.wire.common import QueryText
 from app.wire.events import EventOut, read_position
 from app.wire.page import Cursor, Limit, Page, page_of
 
@@ -25,7 +26,7 @@ class AuditOut(EventOut):
 def list_audit(
     work: CurrentWork,
     subject: CurrentSubject,
-    subject_kind: Annotated[str | None, Query(max_length=40)] = None,
+    subject_kind: Annotated[QueryText | None, Query(max_length=40)] = None,
     subject_id: UUID | None = None,
     cursor: Cursor = None,
     limit: Limit = 100,

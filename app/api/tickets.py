@@ -14,7 +14,7 @@ from app.services import assignments, candidates, ticket_intake, tickets
 from app.services.tickets import NewTicket, TicketView
 from app.storage.tickets import TicketFilter
 from app.wire.assignments import AssignmentOut
-from app.wire.common import Lang, Moment, WireIn, WireOut
+from app.wire.common import Lang, Moment, QueryText, WireIn, WireOut
 from app.wire.geojson import GeometryIn, find_area, read_place
 from app.wire.headers import IfMatch, OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -131,7 +131,7 @@ def list_tickets(  # noqa: PLR0913, PLR0917 - one filter each
     subject: CurrentSubject,
     lang: Lang,
     state: State | None = None,
-    q: Annotated[str | None, Query(max_length=200)] = None,
+    q: Annotated[QueryText | None, Query(max_length=200)] = None,
     unit_id: UUID | None = None,
     open: bool = False,  # noqa: A002 - the parameter's name on the wire
     bbox: Annotated[str | None, Query(max_length=200)] = None,

@@ -31,6 +31,16 @@ Moment = Annotated[AwareDatetime, AfterValidator(_storable)]
 """A moment as askers give it: with its offset from UTC; in UTC from here on, whatever offset was written."""
 
 
+def _storable_text(value: str) -> str:
+    if "\0" in value:
+        raise ValueError("holds a NUL character")
+    return value
+
+
+QueryText = Annotated[str, AfterValidator(_storable_text)]
+"""A text in a query that the database is asked for: PostgreSQL's text holds no NUL character."""
+
+
 class WireIn(BaseModel):
     """Base of all request bodies: unknown fields are an error, so that a typing mistake is never ignored."""
 

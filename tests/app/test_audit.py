@@ -163,3 +163,10 @@ def test_what_one_unit_is_told_of_a_zone_or_of_a_job_in_it_is_for_that_unit(work
         draft = record(tx, SOMEBODY, "zone.drafted", About("zone", uuid4(), authority_id=uuid4()))
         heard = [hears(staff, tx.session.get_one(Event, each)) for each in (*told, draft)]
     assert heard == [False, False, False]
+
+
+def test_a_nul_in_a_query_is_refused_by_name(client: TestClient, auditor: Headers) -> None:
+    asked = (("/api/v1/tickets", "q"), (AUDIT, "subject_kind"))
+    answers = [client.get(path, headers=auditor, params={name: "a\0b"}) for path, name in asked]
+    assert [answer.status_code for answer in answers] == [422, 422]
+    assert [answer.json()["errors"][0]["field"] for answer in answers] == [name for _, name in asked]
