@@ -12,6 +12,8 @@ from geo.matching.tables import NEVER
 _LONGEST_STRING = 10.0
 _MEAN_RUIN = 10.0
 _BLINK = 0.01
+_CALLED = 10
+"""How many tasks that are left out are tried again in a turn."""
 _SPLIT = 0.5
 _RULES, _AT_RANDOM, _BY_WEIGHT, _BY_CHOICE = 8, 3, 6, 7
 """Of eight orders three are drawn, three go by weight, one by how few crews can do it, one by weight per minute."""
@@ -48,17 +50,15 @@ def anneal(part, s, seed, iterations, warm, cold):
         rebound(part, s)
     for k in range(c):
         total += s.crews[k].cost
-    absent = np.empty(n, np.int64)
-    absent_n = 0
+    planned = n
     for j in range(n):
         if s.tasks[j].crew < 0:
-            absent[absent_n] = j
-            absent_n += 1
+            planned -= 1
             total += part.tasks[j].prize
     best = total
     best_order, best_length = np.empty(s.spots.shape, np.int64), np.empty(c, np.int64)
     _copy(s, best_order, best_length)
-    pool, keys, before = np.empty(n, np.int64), np.empty(n), np.empty(n, np.int64)
+    pool, keys = np.empty(n, np.int64), np.empty(n)
     old_route, old_length, old_cost = np.empty_like(best_order), np.empty(c, np.int64), np.empty(c)
     stamp, touched, touched_n = np.zeros(c, np.int64), np.empty(c, np.int64), 0
     temperature, fall = warm, np.log(cold / warm)
@@ -66,23 +66,25 @@ def anneal(part, s, seed, iterations, warm, cold):
         if turn % 64 == 0:
             temperature = warm * np.exp(fall * turn / iterations)
         marks = (stamp, touched, old_route, old_length, old_cost, turn + 1)
-        before_n = absent_n
-        before[:absent_n] = absent[:absent_n]
-        pool[:absent_n] = absent[:absent_n]
-        touched_n, pool_n = _ruin(part, s, rng, marks, pool, absent_n)
+        centre = below(rng, n)
+        absent_n = _call_absent(part, s, pool, centre, n if turn == 0 else _CALLED)
+        new = total
+        for x in range(absent_n):
+            new -= part.tasks[pool[x]].prize
+        touched_n, pool_n = _ruin(part, s, rng, marks, pool, absent_n, centre, planned / c)
         if bound:
             touched_n, pool_n = take_friends(part, s, marks, touched_n, pool, pool_n)
         _sort(part, rng, pool, keys, pool_n)
-        absent_n, touched_n = _recreate(part, s, rng, marks, touched_n, pool, pool_n, absent)
-        new = total
+        touched_n = _recreate(part, s, rng, marks, touched_n, pool, pool_n)
         for x in range(touched_n):
             new += s.crews[touched[x]].cost - old_cost[touched[x]]
-        for x in range(before_n):
-            new -= part.tasks[before[x]].prize
-        for x in range(absent_n):
-            new += part.tasks[absent[x]].prize
+        left = 0
+        for x in range(pool_n):
+            if s.tasks[pool[x]].crew < 0:
+                left += 1
+                new += part.tasks[pool[x]].prize
         if new < total - temperature * np.log(unit(rng) + 1e-300):
-            total = new
+            total, planned = new, planned + absent_n - left
             if bound:
                 agree(part, s)
             if linked:
@@ -93,8 +95,6 @@ def anneal(part, s, seed, iterations, warm, cold):
                 _copy(s, best_order, best_length)
         else:
             _undo(part, s, marks, touched_n)
-            absent_n = before_n
-            absent[:before_n] = before[:before_n]
             if linked:
                 rebound(part, s)
     return best, best_order, best_length
@@ -141,12 +141,29 @@ def _undo(part, s, marks, touched_n):
 
 
 @compiled
-def _ruin(part, s, rng, marks, pool, pool_n):
+def _call_absent(part, s, pool, centre, most):
+    """Choose tasks that are left out near one task, to be tried again; twins together."""
+    called = 0
+    reach = part.near.shape[1] if most < part.n else part.n
+    for x in range(-1, reach):
+        if called >= most:
+            break
+        j = np.int64(centre)
+        if x >= 0:
+            j = np.int64(part.near[centre, x]) if most < part.n else np.int64((centre + x + 1) % part.n)
+        if s.tasks[j].crew >= 0 or s.tasks[j].fixed or part.tasks[j].leader != j or (x >= 0 and j == centre):
+            continue
+        for twin in range(j, j + part.tasks[j].team):
+            pool[called] = twin
+            called += 1
+    return called
+
+
+@compiled
+def _ruin(part, s, rng, marks, pool, pool_n, centre, mean_length):
     """Take strings of work near one task out of the routes that pass there."""
-    n, c = part.n, part.c
     touched_n = 0
-    centre = below(rng, n)
-    longest = min(_LONGEST_STRING, max(1.0, (n - pool_n) / c))
+    longest = min(_LONGEST_STRING, max(1.0, mean_length))
     strings = int(unit(rng) * (4.0 * _MEAN_RUIN / (1.0 + longest) - 1.0) + 1.0)
     for x in range(-1, part.near.shape[1]):
         if strings == 0:
@@ -218,9 +235,8 @@ def _sort(part, rng, pool, keys, pool_n):
 
 
 @compiled
-def _recreate(part, s, rng, marks, touched_n, pool, pool_n, absent):
+def _recreate(part, s, rng, marks, touched_n, pool, pool_n):
     """Put every task where it costs least, or leave it out where that costs less."""
-    absent_n = 0
     for x in range(pool_n):
         j = pool[x]
         if s.tasks[j].fixed:
@@ -238,8 +254,4 @@ def _recreate(part, s, rng, marks, touched_n, pool, pool_n, absent):
             insert(part, s, j, k, p)
             if len(part.links):
                 hold_back(part, s, j)
-    for x in range(pool_n):
-        if s.tasks[pool[x]].crew < 0:
-            absent[absent_n] = pool[x]
-            absent_n += 1
-    return absent_n, touched_n
+    return touched_n

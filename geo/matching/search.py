@@ -34,11 +34,13 @@ PART_TASKS = 160
 FEW_TASKS = 100
 """Below this a problem is not cut; every core searches the whole with a seed of its own."""
 
-ROUNDS_PER_CUT = 4000
+ROUNDS_PER_CUT = 1000
 """Rounds of ruin and recreate in one part before the next cut, where the rounds are limited."""
 
-CUT_SECONDS = 0.25
-"""Time between cuts, where the time is limited."""
+CUT_SECONDS = 0.025
+"""Time between cuts for each part, where the time is limited: long beside the milliseconds that cutting takes."""
+
+LEAST_CUT_SECONDS = 0.1
 
 WARM, COLD = 0.5, 0.01
 """Temperature at the beginning and the end, in hours of a mean job's weight."""
@@ -197,7 +199,7 @@ class _Search:
             for seed in row
         ]
         answers = [call.result() for call in calls]
-        self._adapt(time.perf_counter() - before, rounds)
+        self._adapt(time.perf_counter() - before, rounds, len(calls))
         self.done += rounds * len(calls)
         best = [order.copy() for order in board.orders]
         total = 0.0
@@ -217,12 +219,15 @@ class _Search:
             left = max(self.limit.rounds - self.done, 1)
             rounds = max(min(ROUNDS_PER_CUT, -(-left // parts)), 1)
             return rounds, min(share + rounds * parts / self.limit.rounds, 1.0)
-        seconds = self.limit.seconds or 1.0
-        return max(int(self.pace), 1), min(share + CUT_SECONDS / seconds, 1.0)
+        return max(int(self.pace), 1), min(share + self._cut_seconds(parts) / (self.limit.seconds or 1.0), 1.0)
 
-    def _adapt(self, seconds: float, rounds: int) -> None:
+    def _cut_seconds(self, parts: int) -> float:
+        return max(CUT_SECONDS * parts / self.lanes, LEAST_CUT_SECONDS)
+
+    def _adapt(self, seconds: float, rounds: int, parts: int) -> None:
+        """Follow the speed of the machine."""
         left = (self.limit.seconds or 0.0) - (time.perf_counter() - self.began)
-        wanted = max(min(CUT_SECONDS, left), 0.01)
+        wanted = max(min(self._cut_seconds(parts), left), 0.01)
         self.pace = rounds * float(np.clip(wanted / max(seconds, 1e-4), 0.2, 4.0))
 
     def _groups(self, board: _Board) -> list[tuple[Ints, Ints]]:
