@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, multipolygon
@@ -25,4 +25,5 @@ class Unit(Base):
     external_id: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
+    __table_args__ = (UniqueConstraint("source", "external_id"),)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -66,15 +66,16 @@ _KEEP_SETTLED = text(
     UPDATE ticket_zones AS new SET verdict = old.verdict, settled_by = old.settled_by, settled_at = old.settled_at,
       settled_reason = old.settled_reason
     FROM (
-      SELECT DISTINCT ON (ticket_id) * FROM ticket_zones
-      WHERE zone_id = :zone_id AND zone_version_id <> :version_id AND settled_by IS NOT NULL
-      ORDER BY ticket_id, settled_at DESC
+      SELECT DISTINCT ON (z.ticket_id) z.*
+      FROM ticket_zones z
+      JOIN tickets t ON t.id = z.ticket_id
+      JOIN zone_versions was ON was.id = z.zone_version_id
+      JOIN zone_versions will ON will.id = :version_id
+      WHERE z.zone_id = :zone_id AND z.zone_version_id <> :version_id AND z.settled_by IS NOT NULL
+        AND ST_Equals(ST_Intersection(was.geometry, t.reach), ST_Intersection(will.geometry, t.reach))
+      ORDER BY z.ticket_id, z.settled_at DESC
     ) old
-    JOIN tickets t ON t.id = old.ticket_id
-    JOIN zone_versions was ON was.id = old.zone_version_id
-    JOIN zone_versions will ON will.id = :version_id
     WHERE new.zone_version_id = :version_id AND new.ticket_id = old.ticket_id AND new.settled_by IS NULL
-      AND ST_Equals(ST_Intersection(was.geometry, t.reach), ST_Intersection(will.geometry, t.reach))
     """
 )
 

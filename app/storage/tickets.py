@@ -135,14 +135,30 @@ def list_units(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, Unit]
     return {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))}
 
 
-def settle(session: Session, ticket_id: UUID, zone_id: UUID, verdict: str, by: UUID, at: datetime, reason: str) -> int:
-    """Note a person's word on how a ticket lies to a zone; returns how many rows it met."""
-    statement = text(
-        "UPDATE ticket_zones SET verdict = :verdict, settled_by = :by, settled_at = :at, settled_reason = :reason "
-        "WHERE ticket_id = :ticket AND zone_id = :zone"
+_SETTLE = text(
+    """
+    WITH seen AS (
+      SELECT v.geometry FROM ticket_zones z JOIN zone_versions v ON v.id = z.zone_version_id
+      WHERE z.ticket_id = :ticket AND z.zone_id = :zone
+        AND v.state = 'published' AND (upper_inf(v.effective) OR upper(v.effective) > :at)
+      ORDER BY lower(v.effective) LIMIT 1
     )
+    UPDATE ticket_zones z SET verdict = :verdict, settled_by = :by, settled_at = :at, settled_reason = :reason
+    FROM seen, tickets t, zone_versions v
+    WHERE z.ticket_id = :ticket AND z.zone_id = :zone AND t.id = z.ticket_id AND v.id = z.zone_version_id
+      AND ST_Equals(ST_Intersection(v.geometry, t.reach), ST_Intersection(seen.geometry, t.reach))
+    """
+)
+
+
+def settle(session: Session, ticket_id: UUID, zone_id: UUID, verdict: str, by: UUID, at: datetime, reason: str) -> int:
+    """Note a person's word on how a ticket lies to a zone; returns how many rows it met.
+
+    It is about the version that touches the ticket now, else the next to do so, and holds for all versions of the same
+    geometry over the place.
+    """
     values = {"verdict": verdict, "by": by, "at": at, "reason": reason, "ticket": ticket_id, "zone": zone_id}
-    return int(session.execute(statement, values).rowcount)  # type: ignore[attr-defined]
+    return int(session.execute(_SETTLE, values).rowcount)  # type: ignore[attr-defined]
 
 
 def places_of(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, tuple[float, float]]:

@@ -121,6 +121,32 @@ def test_a_coming_version_has_it_when_it_begins(
     assert judged(work, ticket) == [("outside", True)]
 
 
+def test_it_is_no_word_on_a_coming_version_of_another_shape_there(
+    work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock
+) -> None:
+    publish(work, zone, area=NEARER, valid_from=clock.now() + timedelta(hours=1))
+    settle("outside")
+    assert judged(work, ticket) == [("outside", True), ("possibly", False)]
+
+
+def test_it_holds_for_a_coming_version_of_the_same_shape_there(
+    work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock
+) -> None:
+    publish(work, zone, area=FAR_CORNER_CUT, valid_from=clock.now() + timedelta(hours=1))
+    settle("outside")
+    assert judged(work, ticket) == [("outside", True)] * 2
+
+
+def test_a_version_takes_the_word_over_that_was_said_of_its_own_shape(
+    work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock
+) -> None:
+    publish(work, zone, area=NEARER, valid_until=clock.now() + timedelta(hours=2))
+    publish(work, zone, valid_from=clock.now() + timedelta(hours=1))
+    settle("inside")
+    publish(work, zone, area=NEARER, valid_from=clock.now() + timedelta(hours=3))
+    assert judged(work, ticket) == [("inside", True), ("possibly", False), ("inside", True)]
+
+
 def test_a_ticket_that_moves_is_judged_afresh(
     work: Work, client: TestClient, sign_in: Any, unit: Unit, ticket: UUID, settle: Settle
 ) -> None:

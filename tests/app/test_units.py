@@ -4,9 +4,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from app.access import Role
+from app.errors import InvalidError
 from app.schema.units import Unit
+from app.services.units import NewUnit, create_unit
 from app.services.work import Work
-from tests.support.accounts import add_unit, add_user, sign_in_as
+from tests.support.accounts import OPERATOR, add_unit, add_user, sign_in_as
 
 UNITS = "/api/v1/units"
 SQUARE = {
@@ -121,3 +123,10 @@ def test_others_read_but_do_not_write(client: TestClient, work: Work, district: 
     assert client.post(UNITS, headers=headers, json=body).status_code == 403
     answer = client.patch(f"{UNITS}/{district.id}", headers=headers | {"If-Match": '"1"'}, json={"name": "X"})
     assert answer.status_code == 403
+
+
+def test_an_id_of_a_source_names_one_unit(work: Work) -> None:
+    create_unit(work, OPERATOR, NewUnit("A", "A", None, source="gis", external_id="7"))
+    create_unit(work, OPERATOR, NewUnit("B", "B", None, source="erp", external_id="7"))
+    with pytest.raises(InvalidError, match="uq_units_source_external_id"):
+        create_unit(work, OPERATOR, NewUnit("C", "C", None, source="gis", external_id="7"))
