@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
+from uuid import UUID
 
 from compliance import crews, permits
-from compliance.decision import Decision, from_reasons
+from compliance.crews import MemberFacts
+from compliance.decision import Decision, allow, from_reasons, refuse
 from compliance.gate_facts import (
     MAX_OVERRIDE,
     STORM_WEATHER,
@@ -39,6 +41,7 @@ __all__ = [
     "check_override",
     "may_enter",
     "may_leave",
+    "may_pass",
 ]
 
 LineStatus = Literal["ok", "not_required", "overridden", "failed"]
@@ -85,6 +88,18 @@ def may_enter(facts: GateFacts, now: datetime) -> GateAnswer:
     lines = tuple(_answer(line, here) for line in _LINES)
     against = (each for line in lines if line.status == "failed" for each in line.reasons)
     return GateAnswer(from_reasons(against), lines)
+
+
+def may_pass(members: Iterable[MemberFacts] | None, member_id: UUID | None) -> Decision:
+    """Decide whether this person may take the crew through the gate: its direct supervisor, and nobody else.
+
+    Args:
+        members: the crew of the assignment; None is unknown.
+        member_id: who asks; None is somebody who is in no crew.
+    """
+    if any(each.id == member_id and each.role == "direct_supervisor" for each in members or ()):
+        return allow()
+    return refuse("gate.leader_only")
 
 
 def may_leave(facts: LeaveFacts) -> Decision:

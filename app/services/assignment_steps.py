@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from app.access import Subject
-from app.errors import ConflictError, GateDeniedError
+from app.errors import ConflictError, ForbiddenError, GateDeniedError
 from app.schema.assignments import Assignment
 from app.schema.exposure import Exposure
 from app.schema.tickets import Ticket
@@ -21,6 +21,9 @@ from compliance.zones import ZoneInForce, in_force_at
 
 PUSH_TTL_S = 1800
 
+METHOD_CHOSEN = "assignment.method_chosen"
+"""The event of a work method that was chosen, or chosen anew."""
+
 _TIMES = {
     "accepted": "accepted_at",
     "en_route": "en_route_at",
@@ -32,10 +35,11 @@ _TIMES = {
 
 
 def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition:
-    """Find the step, or refuse it: by the life cycle, by the zones around, by the gate.
+    """Find the step, or refuse it: by the life cycle, by the zones around, by who asks, by the gate.
 
     Raises:
         ConflictError: there is no such step for this subject now.
+        ForbiddenError: the step goes through the gate, and the subject is not this crew's direct supervisor.
         GateDeniedError: the gate says no.
     """
     step = ASSIGNMENT.find(row.state, to)
@@ -44,6 +48,9 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition
     if step is None or not decision.allowed:
         raise ConflictError(f"an assignment that is {row.state} cannot become {to} now", reasons=decision.reasons)
     if to in GATED:
+        passes = gate.pass_decision(tx, row, subject.member_id)
+        if not passes.allowed:
+            raise ForbiddenError("only the crew leader passes", code=passes.reasons[0].code, reasons=passes.reasons)
         answer = gate.answer(tx, row)
         if not answer.decision.allowed:
             raise GateDeniedError("the crew may not enter", reasons=answer.decision.reasons, answer=answer)
@@ -72,7 +79,7 @@ def carry_out(
         tx.session, row.id, active=row.state in ACTIVE_ASSIGNMENT, started=row.state in STARTED_ASSIGNMENT
     )
     tx.session.flush()
-    told = {"from": before, "to": row.state} | ({"reason": why} if why else {})
+    told = {"from": before, "to": row.state, "version": row.version} | ({"reason": why} if why else {})
     record(tx, subject, step.event, about(row), payload=told, device_time=device_time)
     if step.target in GATED:
         open_stays(tx, subject, row, device_time)

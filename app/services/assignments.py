@@ -17,7 +17,7 @@ from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.services import assignment_views, candidates, checklists, crews, judgements, permits
-from app.services.assignment_steps import about, carry_out, check_step, tell_crew
+from app.services.assignment_steps import METHOD_CHOSEN, about, carry_out, check_step, tell_crew
 from app.services.assignment_views import AssignmentView
 from app.services.candidates import Candidate
 from app.services.events import record
@@ -101,6 +101,7 @@ def transition(
     Raises:
         NotFoundError: none that the subject may move.
         ConflictError: the life cycle has no such step for this role.
+        ForbiddenError: the step goes through the gate, and somebody else than the crew's direct supervisor asks.
         GateDeniedError: the gate says no.
         StaleError: ``version`` is not the newest.
     """
@@ -164,7 +165,7 @@ def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, 
     row.work_permit_ref = method.work_permit_ref or f"LCT-{row.number}"
     tx.session.flush()
     told = {"work_method": row.work_method, "voltage": row.voltage, "weather": row.weather, "reason": method.reason}
-    record(tx, subject, "assignment.method_chosen", about(row), payload=told)
+    record(tx, subject, METHOD_CHOSEN, about(row), payload=told | {"version": row.version})
     if changed and not booking:
         row.hse_approved_at = row.hse_approved_by = None
         checklists.void_for(tx, subject, row, "briefing", METHOD_CHANGED)

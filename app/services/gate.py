@@ -1,5 +1,7 @@
 """The entry gate in service: gathers every fact, lets ``compliance.gate`` decide, and says no when a fact fails."""
 
+from uuid import UUID
+
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember
 from app.schema.tickets import Ticket
@@ -11,7 +13,7 @@ from app.storage import assignments
 from app.storage.judgements import list_orders_of
 from compliance.crews import MemberFacts
 from compliance.decision import Decision
-from compliance.gate import GateAnswer, may_enter, may_leave
+from compliance.gate import GateAnswer, may_enter, may_leave, may_pass
 from compliance.gate_facts import (
     Briefing,
     GateFacts,
@@ -30,6 +32,12 @@ Members = tuple[tuple[AssignmentMember, CrewMember], ...]
 def answer(tx: Tx, assignment: Assignment) -> GateAnswer:
     """May this crew be inside or working now? Every fact is read afresh."""
     return may_enter(facts_of(tx, assignment), tx.now)
+
+
+def pass_decision(tx: Tx, assignment: Assignment, member_id: UUID | None) -> Decision:
+    """May this person take the crew through, whatever way they ask? The roles are those of this assignment."""
+    members = assignments.list_members(tx.session, [assignment.id])
+    return may_pass([member_facts(member, part.role) for part, member in members], member_id)
 
 
 def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:

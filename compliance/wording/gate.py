@@ -40,6 +40,13 @@ _UNKNOWN: Mapping[str, Text] = {
     "gate.briefing.weather_unknown": Text("Chưa rõ thời tiết tại nơi này.", "The weather at this place is not known."),
 }
 
+_PASSER: Mapping[str, Text] = {
+    "gate.leader_only": Text(
+        "Chỉ người chỉ huy trực tiếp của tổ đội được đưa tổ qua cổng.",
+        "Only the crew's direct supervisor takes it through the gate.",
+    ),
+}
+
 _PERMIT: Mapping[str, Text] = {
     "gate.permit.missing": Text("Chưa xin phép vào vùng {zone}.", "No entry permit was asked for zone {zone}."),
     "gate.permit.still_requested": Text(
@@ -163,4 +170,4 @@ _LEAVE: Mapping[str, Text] = {
     "leave.exposure_open": Text("Hồ sơ phơi nhiễm chưa đóng.", "The exposure record is not closed."),
 }
 
-TEXTS: Mapping[str, Text] = {**_LINES, **_UNKNOWN, **_PERMIT, **_LINE_REASONS, **_OVERRIDE, **_LEAVE}
+TEXTS: Mapping[str, Text] = {**_LINES, **_UNKNOWN, **_PASSER, **_PERMIT, **_LINE_REASONS, **_OVERRIDE, **_LEAVE}

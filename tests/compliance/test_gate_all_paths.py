@@ -1,18 +1,23 @@
 """The gate over every combination of line inputs, and what must hold whatever the facts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import product
+from uuid import UUID
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from compliance.gate import GateFacts, may_enter
+from compliance.crews import CREW_ROLES, MemberFacts
+from compliance.gate import GateFacts, may_enter, may_pass
+from compliance.lifecycles import ASSIGNMENT, GATED, ROLES
 from compliance.zones import ZoneInForce, ZoneRequirements
 from tests.compliance.cases import (
     AN,
     BINH,
     CREW,
+    CUONG,
     HOUR,
     METHOD,
     MINUTE,
@@ -22,6 +27,7 @@ from tests.compliance.cases import (
     order,
     override,
     permit,
+    uid,
     zone,
 )
 
@@ -195,3 +201,32 @@ def test_a_further_order_never_makes_entry_easier(facts: GateFacts) -> None:
     assume(facts.isolation_orders is not None)
     more = replace(facts, isolation_orders=(*facts.isolation_orders, order("meter_check", number=401)))
     assert may_enter(more, NOW).decision.allowed <= may_enter(facts, NOW).decision.allowed
+
+
+def passes(members: Sequence[MemberFacts], role: str, member_id: UUID | None, source: str, target: str) -> bool:
+    """The two questions about who asks, as the service puts them on every path into the gated states."""
+    return ASSIGNMENT.check(source, target, {role}).allowed and may_pass(members, member_id).allowed
+
+
+GATED_STEPS = [(step.source, step.target) for step in ASSIGNMENT.transitions if step.target in GATED]
+
+
+@pytest.mark.parametrize(("source", "target"), GATED_STEPS)
+@pytest.mark.parametrize("role", sorted(ROLES))
+def test_on_every_path_the_direct_supervisor_alone_takes_the_crew_in(role: str, source: str, target: str) -> None:
+    """Model, The gate: the crew leader passes. No role stands in for being it: neither a desk's nor an override's."""
+    for crew_roles in product(sorted(CREW_ROLES), repeat=3):
+        members = [replace(each, role=kind) for each, kind in zip((AN, BINH, CUONG), crew_roles, strict=True)]
+        leaders = {each.id for each in members if each.role == "direct_supervisor"}
+        for asks in (AN.id, BINH.id, CUONG.id, uid(9), None):
+            assert passes(members, role, asks, source, target) is (role == "worker" and asks in leaders)
+
+
+def test_there_are_paths_into_both_gated_states() -> None:
+    assert {target for _, target in GATED_STEPS} == GATED
+
+
+@pytest.mark.parametrize("members", [None, ()])
+def test_a_crew_that_nobody_knows_is_led_by_nobody(members: tuple[MemberFacts, ...] | None) -> None:
+    for asks in (AN.id, None):
+        assert [each.code for each in may_pass(members, asks).reasons] == ["gate.leader_only"]

@@ -180,4 +180,12 @@ describe('whose phone it is', () => {
     };
     expect([mine('u-an'), mine('u-binh')]).toEqual([true, false]);
   });
+
+  test.each(['inside', 'en_route'] as const)('only the leader begins the work of a crew that is %s', (state) => {
+    const pack = { ...zoned(state, { members: crew }), zones: [] };
+    expect([nextStep(pack, 'u-an'), nextStep(pack, 'u-binh')]).toMatchObject([
+      { kind: 'move', move: 'start_work' },
+      { kind: 'others', names: ['An'] },
+    ]);
+  });
 });

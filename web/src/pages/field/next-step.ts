@@ -66,12 +66,12 @@ export function nextStep(pack: JobPack, userId: string | null = null): Step {
       return move('set_off');
     case 'en_route':
       if (zoned) return move('at_checkpoint');
-      return preparation(pack, holder) ?? questionOf(pack, holder, ['work']) ?? move('start_work');
+      return preparation(pack, holder) ?? questionOf(pack, holder, ['work']) ?? startOfWork(pack, holder);
     case 'waiting_entry':
       if (!zoned) return move('go_on');
       return preparation(pack, holder) ?? { kind: 'gate', allowed: pack.gate?.allowed ?? false, mine: holder.leads };
     case 'inside':
-      return questionOf(pack, holder, ['work']) ?? move('start_work');
+      return questionOf(pack, holder, ['work']) ?? startOfWork(pack, holder);
     case 'working':
       return move('restored');
     case 'restored':
@@ -81,6 +81,13 @@ export function nextStep(pack: JobPack, userId: string | null = null): Step {
     default:
       return { kind: 'over' };
   }
+}
+
+/** To work goes the gate's way too: the crew leader takes the crew, the others wait for that. */
+function startOfWork(pack: JobPack, holder: Holder): Step {
+  if (holder.leads) return move('start_work');
+  const leaders = pack.members.filter((member) => member.role === 'direct_supervisor');
+  return { kind: 'others', names: leaders.map((member) => member.name) };
 }
 
 /** Method, briefing, then the PPE of each member, then what is put on: all that must be done before the gate. */
