@@ -105,6 +105,16 @@ class Submitted:
     """Why the rest got no answer: an action before them is missing."""
 
 
+class OvertakenError(ConflictError):
+    """Somebody else changed what the action is based on. ``after`` is how it stands now."""
+
+    code, title = "sync.overtaken", "Changed by somebody else meanwhile"
+
+    def __init__(self, detail: str, *, reasons: Sequence[Reason], after: ActionState) -> None:
+        super().__init__(detail, reasons=reasons)
+        self.after = after
+
+
 Handler = Callable[[Tx, Work, Subject, Action], ActionState]
 """Applies one action in the transaction that also keeps its answer; raises ``app.errors`` to refuse."""
 
@@ -205,7 +215,8 @@ def _keep(tx: Tx, subject: Subject, client_id: UUID, action: Action, answer: Ans
 def _refuse(action: Action, error: CordonError) -> Answer:
     conflict = isinstance(error, ConflictError | StaleError)
     outcome = Outcome.CONFLICT if conflict else Outcome.REJECTED
-    return Answer(action.action_id, outcome, error.code, error.detail or None, error.reasons)
+    after = error.after if isinstance(error, OvertakenError) else None
+    return Answer(action.action_id, outcome, error.code, error.detail or None, error.reasons, after)
 
 
 def _reject(action: Action, code: str) -> Answer:

@@ -8,11 +8,17 @@ from app.access import Subject
 from app.errors import InvalidError, NotFoundError
 from app.schema.assignments import Assignment
 from app.services import assignments, checklists, pushes, safety
+from app.services.assignment_steps import METHOD_CHOSEN
 from app.services.assignments import Method, writer_scope
-from app.services.field import Action, ActionState, Handler
+from app.services.field import Action, ActionState, Handler, OvertakenError
 from app.services.work import Tx, Work
 from app.storage import assignments as rows
 from compliance.checklists import Outcome
+from compliance.lifecycles import ASSIGNMENT
+from compliance.reasons import reason
+
+DECISIVE = frozenset({step.event for step in ASSIGNMENT.transitions} | {METHOD_CHOSEN})
+"""Events of an assignment that a phone has to know of before it acts; each keeps the version that it led to."""
 
 
 def _push_delivered(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
@@ -36,12 +42,13 @@ def _transition(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionStat
 
 
 def _moved(tx: Tx, subject: Subject, action: Action, to: str) -> ActionState:
+    _check_base(tx, subject, action)
     row = assignments.move(tx, subject, action.entity_id, to, why=action.text("reason"), device_time=action.device_time)
     return ActionState(row.state, row.version)
 
 
 def _method(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
-    row = _own(tx, subject, action.entity_id)
+    row = _check_base(tx, subject, action)
     method = Method(
         work_method=action.need_text("work_method"),
         reason=action.need_text("reason"),
@@ -79,6 +86,26 @@ def _ppe(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
         raise InvalidError.of("body.member_id", "missing", "member_id is missing", "name the member")
     safety.check_ppe_in(tx, subject, row, member_id)
     return ActionState(row.state, row.version)
+
+
+def _check_base(tx: Tx, subject: Subject, action: Action) -> Assignment:
+    """The assignment, unless somebody else took a step or chose a method that the phone had not heard of.
+
+    What the worker did before, on whatever phone, is no surprise to them: actions that waited together never overtake
+    each other. Nor does what follows by rule from zones, permits or checklists: the gate looks at those itself.
+
+    Raises:
+        OvertakenError: with the state as it is now.
+    """
+    row = _own(tx, subject, action.entity_id)
+    if action.base_version is None:
+        return row
+    newest = rows.find_change_by_others(tx.session, row.id, subject.user_id, DECISIVE)
+    if newest is not None and newest > action.base_version:
+        why = reason("lifecycle.overtaken", state=row.state)
+        after = ActionState(row.state, row.version)
+        raise OvertakenError("the job was changed meanwhile", reasons=[why], after=after)
+    return row
 
 
 def _own(tx: Tx, subject: Subject, assignment_id: UUID) -> Assignment:

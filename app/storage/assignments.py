@@ -109,6 +109,16 @@ def list_history(session: Session, assignment_ids: Collection[UUID]) -> Sequence
     return session.scalars(query).all()
 
 
+def find_change_by_others(
+    session: Session, assignment_id: UUID, user_id: UUID | None, verbs: Collection[str]
+) -> int | None:
+    """The highest version that one of these events led to, those of one user left aside; None when there is none."""
+    query = select(func.max(Event.payload["version"].as_integer())).where(
+        Event.subject_id == assignment_id, Event.verb.in_(verbs), Event.actor_id.is_distinct_from(user_id)
+    )
+    return session.scalar(query)
+
+
 def tickets_by_id(session: Session, ids: Collection[UUID]) -> dict[UUID, Ticket]:
     """Tickets by id."""
     return {row.id: row for row in session.scalars(select(Ticket).where(Ticket.id.in_(ids)))}

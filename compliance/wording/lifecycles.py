@@ -13,6 +13,10 @@ TEXTS: Mapping[str, Text] = {
         "{subject}: vai trò của bạn không được chuyển từ “{source}” sang “{target}”.",
         "{subject}: your role may not take it from “{source}” to “{target}”.",
     ),
+    "lifecycle.overtaken": Text(
+        "Người khác đã thay đổi việc này sau khi điện thoại cập nhật (hiện: {state}). Xem lại rồi làm tiếp.",
+        "Somebody else changed this job after your phone last heard of it (it is {state} now). Look again, then go on.",
+    ),
     "lifecycle.entry_first": Text(
         "Nơi làm việc nằm trong vùng hạn chế: phải đến chốt và chờ vào vùng trước.",
         "The place lies in a restricted zone: go to the control point and wait for entry first.",

@@ -34,15 +34,22 @@ class Phone:
         self.desk, self.clock, self.user = desk, clock, user
         self.client_id, self.seq = str(uuid4()), 0
 
-    def send(self, kind: str, entity: str, **body: Any) -> dict[str, Any]:
+    def note(self, kind: str, entity: str, base_version: int | None = None, **body: Any) -> dict[str, Any]:
+        """An action done without a network: not sent yet."""
         self.seq += 1
-        action = {
+        return {
             "action_id": str(new_id()), "client_seq": self.seq, "kind": kind, "entity": entity, "body": body,
-            "device_time": self.clock.now().isoformat(),
+            "device_time": self.clock.now().isoformat(), "base_version": base_version,
         }  # fmt: skip
-        told = self.desk(self.user, "post", "/mobile/v1/sync/push", client_id=self.client_id, actions=[action])
-        answer: dict[str, Any] = told["answers"][0]
-        return answer
+
+    def send_all(self, actions: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What waited goes up; the answers."""
+        told = self.desk(self.user, "post", "/mobile/v1/sync/push", client_id=self.client_id, actions=actions)
+        answers: list[dict[str, Any]] = told["answers"]
+        return answers
+
+    def send(self, kind: str, entity: str, **body: Any) -> dict[str, Any]:
+        return self.send_all([self.note(kind, entity, **body)])[0]
 
     def go(self, assignment: str, to: str) -> dict[str, Any]:
         return self.send("assignment.transition", assignment, to=to)
