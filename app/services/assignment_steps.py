@@ -73,6 +73,8 @@ def carry_out(
     before, row.state = row.state, step.target
     if step.target in _TIMES:
         setattr(row, _TIMES[step.target], tx.now)
+    if step.target in GATED:
+        row.notice = None  # the gate has just looked at all that it spoke of
     if why:
         row.end_reason = why
     assignments.set_members(

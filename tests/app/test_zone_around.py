@@ -123,6 +123,19 @@ def test_a_zone_that_ends_lets_the_crew_go_on(desk: Desk, clock: ManualClock) ->
     assert phone.go(made["id"], "working")["outcome"] == "applied"
 
 
+def test_a_notice_is_gone_once_the_gate_has_looked_at_what_it_spoke_of(desk: Desk, clock: ManualClock) -> None:
+    zone = publish(desk)
+    made, phone = assigned(desk, OUTSIDE), Phone(desk, clock)
+    clock.advance(timedelta(minutes=5))
+    desk("liaison", "post", f"/api/v1/zones/{zone['id']}/end", reason="hết ổ dịch")
+    for state in ("accepted", "en_route"):
+        phone.go(made["id"], state)
+    phone.fill("briefing")
+    assert phone.pack()["notice"] == "zone.changed"
+    assert phone.go(made["id"], "working")["outcome"] == "applied"
+    assert phone.pack()["notice"] is None
+
+
 def test_life_at_stake_may_override_consent_by_two_persons_and_nothing_else(desk: Desk, clock: ManualClock) -> None:
     publish(desk, geometry=OVER_HOA_KHANH)
     made = assigned(desk, "Hòa Khánh")

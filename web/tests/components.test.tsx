@@ -2,7 +2,7 @@ import { render, type JSX } from 'preact';
 import { act } from 'preact/test-utils';
 import { useState } from 'preact/hooks';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Field, initials, SHAPE_PATHS, Tabs, TicketStatus } from '../src/design/index.ts';
+import { CrewNotice, Field, initials, SHAPE_PATHS, Tabs, TicketStatus } from '../src/design/index.ts';
 import { ReasonDialog } from '../src/forms/index.ts';
 import { locale } from '../src/i18n/index.ts';
 
@@ -92,4 +92,22 @@ test('a step that needs a reason is not sent without one', async () => {
 
 test('initials take the first and the last word', () => {
   expect([initials('Phạm Minh Điều'), initials('Lan'), initials('')]).toEqual(['PĐ', 'L', '']);
+});
+
+test.each([
+  ['zone.around', 'Vùng hạn chế vừa được lập', 'appeared around the crew'],
+  ['zone.changed', 'đã thay đổi', 'zones here have changed'],
+  ['permit.lapsed_inside', 'Giấy vào vùng hết hiệu lực', 'permit ended while the crew is inside'],
+])('the notice %s has words in both languages', (code, vietnamese, english) => {
+  show(<CrewNotice code={code} />);
+  expect(find(`[data-code="${code}"]`).textContent).toContain(vietnamese);
+  act(() => {
+    locale.value = 'en';
+  });
+  expect(find(`[data-code="${code}"]`).textContent).toContain(english);
+});
+
+test('without a notice nothing is shown', () => {
+  show(<CrewNotice code={null} />);
+  expect(root.childElementCount).toBe(0);
 });

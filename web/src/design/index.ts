@@ -6,6 +6,7 @@ import './frame.css';
 
 export * from './account-menu.tsx';
 export * from './button.tsx';
+export * from './crew-notice.tsx';
 export * from './dialog.tsx';
 export * from './field.tsx';
 export * from './frame.tsx';

@@ -128,6 +128,20 @@ export const dispatch = {
   'permit.window': { vi: '{from} – {until}', en: '{from} – {until}' },
   'permit.conditions': { vi: 'Điều kiện', en: 'Conditions' },
 
+  'notice.title': { vi: 'Tổ cần biết ngay', en: 'The crew must know now' },
+  'notice.zone.around': {
+    vi: 'Vùng hạn chế vừa được lập quanh chỗ tổ đang làm. Ra theo lối ra, hoặc gọi điều độ.',
+    en: 'A restricted zone has appeared around the crew. Leave by the exit, or call the dispatcher.',
+  },
+  'notice.zone.changed': {
+    vi: 'Vùng hạn chế ở nơi này đã thay đổi. Xem lại giấy vào vùng và họp trước việc.',
+    en: 'The restricted zones here have changed. Look again at permits and briefing.',
+  },
+  'notice.permit.lapsed_inside': {
+    vi: 'Giấy vào vùng hết hiệu lực khi tổ còn ở trong. Ra khỏi vùng, hoặc gọi điều độ.',
+    en: 'The entry permit ended while the crew is inside. Leave the zone, or call the dispatcher.',
+  },
+
   'push.many': { vi: 'Thông báo đẩy', en: 'Pushes' },
   'push.state.queued': { vi: 'Chờ gửi', en: 'Queued' },
   'push.state.handed_over': { vi: 'Đã chuyển FCM', en: 'Handed to FCM' },

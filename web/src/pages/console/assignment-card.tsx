@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Assignment, TicketDetail } from '../../api/index.ts';
-import { AssignmentStatus, Badge, Button, Facts, Panel } from '../../design/index.ts';
+import { AssignmentStatus, Badge, Button, CrewNotice, Facts, Panel } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
 import { History } from '../../timeline/index.ts';
@@ -22,6 +22,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
         </h3>
         <AssignmentStatus state={assignment.state} />
       </header>
+      {running && <CrewNotice code={assignment.notice} />}
       {running && <Orders assignment={assignment} />}
       {running && <GatePanel assignment={assignment} lifeSafety={props.ticket.hazards.length > 0} />}
       {assignment.permits.length > 0 && (

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { AssignmentStatus, Badge, Button, Icon, Notice } from '../../design/index.ts';
+import { AssignmentStatus, Badge, Button, CrewNotice, Icon, Notice } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatTime, t } from '../../i18n/index.ts';
 import { dismissRefusal, refusals } from './aftermath.ts';
@@ -51,6 +51,7 @@ function Body(props: { job: JobPack }): JSX.Element {
   const step = nextStep(job, store.myId.value);
   const context = (
     <>
+      <CrewNotice code={job.notice} />
       <Refused job={job} />
       <Told job={job} />
       <Arrived />
