@@ -47,7 +47,7 @@ test('events reach the listeners and the state is live', async () => {
   first.say(message('1'));
   await settle();
   expect(stream.state.value).toBe('live');
-  expect(heard.map((event) => event?.id)).toEqual(['e1']);
+  expect(heard.slice(1).map((event) => event?.id)).toEqual(['e1']);
   stream.stop();
 });
 
@@ -81,7 +81,27 @@ test('reset tells listeners that anything may have changed', async () => {
   await settle();
   first.say('id: 9\nevent: reset\ndata: {}\n\n');
   await settle();
+  expect(heard.slice(1)).toEqual([null]);
+  stream.stop();
+});
+
+test('what changed before the stream began is fetched again: it cannot be resumed from a place that is not known', async () => {
+  const { heard, stream } = follow(line());
+  expect(heard).toEqual([]);
+  await settle();
   expect(heard).toEqual([null]);
+  stream.stop();
+});
+
+test('a stream that resumes behind the last event does not fetch everything again', async () => {
+  const first = line();
+  const { heard, stream } = follow(first, line());
+  await settle();
+  first.say(message('41'));
+  await settle();
+  first.drop();
+  await settle(1_500);
+  expect(heard.map((event) => event?.id)).toEqual([undefined, 'e41']);
   stream.stop();
 });
 

@@ -88,9 +88,9 @@ export class LiveStream {
       return true;
     }
     if (!response.ok || response.body === null) return false;
-    const missed = this.#lastEventId === null && this.#state.value !== 'connecting';
     this.#alive();
-    if (missed) this.#tell(null);
+    // Without a place to resume from, whatever changed between the page's first fetch and this moment was missed.
+    if (this.#lastEventId === null) this.#tell(null);
     await this.#read(response.body);
     return true;
   }

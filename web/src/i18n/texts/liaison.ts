@@ -1,7 +1,7 @@
 import type { Texts } from './types.ts';
 
 export const liaison = {
-  'liaison.tab.requests': { vi: 'Yêu cầu vào vùng', en: 'Entry requests' },
+  'liaison.tab.requests': { vi: 'Yêu cầu', en: 'Requests' },
   'liaison.tab.inside': { vi: 'Trong vùng', en: 'Inside' },
   'inside.title': { vi: 'Ai đang trong vùng', en: 'Who is inside now' },
   'inside.empty': { vi: 'Không có ai trong vùng', en: 'Nobody is inside' },
