@@ -48,6 +48,13 @@ class Api(Desk):
         assert answer.status_code == expect, answer.text
         return answer.json()
 
+    def free(self, *crews: str) -> None:
+        """Take back what crews have been ordered to, so that a test begins with crews that may go."""
+        for order in self("dispatcher", "get", "/api/v1/assignments", active="true")["items"]:
+            if order["crew"]["code"] in crews:
+                step = f"/api/v1/assignments/{order['id']}/transitions"
+                self("dispatcher", "post", step, to="withdrawn", reason="the next test")
+
     def _headers(self, user: str) -> dict[str, str]:
         if user not in self.tokens:
             form = {"grant_type": "password", "username": user, "password": PASSWORD}
