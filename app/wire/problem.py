@@ -29,6 +29,7 @@ _REMEDIES = {
     "timezone_aware": "add the offset from UTC, such as Z or +07:00",
     "literal_error": "use one of the values named",
     "enum": "use one of the values named",
+    "value_error": "correct it: the detail says what is wrong",
 }
 
 

@@ -5,12 +5,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine
 
 from app.clock import ManualClock
 from app.schema.base import new_id
 from tests.conftest import NOON
 from tests.support.crew_phone import Desk, assigned
+from tests.support.databases import Server
 from tests.support.story_service import StoryService, story_service
 
 HALF = r"\ud800"
@@ -18,8 +18,8 @@ TICKET = '{"work_type": "fault_repair", "place": {"type": "Point", "coordinates"
 
 
 @pytest.fixture(scope="module")
-def service(shared: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoryService]:
-    with story_service(shared, ManualClock(NOON), tmp_path_factory.mktemp("home")) as service:
+def service(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoryService]:
+    with story_service(server, migrated, ManualClock(NOON), tmp_path_factory.mktemp("home")) as service:
         yield service
 
 

@@ -17,7 +17,7 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
-from sqlalchemy import Engine, select
+from sqlalchemy import select
 
 from app.clock import ManualClock
 from app.main import create_app
@@ -26,6 +26,7 @@ from app.schema.operations import WorkerHeartbeat
 from app.wire.page import encode_cursor
 from tests.conftest import NOON
 from tests.support.crew_phone import Desk, assigned
+from tests.support.databases import Server
 from tests.support.story_service import StoryService, story_service
 
 CHECKS = [
@@ -66,9 +67,9 @@ Ids = Mapping[str, list[UUID]]
 
 
 @pytest.fixture(scope="module")
-def service(shared: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoryService]:
+def service(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoryService]:
     """With one job under way, so that every path names something."""
-    with story_service(shared, ManualClock(NOON), tmp_path_factory.mktemp("home")) as service:
+    with story_service(server, migrated, ManualClock(NOON), tmp_path_factory.mktemp("home")) as service:
         begin_job(service)
         yield service
 

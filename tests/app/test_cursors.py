@@ -9,11 +9,11 @@ import pytest
 from httpx2 import Response
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine
 
 from app.clock import ManualClock
 from app.main import create_app
 from tests.conftest import NOON
+from tests.support.databases import Server
 from tests.support.story_service import StoryService, story_service
 
 PROVING = settings.get_current_profile_name() == "prove"
@@ -60,8 +60,8 @@ cursors = st.one_of(forged, st.text(max_size=200), st.sampled_from(["", "=", "==
 
 
 @pytest.fixture(scope="module")
-def service(shared: Engine, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoryService]:
-    with story_service(shared, ManualClock(NOON), tmp_path_factory.mktemp("home")) as service:
+def service(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoryService]:
+    with story_service(server, migrated, ManualClock(NOON), tmp_path_factory.mktemp("home")) as service:
         yield service
 
 

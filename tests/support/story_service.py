@@ -1,4 +1,4 @@
-"""The web service around the demo's story, in a transaction that is undone at the end: made once, asked many times."""
+"""The web service around the demo's story: made once, asked many times, each time as if for the first time."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,7 +9,6 @@ from uuid import UUID
 
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
 from app.adapters.jobs import ProcrastinateJobs
@@ -21,6 +20,7 @@ from app.services.work import Work
 from app.settings import Settings
 from app.wiring import Wiring
 from geo.travel import StraightLine
+from tests.support.databases import Server, database, service_engine
 
 
 @dataclass(frozen=True)
@@ -43,25 +43,30 @@ class StoryService:
 
 
 @contextmanager
-def story_service(shared: Engine, clock: ManualClock, home: Path) -> Iterator[StoryService]:
-    """The service with the story in it."""
+def story_service(server: Server, migrated: str, clock: ManualClock, home: Path) -> Iterator[StoryService]:
+    """The service with the story in a database of its own.
+
+    Each block that is undone is a transaction of its own: within one that lasts, thousands of blocks would fill the
+    server's table of locks.
+    """
     settings = Settings(home=home, secret_key="k" * 32, database_url=None)
-    with shared.connect() as connection:
-        outer = connection.begin()
-        sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-        travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-        work = Work(sessions=sessions, clock=clock, jobs=ProcrastinateJobs(), settings=settings, travel=travel)
-        story.load(work)
+    with database(server, migrated, migrated=True) as name:
+        engine = service_engine(server, name)
+        with engine.connect() as connection:
+            sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+            travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
+            work = Work(sessions=sessions, clock=clock, jobs=ProcrastinateJobs(), settings=settings, travel=travel)
+            story.load(work)
 
-        @contextmanager
-        def undone() -> Iterator[None]:
-            inner = connection.begin_nested()
-            try:
-                yield
-            finally:
-                inner.rollback()
+            @contextmanager
+            def undone() -> Iterator[None]:
+                outer = connection.begin()
+                try:
+                    yield
+                finally:
+                    outer.rollback()
 
-        app = create_app(settings, Wiring.around(work))
-        with TestClient(app, raise_server_exceptions=False) as client:
-            yield StoryService(app, client, work, undone)
-        outer.rollback()
+            app = create_app(settings, Wiring.around(work))
+            with TestClient(app, raise_server_exceptions=False) as client:
+                yield StoryService(app, client, work, undone)
+        engine.dispose()
