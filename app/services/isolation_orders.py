@@ -15,7 +15,7 @@ from app.schema.isolation_orders import IsolationOrder
 from app.services import judgements
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import isolation_orders as orders
 from app.storage import units
 from app.storage.geometry import stored_area
@@ -56,6 +56,7 @@ def get_order(work: Work, subject: Subject, order_id: UUID) -> IsolationOrder:
         return _found(orders.find(tx.session, scope, order_id))
 
 
+@again
 def create_order(work: Work, subject: Subject, new: NewOrder, once: Once | None = None) -> IsolationOrder:
     """Publish an order; tickets that it forbids are deferred at once, or when it begins.
 
@@ -84,6 +85,7 @@ def create_order(work: Work, subject: Subject, new: NewOrder, once: Once | None 
         return order
 
 
+@again
 def end_order(work: Work, subject: Subject, order_id: UUID, reason: str) -> IsolationOrder:
     """End an order now; the tickets that it deferred return.
 

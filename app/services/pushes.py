@@ -9,7 +9,7 @@ from app.errors import ConflictError, NotFoundError
 from app.schema.base import new_id
 from app.schema.devices import Push
 from app.services.events import About, record
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import pushes
 from compliance.lifecycles import PUSH
 
@@ -68,6 +68,7 @@ def queue(
     return push.id
 
 
+@again
 def acknowledge(work: Work, subject: Subject, push_id: UUID, to: str, device_time: datetime | None = None) -> str:
     """Note the phone's own word that a push arrived (``delivered``) or was looked at (``read``); return its state.
 

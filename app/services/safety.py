@@ -12,7 +12,7 @@ from app.services.assignment_steps import about, tell_crew
 from app.services.assignments import writer_scope
 from app.services.events import About, record
 from app.services.pushes import PushKind
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import assignments
 from compliance.gate import GateAnswer, check_override
 from compliance.gate_facts import Override
@@ -31,6 +31,7 @@ def read_gate(work: Work, subject: Subject, assignment_id: UUID) -> GateAnswer:
         return gate.answer(tx, _found(assignments.find(tx.session, scope, assignment_id)))
 
 
+@again
 def issue_ppe(work: Work, subject: Subject, assignment_id: UUID, member_id: UUID) -> None:
     """Note that the PPE was handed to a member and checked on them.
 
@@ -56,6 +57,7 @@ def check_ppe_in(tx: Tx, subject: Subject, row: Assignment, member_id: UUID) -> 
     record(tx, subject, "assignment.ppe_checked", about(row), payload={"member_id": str(member_id)})
 
 
+@again
 def approve_combination(work: Work, subject: Subject, assignment_id: UUID, *, approved: bool, note: str) -> None:
     """HSE's word on electrical and medical PPE worn together on this job.
 
@@ -75,6 +77,7 @@ def approve_combination(work: Work, subject: Subject, assignment_id: UUID, *, ap
         record(tx, subject, verb, about(row), erasable={"note": note} if note else None)
 
 
+@again
 def override(
     work: Work, subject: Subject, second: Subject, assignment_id: UUID, *, why: str, minutes: int
 ) -> GateAnswer:

@@ -11,7 +11,7 @@ from app.errors import InvalidError, NotFoundError
 from app.schema.crews import Crew, Shift
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import crews, shifts
 from app.storage.shifts import ShiftFilter
 
@@ -34,6 +34,7 @@ def list_shifts(
         return shifts.list_page(tx.session, scope, which, after=after, limit=limit + 1)
 
 
+@again
 def create_shift(
     work: Work, subject: Subject, crew_id: UUID, begins_at: datetime, ends_at: datetime, once: Once | None = None
 ) -> Shift:
