@@ -25,6 +25,8 @@ class Settings(BaseSettings):
     """Where the private cluster and keys live; unset means ``.cordon`` in the checkout."""
     demo: bool = False
     """Show the demo's sign-in hints and the stand-ins' inboxes."""
+    demo_contact_seconds: int = Field(20, ge=1)
+    """How long the demo's disinfectant stays on, so that the tour takes five minutes. What ships says ten minutes."""
     secret_key: SecretStr | None = None
     """Signs access tokens; unset means a key made at first start and kept in ``home``."""
     access_token_seconds: int = Field(900, ge=60)

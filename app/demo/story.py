@@ -36,8 +36,6 @@ from geo.places import Place
 
 OPERATOR = system("demo")
 SHIFT = timedelta(hours=12)
-CONTACT_SECONDS = 20
-"""How long the demo's disinfectant stays on, so that the tour takes five minutes. What ships says ten minutes."""
 
 
 def load(work: Work) -> None:
@@ -88,26 +86,26 @@ def _shorten_contact_time(work: Work, subject: Subject) -> None:
     """A version of the disinfection list for the demo alone; it says on its face that the time is not the real one."""
     newest = next(each for each in checklists.list_templates(work, subject) if each.code == "disinfection")
     if newest == TEMPLATES["disinfection"]:
-        publish(work, OPERATOR, demo_disinfection(newest))
+        publish(work, OPERATOR, demo_disinfection(newest, work.settings.demo_contact_seconds))
 
 
-def demo_disinfection(shipped: Template) -> Template:
+def demo_disinfection(shipped: Template, seconds: int) -> Template:
     """The shipped list with the demo's contact time in its name and its question."""
     minutes = {item.key: item.min_seconds // 60 for item in shipped.items if item.kind == "timer"}
     items = tuple(
-        replace(item, text=_labelled(item.text, minutes[item.key]), min_seconds=CONTACT_SECONDS)
+        replace(item, text=_labelled(item.text, seconds, minutes[item.key]), min_seconds=seconds)
         if item.kind == "timer"
         else item
         for item in shipped.items
     )
-    name = _labelled(shipped.name, max(minutes.values()))
+    name = _labelled(shipped.name, seconds, max(minutes.values()))
     return replace(shipped, version=shipped.version + 1, name=name, items=items)
 
 
-def _labelled(text: Text, minutes: int) -> Text:
+def _labelled(text: Text, seconds: int, minutes: int) -> Text:
     return Text(
-        f"{text.vi} (bản demo: {CONTACT_SECONDS} giây thay cho {minutes} phút)",
-        f"{text.en} (demo: {CONTACT_SECONDS} s instead of {minutes} min)",
+        f"{text.vi} (bản demo: {seconds} giây thay cho {minutes} phút)",
+        f"{text.en} (demo: {seconds} s instead of {minutes} min)",
     )
 
 
