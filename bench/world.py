@@ -18,6 +18,7 @@ from app.auth.passwords import Argon2Passwords
 from app.clock import SystemClock
 from app.schema.base import SRID, new_id
 from app.services.authorities import NewAuthority, create_authority
+from app.services.checklist_templates import load_shipped
 from app.services.people import NewUser, RoleOver, create_user
 from app.services.units import NewUnit, create_unit
 from app.services.work import Work
@@ -54,6 +55,7 @@ class World:
 def make_world(database: Database, zones: int, tickets: int = 0) -> World:
     """Fill an empty database. People and units through the services, the many rows by plain SQL."""
     work, engine = _work(database)
+    load_shipped(work)
     land = MultiPolygon([box(WEST, SOUTH, EAST, NORTH)])
     unit = create_unit(work, OPERATOR, NewUnit(UNIT_CODE, "Bench", None, territory=land))
     authority = create_authority(work, OPERATOR, NewAuthority("BA", "Bench authority", None))

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -11,6 +12,7 @@ from app.access import Subject
 from app.schema.base import new_id
 from app.schema.events import Event, EventDetail
 from app.services.work import Tx
+from app.storage import events
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,42 @@ def record(
     if erasable:
         tx.session.add(EventDetail(event_id=event_id, body=erasable))
     return event_id
+
+
+def record_all(
+    tx: Tx,
+    subject: Subject,
+    verb: str,
+    abouts: Sequence[About],
+    payload: dict[str, Any],
+    first_id: UUID | None = None,
+) -> UUID:
+    """Write one thing that happened for each of several groups of readers, in one statement; the id of the first event.
+
+    Args:
+        tx: the transaction of the change itself.
+        subject: who did it.
+        verb: what happened, ``<kind>.<past participle>``.
+        abouts: the thing it happened to, once for each group of readers.
+        payload: facts that stay for ever; no personal data.
+        first_id: of the first event, where it had to be known beforehand.
+    """
+    ids = [first_id or new_id(), *(new_id() for _ in abouts[1:])]
+    same = {
+        "verb": verb, "actor_id": subject.user_id, "actor": subject.name, "server_time": tx.now, "payload": payload,
+    }  # fmt: skip
+    events.put_all(
+        tx.session,
+        [
+            {
+                "id": event_id, "unit_id": about.unit_id, "authority_id": about.authority_id, "crew_id": about.crew_id,
+                "ticket_id": about.ticket_id, "assignment_id": about.assignment_id, "subject_kind": about.kind,
+                "subject_id": about.id, **same,
+            }
+            for event_id, about in zip(ids, abouts, strict=True)
+        ],
+    )  # fmt: skip
+    return ids[0]
 
 
 def hash_of(body: dict[str, Any]) -> str:

@@ -26,6 +26,8 @@ T = TypeVar("T")
 TRIES = 4
 """How often a use case that stood in others' way is begun before the asker is told to come back."""
 
+CHANGED_MEANWHILE = "somebody changed it meanwhile; read it again and repeat your change"
+
 _PAUSE_SECONDS = 0.05
 
 _IN_THE_WAY = frozenset({"40001", "40P01", "55P03"})
@@ -107,7 +109,7 @@ def _telling() -> Iterator[None]:
     try:
         yield
     except StaleDataError as error:
-        raise StaleError("somebody changed it meanwhile; read it again and repeat your change") from error
+        raise StaleError(CHANGED_MEANWHILE) from error
     except IntegrityError as error:
         raise translated(error) from error
     except OperationalError as error:

@@ -1,6 +1,6 @@
 """What follows when a zone changes: tickets and assignments judged again, permits voided, everybody told."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,48 +8,62 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import Range
 
 from app.access import Subject
-from app.errors import InvalidError
+from app.errors import InvalidError, StaleError
+from app.schema.base import new_id
 from app.schema.zones import Zone, ZoneVersion
 from app.services import assignments, permits
-from app.services.events import About, record
-from app.services.work import Tx, Work
+from app.services.events import About, record_all
+from app.services.work import CHANGED_MEANWHILE, Tx, Work
 from app.storage import judgements, zones
+from app.storage import zone_changes as rows
 
 OVER_BEFORE = "the zone would be over before it begins"
 
 
-def publish(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
+def publish(
+    tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion, shown: Sequence[ZoneVersion]
+) -> list[ZoneVersion]:
     """Put a version in force from the later of its ``valid_from`` and now, in place of what stood from then on.
+
+    Args:
+        tx: the transaction of the change.
+        subject: who publishes it.
+        zone: the zone.
+        version: what it shall say; not yet stored.
+        shown: the zone's versions that are not over, as ``storage.zones.list_shown`` gives them.
+
+    Returns:
+        the published versions that are not over now, by their beginning.
 
     Raises:
         InvalidError: it would be over before it begins.
+        StaleError: the zone was changed meanwhile.
     """
     start = max(version.valid_from, tx.now)
     if version.valid_until is not None and version.valid_until <= start:
         raise InvalidError.of("valid_until", "period", OVER_BEFORE, "give a later end, or none")
-    units = zones.list_units(tx.session, zone.id)
-    standing = [each for each in zones.list_shown(tx.session, [zone.id], tx.now) if each.state == "published"]
+    tx.session.flush()
+    event_id = new_id()
+    standing = [each for each in shown if each.state == "published"]
     before = next((each for each in standing if span(each).contains(start)), None)
     cut = [each for each in standing if _cut(each, start, tx.now)]
-    tx.session.flush()
-    version.state, version.effective = "published", Range(start, version.valid_until)
-    version.published_at, version.published_by = tx.now, subject.user_id
-    tx.session.add(version)
-    zones.touch(zone)
-    tx.session.flush()
-    _judge(tx, [version])
-    judgements.keep_settled(tx.session, zone.id, version.id)
-    _judge(tx, cut)
-    told = {"version_no": version.version_no, "from": start.isoformat(), "version_id": str(version.id)}
-    units |= zones.list_units(tx.session, zone.id)
-    event_id = tell(tx, subject, "zone.published", zone, units, told)
     for each in cut:
         if each.state == "ended":
             each.started_event_id, each.ended_event_id = each.started_event_id or event_id, event_id
-    if start <= tx.now:
-        version.started_event_id = event_id
-    permits.on_zone_version(tx, subject, zone.id, before, version)
-    _follow(tx, subject, zone)
+    version.state, version.effective = "published", Range(start, version.valid_until)
+    version.published_at, version.published_by = tx.now, subject.user_id
+    version.started_event_id = event_id if start <= tx.now else None
+    done = rows.publish(tx.session, zone, version, cut, tx.now)
+    if done is None:
+        raise StaleError(CHANGED_MEANWHILE)
+    told = {"version_no": version.version_no, "from": start.isoformat(), "version_id": str(version.id)}
+    tell(tx, subject, "zone.published", zone, done.units, told, event_id)
+    if done.permits:
+        permits.on_zone_version(tx, subject, zone.id, before, version)
+    if done.assignments:
+        assignments.rejudge_assignments(tx, subject, zone.id)
+    tx.defer("rejudge_zone", zone_id=str(zone.id))
+    return [*(each for each in standing if each.state == "published"), version]
 
 
 def end(tx: Tx, subject: Subject, zone: Zone, reason: str) -> None:
@@ -103,21 +117,26 @@ def run_out(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
 def rejudge_zone(work: Work, subject: Subject, zone_id: UUID) -> None:
     """Judge all open tickets against a zone again: those that came in while it was being published."""
     with work.begin() as tx:
-        zone = zones.find_by_id(tx.session, zone_id)
-        if zone is None:
-            return
-        changed = _judge(tx, zones.list_shown(tx.session, [zone_id], tx.now))
-        if changed:
+        changed = judgements.judge_zone(tx.session, zone_id, tx.now)
+        zone = zones.find_by_id(tx.session, zone_id) if changed else None
+        if zone is not None:
             tell(tx, subject, "zone.rejudged", zone, zones.list_units(tx.session, zone_id), {"tickets": len(changed)})
             assignments.rejudge_assignments(tx, subject, zone_id)
 
 
-def tell(tx: Tx, subject: Subject, verb: str, zone: Zone, units: Iterable[UUID], told: dict[str, Any]) -> UUID:
-    """Write the event of a zone for its authority, and one for each unit that has tickets there."""
-    event_id = record(tx, subject, verb, About("zone", zone.id, authority_id=zone.authority_id), payload=told)
-    for unit_id in sorted(units):
-        record(tx, subject, verb, About("zone", zone.id, unit_id=unit_id), payload=told)
-    return event_id
+def tell(
+    tx: Tx,
+    subject: Subject,
+    verb: str,
+    zone: Zone,
+    units: Iterable[UUID],
+    told: dict[str, Any],
+    event_id: UUID | None = None,
+) -> UUID:
+    """Write the event of a zone for its authority, and one for each unit that has tickets there; the first one's id."""
+    abouts = [About("zone", zone.id, authority_id=zone.authority_id)]
+    abouts += [About("zone", zone.id, unit_id=unit_id) for unit_id in sorted(units)]
+    return record_all(tx, subject, verb, abouts, told, event_id)
 
 
 def span(version: ZoneVersion) -> Range[datetime]:

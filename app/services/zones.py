@@ -12,8 +12,9 @@ from sqlalchemy.dialects.postgresql import Range
 from app.access import Subject, Verb
 from app.errors import ConflictError, FieldError, InvalidError, NotFoundError
 from app.schema.assignments import Assignment
+from app.schema.base import new_id
 from app.schema.zones import Zone, ZoneVersion
-from app.services import checklist_templates, zone_changes
+from app.services import zone_changes
 from app.services.authorities import may_keep
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
@@ -25,6 +26,8 @@ from compliance.zones import ZoneRequirements
 
 NUMBERS_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """The year in a number is the one of this clock."""
+
+_PROFILES = ("ppe_profile", "disinfection_profile")
 
 
 @dataclass(frozen=True)
@@ -164,7 +167,7 @@ def make(tx: Tx, subject: Subject, new: NewZone) -> Zone:
     )  # fmt: skip
     tx.session.add(zone)
     tx.session.flush()
-    _write_version(tx, subject, zone, new.content)
+    _write_version(tx, subject, zone, new.content, ())
     return zone
 
 
@@ -178,18 +181,18 @@ def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -
     """
     with work.begin() as tx:
         drafts, zone = _mine(tx, subject, zone_id)
-        put_version(tx, subject, zone, content)
-        return view_all(tx, drafts, [zone], tx.now)[0]
+        return _views(tx, drafts, [zone], put_version(tx, subject, zone, content), tx.now)[0]
 
 
-def put_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> None:
-    """``add_version`` inside an open transaction, for a zone that the subject keeps."""
+def put_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> list[ZoneVersion]:
+    """``add_version`` inside an open transaction, for a zone that the subject keeps; what is to be shown of it now."""
     check_period(content, tx.now)
     check_codes(tx, content.requirements)
-    for each in zones.list_shown(tx.session, [zone.id], tx.now):
+    shown = zones.list_shown(tx.session, [zone.id], tx.now)
+    for each in shown:
         if each.state == "draft":
             each.state, each.effective, each.ended_at = "ended", Range(empty=True), tx.now
-    _write_version(tx, subject, zone, content)
+    return _write_version(tx, subject, zone, content, shown)
 
 
 def check_period(content: Content, now: datetime) -> None:
@@ -213,17 +216,17 @@ def check_codes(tx: Tx, asked: ZoneRequirements) -> None:
     Raises:
         InvalidError: with each field that names something unknown.
     """
-    templates = set(checklist_templates.newest_templates(tx))
+    known = operations.list_codes(tx.session, *_PROFILES)
     errors = [
-        _unknown(f"requirements.{name}[{at}]", code, templates)
+        _unknown(f"requirements.{name}[{at}]", code, known["template"])
         for name in ("entry_templates", "exit_templates")
         for at, code in enumerate(getattr(asked, name))
-        if code not in templates
+        if code not in known["template"]
     ]
-    for name in ("ppe_profile", "disinfection_profile"):
-        code, known = getattr(asked, name), {row.code for row in operations.list_reference(tx.session, name)}
-        if code is not None and code not in known:
-            errors.append(_unknown(f"requirements.{name}", code, known))
+    for name in _PROFILES:
+        code = getattr(asked, name)
+        if code is not None and code not in known[name]:
+            errors.append(_unknown(f"requirements.{name}", code, known[name]))
     if errors:
         raise InvalidError(errors[0].detail, code="invalid.unknown", errors=errors)
 
@@ -284,7 +287,10 @@ def preview(
 
 def view_all(tx: Tx, drafts: Drafts, rows: Sequence[Zone], at: datetime) -> list[ZoneView]:
     """Zones with what is in force and what comes at one moment, in the order given."""
-    shown = zones.list_shown(tx.session, [zone.id for zone in rows], at)
+    return _views(tx, drafts, rows, zones.list_shown(tx.session, [zone.id for zone in rows], at), at)
+
+
+def _views(tx: Tx, drafts: Drafts, rows: Sequence[Zone], shown: Sequence[ZoneVersion], at: datetime) -> list[ZoneView]:
     names = authorities.list_names(tx.session, {zone.authority_id for zone in rows})
     views = []
     for zone in rows:
@@ -305,10 +311,12 @@ def _last(tx: Tx, zone_id: UUID) -> ZoneVersion | None:
     return published[-1] if published else None
 
 
-def _write_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> None:
+def _write_version(
+    tx: Tx, subject: Subject, zone: Zone, content: Content, shown: Sequence[ZoneVersion]
+) -> list[ZoneVersion]:
     valid_from, asked = content.valid_from or tx.now, content.requirements
     version = ZoneVersion(
-        zone_id=zone.id, version_no=zones.last_version_no(tx.session, zone.id) + 1, level=content.level,
+        id=new_id(), zone_id=zone.id, level=content.level,
         geometry=stored_area(content.area), valid_from=valid_from, valid_until=content.valid_until,
         legal_instrument=content.legal_instrument, gates=[vars(gate) for gate in content.gates],
         doffing_point=content.doffing_point, permit_needed=asked.permit_needed, transit_permit=asked.transit_permit,
@@ -318,13 +326,14 @@ def _write_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> No
         hold_after_exit_minutes=asked.hold_after_exit_minutes, created_at=tx.now, created_by=subject.user_id,
     )  # fmt: skip
     if content.publish:
-        zone_changes.publish(tx, subject, zone, version)
-        return
+        return zone_changes.publish(tx, subject, zone, version, shown)
+    version.version_no = zones.last_version_no(tx.session, zone.id) + 1
     tx.session.add(version)
     zones.touch(zone)
     tx.session.flush()
     about = About("zone", zone.id, authority_id=zone.authority_id)
     record(tx, subject, "zone.drafted", about, payload={"version_no": version.version_no})
+    return [*(each for each in shown if each.state == "published"), version]
 
 
 def _unknown(field: str, code: str, known: Collection[str]) -> FieldError:

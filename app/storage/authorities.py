@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, bindparam, select, true
 from sqlalchemy.orm import Session
 
 from app.access import Scope
@@ -37,7 +37,9 @@ def find_by_code(session: Session, code: str) -> Authority | None:
     return session.scalar(select(Authority).where(Authority.code == code))
 
 
+_NAMES = select(Authority.id, Authority.name).where(Authority.id.in_(bindparam("ids", expanding=True)))
+
+
 def list_names(session: Session, authority_ids: Collection[UUID]) -> dict[UUID, str]:
     """Names of these authorities."""
-    query = select(Authority.id, Authority.name).where(Authority.id.in_(authority_ids))
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(_NAMES, {"ids": list(authority_ids)})}

@@ -1,15 +1,17 @@
 """Events: written with the change, read in commit order."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, cast, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, and_, cast, insert, literal, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.access import Scope
 from app.schema.events import Event, Xid8
 
 _SEALED = text("events.xid < pg_snapshot_xmin(pg_current_snapshot())")
+_PUT = insert(Event.metadata.tables["events"])
 
 
 FOR_STAFF = frozenset({"zone", "isolation_order"})
@@ -43,6 +45,11 @@ def hears(scope: Scope, event: Event) -> bool:
         or event.crew_id in scope.crew_ids
         or (event.subject_kind in FOR_STAFF and at_large and bool(scope.unit_ids or scope.crew_ids))
     )
+
+
+def put_all(session: Session, rows: Sequence[dict[str, Any]]) -> None:
+    """Write events, given by their columns, in one statement."""
+    session.execute(_PUT, rows)
 
 
 def list_after(session: Session, cursor: tuple[int, UUID] | None, limit: int) -> Sequence[Event]:

@@ -61,31 +61,18 @@ def judge_version(session: Session, zone_version_id: UUID, now: datetime) -> Seq
     return session.scalars(query, {"version_id": zone_version_id, "now": now}).all()
 
 
-_KEEP_SETTLED = text(
+_JUDGE_ZONE = text(
     """
-    UPDATE ticket_zones AS new SET verdict = old.verdict, settled_by = old.settled_by, settled_at = old.settled_at,
-      settled_reason = old.settled_reason
-    FROM (
-      SELECT DISTINCT ON (z.ticket_id) z.*
-      FROM ticket_zones z
-      JOIN tickets t ON t.id = z.ticket_id
-      JOIN zone_versions was ON was.id = z.zone_version_id
-      JOIN zone_versions will ON will.id = :version_id
-      WHERE z.zone_id = :zone_id AND z.zone_version_id <> :version_id AND z.settled_by IS NOT NULL
-        AND ST_Equals(ST_Intersection(was.geometry, t.reach), ST_Intersection(will.geometry, t.reach))
-      ORDER BY z.ticket_id, z.settled_at DESC
-    ) old
-    WHERE new.zone_version_id = :version_id AND new.ticket_id = old.ticket_id AND new.settled_by IS NULL
+    SELECT DISTINCT j.ticket_id FROM zone_versions v CROSS JOIN LATERAL rejudge_version(v.id, :now) j (ticket_id)
+    WHERE v.zone_id = :zone_id AND v.state = 'published' AND (upper_inf(v.effective) OR upper(v.effective) > :now)
     """
 )
 
 
-def keep_settled(session: Session, zone_id: UUID, zone_version_id: UUID) -> None:
-    """Take over what persons settled on other versions of a zone, where this one is the same over the ticket's place.
-
-    To be called after this version was judged and before the rows of those that it replaces are gone.
-    """
-    session.execute(_KEEP_SETTLED, {"zone_id": zone_id, "version_id": zone_version_id})
+def judge_zone(session: Session, zone_id: UUID, now: datetime) -> Sequence[UUID]:
+    """Judge all open tickets against all standing versions of a zone; ids of those for which anything changed."""
+    session.flush()
+    return session.scalars(_JUDGE_ZONE, {"zone_id": zone_id, "now": now}).all()
 
 
 def list_of_tickets(session: Session, ticket_ids: Collection[UUID], now: datetime) -> list[Found]:
@@ -117,7 +104,7 @@ def list_at_place(session: Session, lon: float, lat: float, accuracy_m: float, n
     return [Found(None, row[0], None, *row[1:]) for row in session.execute(query)]
 
 
-def stands_at(now: datetime) -> ColumnElement[bool]:
+def stands_at(now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Versions that are in force at ``now`` or will be."""
     until = func.upper(ZoneVersion.effective)
     return and_(ZoneVersion.state == "published", or_(func.upper_inf(ZoneVersion.effective), until > now))

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
+from app.schema.checklists import ChecklistTemplate
 from app.schema.operations import IdempotencyKey, ReferenceData, WorkerHeartbeat
 
 
@@ -36,3 +37,19 @@ def put_beat(session: Session, name: str, started_at: datetime, now: datetime) -
 def list_reference(session: Session, kind: str) -> Sequence[ReferenceData]:
     """The active entries of one list that an administrator edits."""
     return session.scalars(select(ReferenceData).where(ReferenceData.kind == kind, ReferenceData.active)).all()
+
+
+_CODES = select(literal("template").label("kind"), ChecklistTemplate.code).union(
+    select(ReferenceData.kind, ReferenceData.code).where(
+        ReferenceData.kind.in_(bindparam("kinds", expanding=True)), ReferenceData.active
+    )
+)
+"""Made once: making a statement costs more than running this one."""
+
+
+def list_codes(session: Session, *kinds: str) -> dict[str, frozenset[str]]:
+    """The codes of all checklist templates, as ``template``, and those of active entries of other lists, by kind."""
+    found: dict[str, set[str]] = {kind: set() for kind in ("template", *kinds)}
+    for kind, code in session.execute(_CODES, {"kinds": kinds}):
+        found[kind].add(code)
+    return {kind: frozenset(codes) for kind, codes in found.items()}

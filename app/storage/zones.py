@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from shapely import MultiPolygon
-from sqlalchemy import ColumnElement, and_, cast, exists, false, func, literal, or_, select, true
+from sqlalchemy import ColumnElement, DateTime, and_, bindparam, cast, exists, false, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -80,12 +80,19 @@ def list_versions(session: Session, zone_ids: Collection[UUID]) -> Sequence[Zone
     return session.scalars(query.order_by(ZoneVersion.zone_id, ZoneVersion.version_no)).all()
 
 
+_SHOWN = (
+    select(ZoneVersion)
+    .where(
+        ZoneVersion.zone_id.in_(bindparam("zone_ids", expanding=True)),
+        or_(stands_at(bindparam("at", type_=DateTime(timezone=True))), ZoneVersion.state == "draft"),
+    )
+    .order_by(func.lower(ZoneVersion.effective), ZoneVersion.version_no)
+)
+
+
 def list_shown(session: Session, zone_ids: Collection[UUID], at: datetime) -> Sequence[ZoneVersion]:
     """Of each of these zones the versions that are not over at ``at`` and the drafts, by their beginning."""
-    query = select(ZoneVersion).where(
-        ZoneVersion.zone_id.in_(zone_ids), or_(stands_at(at), ZoneVersion.state == "draft")
-    )
-    return session.scalars(query.order_by(func.lower(ZoneVersion.effective), ZoneVersion.version_no)).all()
+    return session.scalars(_SHOWN, {"zone_ids": list(zone_ids), "at": at}).all()
 
 
 def last_version_no(session: Session, zone_id: UUID) -> int:

@@ -9,14 +9,16 @@ from sqlalchemy import select, text
 
 from app.access import Role
 from app.clock import ManualClock
+from app.errors import StaleError
 from app.schema.authorities import Authority
 from app.schema.events import Event
 from app.schema.tickets import TicketZone
 from app.schema.units import Unit
-from app.services import assignments
+from app.schema.zones import Zone
+from app.services import assignments, zones
 from app.services.work import Work
-from tests.support.accounts import add_authority, add_unit, add_user, sign_in_as
-from tests.support.places import ELSEWHERE, FAR, INSIDE, SQUARE, add_assignment, add_ticket, geojson
+from tests.support.accounts import OPERATOR, add_authority, add_unit, add_user, sign_in_as
+from tests.support.places import ELSEWHERE, FAR, INSIDE, SQUARE, add_assignment, add_ticket, add_zone, geojson
 
 ZONES = "/api/v1/zones"
 GATE = {"type": "Point", "coordinates": [108.15, 16.1]}
@@ -206,13 +208,41 @@ def test_affected_and_preview_name_whom_a_zone_touches(
 
 
 def test_assignments_are_judged_again_in_the_same_transaction(
-    client: TestClient, liaison: Headers, ward: Authority, monkeypatch: pytest.MonkeyPatch
+    work: Work, client: TestClient, liaison: Headers, ward: Authority, unit: Unit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    add_assignment(work, unit, add_ticket(work, unit, state="assigned"), "accepted")
     asked: list[UUID] = []
     monkeypatch.setattr(assignments, "rejudge_assignments", lambda _tx, _subject, zone_id: asked.append(zone_id))
     zone = client.post(ZONES, headers=liaison, json=body(ward)).json()
     client.post(f"{ZONES}/{zone['id']}/end", headers=liaison, json={"reason": "over"})
     assert asked == [UUID(zone["id"])] * 2
+
+
+def test_a_zone_that_somebody_changed_meanwhile_gets_no_version(work: Work, ward: Authority) -> None:
+    made = add_zone(work, ward).zone
+    with work.begin() as tx:
+        zone = tx.session.get_one(Zone, made.id)
+        tx.session.execute(text("UPDATE zones SET version = version + 1"))
+        with pytest.raises(StaleError):
+            zones.put_version(tx, OPERATOR, zone, zones.Content(ELSEWHERE))
+    assert len(zones.list_versions(work, OPERATOR, made.id)) == 1
+
+
+def test_what_a_change_answers_is_what_is_stored(
+    client: TestClient, liaison: Headers, ward: Authority, clock: ManualClock
+) -> None:
+    zone = client.post(ZONES, headers=liaison, json=body(ward)).json()
+    path, hour = f"{ZONES}/{zone['id']}", timedelta(hours=1)
+    coming = {"valid_from": (clock.now() + hour).isoformat(), "valid_until": (clock.now() + 2 * hour).isoformat()}
+    asked = {"exit_templates": ["doffing"], "ppe_profile": "medical_full_level3", "max_minutes": 5}
+    for changes in (
+        {"level": 3, "doffing_point": 'Gate "N"', "legal_instrument": "QĐ 7"}, coming, {"publish": False},
+        coming | {"requirements": asked}, {"geometry": geojson(ELSEWHERE), "gates": [{"name": "N", "place": GATE}]},
+    ):  # fmt: skip
+        answer = client.post(f"{path}/versions", headers=liaison, json=version_body(**changes))
+        assert answer.status_code == 200, answer.text
+        stored = client.get(path, headers=liaison)
+        assert (answer.json(), answer.headers["etag"]) == (stored.json(), stored.headers["etag"])
 
 
 def test_the_list_is_by_box_and_by_moment(
