@@ -5,7 +5,7 @@ import { problemOfNumber, readNumber } from '../src/pages/field/numbers.ts';
 import { nextStep } from '../src/pages/field/next-step.ts';
 import { isAsking, withPending } from '../src/pages/field/pending.ts';
 import { signaturePath } from '../src/pages/field/signature.tsx';
-import { mergePacks, sendAll, type Pulled, type PushAnswer } from '../src/pages/field/sync.ts';
+import { mergePacks, retryAfterMs, sendAll, type Pulled, type PushAnswer } from '../src/pages/field/sync.ts';
 import { clockText, secondsLeft } from '../src/pages/field/timer.tsx';
 import { locale } from '../src/i18n/index.ts';
 import { checklist, item, job, ZONE } from './field-support.ts';
@@ -150,4 +150,9 @@ describe('answers', () => {
   test('a signature is one path of all its strokes', () => {
     expect(signaturePath([[[1, 2], [3, 4]], [[5, 6]]])).toBe('M1 2L3 4M5 6');
   });
+});
+
+test('a round that failed is tried again soon, then ever later, and not at all while the phone knows it is offline', () => {
+  expect([0, 1, 2].map((failures) => retryAfterMs(failures, true, 1))).toEqual([1_000, 2_000, 4_000]);
+  expect(retryAfterMs(0, false, 1)).toBeNull();
 });

@@ -15,7 +15,7 @@ import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
 import { leavePlace, openId, openPlace } from './place.ts';
-import { mergePacks, sendAll, type Pulled, type WaitingPush } from './sync.ts';
+import { mergePacks, retryAfterMs, sendAll, type Pulled, type WaitingPush } from './sync.ts';
 
 const SYNC_EVERY_MS = 20_000;
 /** How many jobs the server takes by name in one pull. */
@@ -61,6 +61,9 @@ let phone: Phone | null = null;
 let running: Promise<void> | null = null;
 let again = false;
 let everythingNext = false;
+/** Rounds that failed since the last that did not, and the next try. */
+let failures = 0;
+let retry: ReturnType<typeof setTimeout> | undefined;
 /** Pushes that this page has acknowledged, so that a slow server does not make it say so twice. */
 const received = new Set<string>();
 const read = new Set<string>();
@@ -106,19 +109,29 @@ export async function sync(everything = false): Promise<void> {
 async function round(): Promise<void> {
   const here = phone;
   if (here === null) return;
+  clearTimeout(retry);
   try {
     here.device ??= await connect(here);
     await send(here);
     await pull(here);
     problem.value = null;
+    failures = 0;
   } catch (error) {
     problem.value = asProblem(error);
+    if (phone === here) tryAgainSoon();
   } finally {
     if (phone === here) {
       pending.value = await here.queue.list();
       loaded.value = true;
     }
   }
+}
+
+function tryAgainSoon(): void {
+  clearTimeout(retry);
+  const wait = retryAfterMs(failures, navigator.onLine, Math.random());
+  failures += 1;
+  if (wait !== null) retry = setTimeout(() => void sync(), wait);
 }
 
 async function send(here: Phone): Promise<void> {
@@ -239,6 +252,8 @@ export function follow(userId: string): () => void {
     stopped = true;
     for (const stop of stops) stop();
     clearInterval(timer);
+    clearTimeout(retry);
+    failures = 0;
     window.removeEventListener('online', soon);
     document.removeEventListener('visibilitychange', soon);
     closeInbox?.();

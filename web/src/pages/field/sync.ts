@@ -1,4 +1,5 @@
 import type { Schemas } from '../../api/index.ts';
+import { retryWaitMs } from '../../live/index.ts';
 import {
   uuid7,
   type ActionAnswer,
@@ -22,6 +23,16 @@ export interface PushAnswer {
 export type PostActions = (clientId: string, actions: readonly FieldAction[]) => Promise<PushAnswer>;
 
 const MAX_NEW_NAMES = 5;
+
+/**
+ * How long a phone waits after a round that failed, null to wait for the network's own word.
+ *
+ * The word that the network is back often comes a moment before the network does: without another try soon, what was
+ * done offline would lie there until the next regular round.
+ */
+export function retryAfterMs(failures: number, online: boolean, chance: number): number | null {
+  return online ? retryWaitMs(failures, chance) : null;
+}
 
 /**
  * Send everything that waits. When the server misses an action of this client, or knows its number for another one, the
