@@ -18,7 +18,7 @@ from app.services import zone_changes
 from app.services.authorities import may_keep
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
-from app.services.work import Tx, Work
+from app.services.work import Tx, Work, again
 from app.storage import authorities, isolation_orders, operations, units, zones
 from app.storage.geometry import stored_area
 from app.storage.zones import Drafts, TouchedTicket, ZoneFilter
@@ -136,6 +136,7 @@ def list_versions(work: Work, subject: Subject, zone_id: UUID) -> Sequence[ZoneV
         return [each for each in zones.list_versions(tx.session, [zone_id]) if own or each.published_at is not None]
 
 
+@again
 def create_zone(work: Work, subject: Subject, new: NewZone, once: Once | None = None) -> ZoneView:
     """Make a zone, published at once or as a draft.
 
@@ -171,6 +172,7 @@ def make(tx: Tx, subject: Subject, new: NewZone) -> Zone:
     return zone
 
 
+@again
 def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -> ZoneView:
     """Give a zone a new version; what was published before stays as it was, an older draft is dropped.
 
@@ -231,6 +233,7 @@ def check_codes(tx: Tx, asked: ZoneRequirements) -> None:
         raise InvalidError(errors[0].detail, code="invalid.unknown", errors=errors)
 
 
+@again
 def end_zone(work: Work, subject: Subject, zone_id: UUID, reason: str) -> ZoneView:
     """End a zone now, with all that was to come.
 
