@@ -139,4 +139,7 @@ class AssignmentZone(Base):
     verdict: Mapped[str]
     judged_at: Mapped[datetime]
 
-    __table_args__ = (Index("ix_assignment_zones_version", "zone_version_id"),)
+    __table_args__ = (
+        Index("ix_assignment_zones_version", "zone_version_id"),
+        Index("ix_assignment_zones_zone", "zone_id"),
+    )

@@ -175,7 +175,7 @@ def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | No
 
 
 def _follow_ticket(tx: Tx, subject: Subject, row: Assignment) -> None:
-    ticket = tx.session.get_one(Ticket, row.ticket_id, with_for_update=True)
+    ticket = tx.session.get_one(Ticket, row.ticket_id, with_for_update={"key_share": True})
     active = assignments.list_active(tx.session, ticket.id)
     if row.state in GATED:
         follow(tx, subject, ticket, "in_progress")

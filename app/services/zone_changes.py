@@ -16,6 +16,7 @@ from app.services.events import About, record_all
 from app.services.work import CHANGED_MEANWHILE, Tx, Work
 from app.storage import judgements, zones
 from app.storage import zone_changes as rows
+from app.storage.assignments import list_active_of_zone
 
 OVER_BEFORE = "the zone would be over before it begins"
 
@@ -58,6 +59,8 @@ def publish(
         raise StaleError(CHANGED_MEANWHILE)
     told = {"version_no": version.version_no, "from": start.isoformat(), "version_id": str(version.id)}
     tell(tx, subject, "zone.published", zone, done.units, told, event_id)
+    if done.assignments:
+        _hold_assignments(tx, zone)
     if done.permits:
         permits.on_zone_version(tx, subject, zone.id, before, version)
     if done.assignments:
@@ -80,6 +83,7 @@ def end(tx: Tx, subject: Subject, zone: Zone, reason: str) -> None:
     for each in live:
         each.started_event_id, each.ended_event_id = each.started_event_id or event_id, event_id
     _judge(tx, live)
+    _hold_assignments(tx, zone)
     permits.on_zone_version(tx, subject, zone.id, before, None)
     _follow(tx, subject, zone)
 
@@ -93,6 +97,7 @@ def begin(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
     _judge(tx, [version])
     units = zones.list_units(tx.session, zone.id)
     version.started_event_id = tell(tx, subject, "zone.started", zone, units, told)
+    _hold_assignments(tx, zone)
     permits.on_zone_version(tx, subject, zone.id, before, version)
     _follow(tx, subject, zone)
 
@@ -110,8 +115,14 @@ def run_out(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
     version.started_event_id = version.started_event_id or version.ended_event_id
     _judge(tx, [version])
     if not replaced:
+        _hold_assignments(tx, zone)
         permits.on_zone_version(tx, subject, zone.id, version, None)
     _follow(tx, subject, zone)
+
+
+def _hold_assignments(tx: Tx, zone: Zone) -> None:
+    """Lock what the zone concerns before its permits, in the order in which crews and desks lock them."""
+    list_active_of_zone(tx.session, zone.id)
 
 
 def rejudge_zone(work: Work, subject: Subject, zone_id: UUID) -> None:

@@ -36,9 +36,13 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 
 
 def find(session: Session, scope: Scope, assignment_id: UUID, *, for_update: bool = False) -> Assignment | None:
-    """One assignment, if the scope may see it."""
+    """One assignment of the scope. To be changed it is locked behind its ticket, as everybody does who locks both."""
     query = select(Assignment).where(Assignment.id == assignment_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    if not for_update:
+        return session.scalar(query)
+    ticket = select(Ticket.id).join(Assignment, Assignment.ticket_id == Ticket.id).where(Assignment.id == assignment_id)
+    session.execute(ticket.with_for_update(of=Ticket, key_share=True))
+    return session.scalar(query.with_for_update(key_share=True))
 
 
 def list_page(
@@ -66,7 +70,7 @@ def list_of_tickets(session: Session, ticket_ids: Collection[UUID]) -> Sequence[
 def list_active(session: Session, ticket_id: UUID, *, for_update: bool = False) -> Sequence[Assignment]:
     """Assignments that hold a slot of the ticket."""
     query = select(Assignment).where(Assignment.ticket_id == ticket_id, Assignment.state.in_(ACTIVE_ASSIGNMENT))
-    return session.scalars(query.with_for_update() if for_update else query).all()
+    return session.scalars(query.with_for_update(key_share=True) if for_update else query).all()
 
 
 def list_active_of_zone(session: Session, zone_id: UUID) -> Sequence[Assignment]:
@@ -76,7 +80,7 @@ def list_active_of_zone(session: Session, zone_id: UUID) -> Sequence[Assignment]
     query = select(Assignment).where(
         Assignment.state.in_(ACTIVE_ASSIGNMENT), or_(Assignment.ticket_id.in_(touching), Assignment.id.in_(judged))
     )
-    return session.scalars(query.order_by(Assignment.id).with_for_update()).all()
+    return session.scalars(query.order_by(Assignment.id).with_for_update(key_share=True)).all()
 
 
 def list_of_crews(session: Session, crew_ids: Collection[UUID]) -> Sequence[Assignment]:

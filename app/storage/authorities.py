@@ -18,7 +18,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, authority_id: UUID, *, for_update: bool = False) -> Authority | None:
     """One authority of the scope."""
     query = select(Authority).where(Authority.id == authority_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_page(session: Session, scope: Scope, *, after: str | None, limit: int) -> Sequence[Authority]:

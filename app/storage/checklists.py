@@ -26,7 +26,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, checklist_id: UUID, *, for_update: bool = False) -> Checklist | None:
     """One checklist of the scope."""
     query = select(Checklist).where(Checklist.id == checklist_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_of_assignment(session: Session, assignment_id: UUID) -> Sequence[Checklist]:
@@ -38,7 +38,7 @@ def list_of_assignment(session: Session, assignment_id: UUID) -> Sequence[Checkl
 def lock_live(session: Session, assignment_id: UUID) -> Sequence[Checklist]:
     """Checklists of an assignment that are not void, locked in a fixed order."""
     query = select(Checklist).where(Checklist.assignment_id == assignment_id, Checklist.state != "void")
-    return session.scalars(query.order_by(Checklist.id).with_for_update()).all()
+    return session.scalars(query.order_by(Checklist.id).with_for_update(key_share=True)).all()
 
 
 def list_entries(session: Session, checklist_ids: Collection[UUID]) -> Sequence[ChecklistEntry]:

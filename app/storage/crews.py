@@ -72,7 +72,7 @@ def list_vehicles(session: Session, crew_ids: Collection[UUID]) -> Sequence[Vehi
 def find_vehicle(session: Session, unit_id: UUID, plate: str) -> Vehicle | None:
     """A vehicle of a unit by its plate, locked."""
     query = select(Vehicle).where(Vehicle.unit_id == unit_id, Vehicle.plate == plate)
-    return session.scalar(query.with_for_update())
+    return session.scalar(query.with_for_update(key_share=True))
 
 
 def list_duty(session: Session, crew_ids: Collection[UUID], now: datetime) -> dict[UUID, datetime]:

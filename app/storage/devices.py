@@ -14,7 +14,7 @@ from app.schema.devices import Device
 
 def lock_by_token(session: Session, token: str) -> Device | None:
     """The device that holds a token, locked until the end of the transaction."""
-    return session.scalar(select(Device).where(Device.token == token).with_for_update())
+    return session.scalar(select(Device).where(Device.token == token).with_for_update(key_share=True))
 
 
 def put(session: Session, *, user_id: UUID, platform: str, token: str, name: str | None, now: datetime) -> UUID:
@@ -34,12 +34,12 @@ def put(session: Session, *, user_id: UUID, platform: str, token: str, name: str
 def find_own(session: Session, device_id: UUID, user_id: UUID) -> Device | None:
     """A user's own device, locked."""
     query = select(Device).where(Device.id == device_id, Device.user_id == user_id)
-    return session.scalar(query.with_for_update())
+    return session.scalar(query.with_for_update(key_share=True))
 
 
 def find(session: Session, device_id: UUID) -> Device | None:
     """Any device, locked; for the service itself."""
-    return session.scalar(select(Device).where(Device.id == device_id).with_for_update())
+    return session.scalar(select(Device).where(Device.id == device_id).with_for_update(key_share=True))
 
 
 def list_live(session: Session, user_ids: Collection[UUID]) -> Sequence[Device]:

@@ -30,7 +30,7 @@ def list_shifts(session: Session, now: datetime) -> Sequence[UUID]:
 def lock_shift(session: Session, shift_id: UUID, now: datetime) -> Shift | None:
     """A shift that is still due, locked unless somebody else works on it."""
     query = select(Shift).where(Shift.id == shift_id, _over(now))
-    return session.scalar(query.with_for_update(skip_locked=True))
+    return session.scalar(query.with_for_update(key_share=True, skip_locked=True))
 
 
 def _over(now: datetime) -> ColumnElement[bool]:

@@ -32,7 +32,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, order_id: UUID, *, for_update: bool = False) -> IsolationOrder | None:
     """One order of the scope."""
     query = select(IsolationOrder).where(IsolationOrder.id == order_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def find_by_id(session: Session, order_id: UUID) -> IsolationOrder | None:
@@ -76,7 +76,7 @@ def list_units_below(session: Session, unit_id: UUID) -> Sequence[UUID]:
 
 def lock_ticket(session: Session, ticket_id: UUID) -> Ticket | None:
     """One ticket, locked and as it is now."""
-    query = select(Ticket).where(Ticket.id == ticket_id).with_for_update()
+    query = select(Ticket).where(Ticket.id == ticket_id).with_for_update(key_share=True)
     return session.scalar(query.execution_options(populate_existing=True))
 
 
@@ -93,7 +93,7 @@ def has_active(session: Session, ticket_id: UUID) -> bool:
 def lock_due(session: Session, order_id: UUID, due: ColumnElement[bool]) -> IsolationOrder | None:
     """An order that is still due and that nobody else works on, locked."""
     query = select(IsolationOrder).where(IsolationOrder.id == order_id, due)
-    return session.scalar(query.with_for_update(skip_locked=True))
+    return session.scalar(query.with_for_update(key_share=True, skip_locked=True))
 
 
 def begun(now: datetime) -> ColumnElement[bool]:

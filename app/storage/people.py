@@ -42,7 +42,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find_user(session: Session, scope: Scope, user_id: UUID, *, for_update: bool = False) -> User | None:
     """One user of the scope."""
     query = select(User).where(User.id == user_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_page(session: Session, scope: Scope, *, after: str | None, limit: int) -> Sequence[User]:

@@ -78,7 +78,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, permit_id: UUID, *, for_update: bool = False) -> EntryPermit | None:
     """One permit of the scope."""
     query = select(EntryPermit).where(EntryPermit.id == permit_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_page(
@@ -119,7 +119,7 @@ def lock_live(
         query = query.where(EntryPermit.assignment_id == assignment_id)
     if zone_id is not None:
         query = query.where(EntryPermit.zone_id == zone_id)
-    return session.scalars(query.order_by(EntryPermit.id).with_for_update()).all()
+    return session.scalars(query.order_by(EntryPermit.id).with_for_update(key_share=True)).all()
 
 
 def lock_unused(
@@ -134,7 +134,7 @@ def lock_unused(
         EntryPermit.valid_until > now,
         EntryPermit.used_at.is_(None),
     )
-    return session.scalars(query.order_by(EntryPermit.id).with_for_update()).all()
+    return session.scalars(query.order_by(EntryPermit.id).with_for_update(key_share=True)).all()
 
 
 def lock_expired(session: Session, now: datetime, limit: int) -> Sequence[EntryPermit]:
@@ -144,14 +144,14 @@ def lock_expired(session: Session, now: datetime, limit: int) -> Sequence[EntryP
         and_(EntryPermit.state.in_(UNANSWERED), EntryPermit.requested_until <= now),
     )
     query = select(EntryPermit).where(over).order_by(EntryPermit.id).limit(limit)
-    return session.scalars(query.with_for_update(skip_locked=True)).all()
+    return session.scalars(query.with_for_update(key_share=True, skip_locked=True)).all()
 
 
 def lock_late(session: Session, now: datetime, limit: int) -> Sequence[EntryPermit]:
     """Requests whose answer is late and of which nobody was reminded."""
     late = and_(EntryPermit.state.in_(UNANSWERED), EntryPermit.respond_by <= now, EntryPermit.reminded_at.is_(None))
     query = select(EntryPermit).where(late).order_by(EntryPermit.id).limit(limit)
-    return session.scalars(query.with_for_update(skip_locked=True)).all()
+    return session.scalars(query.with_for_update(key_share=True, skip_locked=True)).all()
 
 
 def list_outdated(session: Session, now: datetime) -> Sequence[tuple[UUID, ZoneVersion]]:

@@ -55,7 +55,9 @@ def forget_tries(session: Session, username: str) -> None:
 
 def find_token(session: Session, token_hash: str) -> RefreshToken | None:
     """A refresh token, locked: two uses of it go one after the other."""
-    return session.scalar(select(RefreshToken).where(RefreshToken.token_hash == token_hash).with_for_update())
+    return session.scalar(
+        select(RefreshToken).where(RefreshToken.token_hash == token_hash).with_for_update(key_share=True)
+    )
 
 
 def revoke_family(session: Session, family_id: UUID, reason: str, now: datetime) -> None:

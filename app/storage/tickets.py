@@ -36,13 +36,13 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, ticket_id: UUID, *, for_update: bool = False) -> Ticket | None:
     """One ticket, if the scope may see it."""
     query = select(Ticket).where(Ticket.id == ticket_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def find_by_id(session: Session, ticket_id: UUID, *, for_update: bool = False) -> Ticket | None:
     """One ticket for use cases that have checked the asker already."""
     query = select(Ticket).where(Ticket.id == ticket_id)
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_page(

@@ -20,7 +20,7 @@ def visible(scope: Scope) -> ColumnElement[bool]:
 def find(session: Session, scope: Scope, unit_id: UUID, *, for_update: bool = False) -> Unit | None:
     """One unit of the scope."""
     query = select(Unit).where(Unit.id == unit_id, visible(scope))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def list_page(session: Session, scope: Scope, *, after: str | None, limit: int) -> Sequence[Unit]:

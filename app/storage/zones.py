@@ -56,7 +56,7 @@ def visible(drafts: Drafts) -> ColumnElement[bool]:
 def find(session: Session, drafts: Drafts, zone_id: UUID, *, for_update: bool = False) -> Zone | None:
     """One zone that the asker may see."""
     query = select(Zone).where(Zone.id == zone_id, visible(drafts))
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.scalar(query.with_for_update(key_share=True) if for_update else query)
 
 
 def find_by_id(session: Session, zone_id: UUID) -> Zone | None:
