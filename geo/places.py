@@ -19,6 +19,9 @@ METRES_PER_DEGREE: Final = EARTH_RADIUS_M * math.pi / 180
 
 MAX_LON: Final = 180.0
 MAX_LAT: Final = 90.0
+SPECK_DEGREES: Final = 1e-12
+SPECK_METRES: Final = 1e-6
+"""What is less is zero: nobody measures it, and PostgreSQL refuses to calculate with the smallest of numbers."""
 
 
 class PlaceError(ValueError):
@@ -46,6 +49,8 @@ class Place:
         lon: Degrees east, -180 to 180.
         lat: Degrees north, -90 to 90.
 
+    A degree below `SPECK_DEGREES` becomes zero.
+
     Raises:
         PlaceError: One of the two is not a finite number or is out of range.
     """
@@ -57,11 +62,18 @@ class Place:
         for field, value in (("lon", self.lon), ("lat", self.lat)):
             if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
                 raise PlaceError(field, f"{value!r} is not a finite number")
+            if 0 < abs(value) < SPECK_DEGREES:
+                object.__setattr__(self, field, 0.0)
         if abs(self.lon) > MAX_LON:
             raise PlaceError("lon", f"{self.lon} is outside -180 to 180")
         if abs(self.lat) > MAX_LAT:
             swapped = abs(self.lat) <= MAX_LON and abs(self.lon) <= MAX_LAT
             raise PlaceError("lat", f"{self.lat} is outside -90 to 90", swapped=swapped)
+
+
+def without_specks(metres: float) -> float:
+    """Return a length, or zero where it is less than can be measured."""
+    return metres if abs(metres) >= SPECK_METRES else 0.0
 
 
 def metres_per_degree_at(lat: ArrayLike) -> tuple[NDArray[np.float64], float]:

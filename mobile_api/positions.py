@@ -8,7 +8,7 @@ from pydantic import Field
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import positions
 from app.services.positions import Fix
-from app.wire.common import Lang, Moment, ReasonOut, WireIn, WireOut
+from app.wire.common import Lang, Metres, Moment, ReasonOut, WireIn, WireOut
 from geo.places import Place
 from mobile_api.reasons import tell
 
@@ -20,7 +20,7 @@ class FixIn(WireIn):
 
     lon: Annotated[float, Field(ge=-180, le=180, allow_inf_nan=False)]
     lat: Annotated[float, Field(ge=-90, le=90, allow_inf_nan=False)]
-    accuracy_m: Annotated[float, Field(ge=0, le=100_000, allow_inf_nan=False)]
+    accuracy_m: Annotated[Metres, Field(ge=0, le=100_000, allow_inf_nan=False)]
     device_time: Moment
 
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
 from app.services import places
-from app.wire.common import Lang, Moment, ReasonOut, WireOut, reasons_out
+from app.wire.common import Lang, Metres, Moment, ReasonOut, WireOut, reasons_out
 from app.wire.states import TicketState
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from geo.places import Place, PlaceError
@@ -67,7 +67,7 @@ def judge_place(  # noqa: PLR0913, PLR0917 - one query parameter each
     lang: Lang,
     lon: float,
     lat: float,
-    accuracy_m: Annotated[float, Query(ge=0, le=20_000)] = 0.0,
+    accuracy_m: Annotated[Metres, Query(ge=0, le=20_000)] = 0.0,
     work_type: str = "fault_repair",
     hazards: str = "",
     at: Moment | None = None,

@@ -14,7 +14,7 @@ from app.services import assignments, candidates, ticket_intake, tickets
 from app.services.tickets import NewTicket, TicketView
 from app.storage.tickets import TicketFilter
 from app.wire.assignments import AssignmentOut
-from app.wire.common import Lang, Moment, QueryText, WireIn, WireOut
+from app.wire.common import Lang, Metres, Moment, QueryText, WireIn, WireOut
 from app.wire.geojson import GeometryIn, find_area, read_place
 from app.wire.headers import IfMatch, OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -38,7 +38,7 @@ class TicketIn(WireIn):
 
     work_type: Annotated[str, Field(min_length=1, max_length=60)]
     place: GeometryIn
-    accuracy_m: Annotated[float, Field(ge=0, le=20_000)] = 0.0
+    accuracy_m: Annotated[Metres, Field(ge=0, le=20_000)] = 0.0
     address: Annotated[str, Field(max_length=500)] = ""
     description: Annotated[str, Field(max_length=4000)] = ""
     hazards: Words = Field(default_factory=list)

@@ -9,6 +9,7 @@ from fastapi import Depends, Request
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, field_validator
 
 from compliance.reasons import Reason
+from geo.places import without_specks
 
 Language = Literal["vi", "en"]
 
@@ -39,6 +40,10 @@ def _storable_text(value: str) -> str:
 
 QueryText = Annotated[str, AfterValidator(_storable_text)]
 """A text in a query that the database is asked for: PostgreSQL's text holds no NUL character."""
+
+
+Metres = Annotated[float, AfterValidator(without_specks)]
+"""A length that the database calculates with; a speck is zero."""
 
 
 class WireIn(BaseModel):

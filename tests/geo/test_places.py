@@ -73,3 +73,8 @@ def test_measuring_leaves_the_geometries_alone() -> None:
 def test_distance_to_a_point_shape_is_distance_to_the_point(lon: float, lat: float, dx: float, dy: float) -> None:
     shape = shapely.Point(lon + dx, lat + dy)
     assert distance_m(Place(lon, lat), shape) == pytest.approx(float(distances_m(shape.x, shape.y, lon, lat)), abs=1e-6)
+
+
+def test_a_speck_of_a_degree_is_zero() -> None:
+    assert Place(5e-324, -1e-13) == Place(0, 0)
+    assert Place(1e-11, 0).lon == 1e-11

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from app.services.imports.rows import Aim, Fault
 from compliance.reasons import reason
+from geo.places import without_specks
 
 Reader = Callable[[Any, Aim, str], Any]
 """Takes the raw cell, what holds for the file, and the name of the field."""
@@ -90,6 +91,12 @@ def float_(least: float, most: float) -> Reader:
         return number
 
     return read
+
+
+def metres(most: float) -> Reader:
+    """A length up to a limit."""
+    number = float_(0, most)
+    return lambda raw, aim, field: without_specks(number(raw, aim, field))
 
 
 def yes_or_no(raw: Any, _aim: Aim, _field: str) -> bool:

@@ -41,7 +41,7 @@ FORM = Form(
     fields={
         "work_type": Field(cells.word(WORK_TYPES), needed=True),
         "unit": Field(cells.text(20)),
-        "accuracy_m": Field(cells.float_(0, 20_000)),
+        "accuracy_m": Field(cells.metres(20_000)),
         "hazards": Field(cells.words(HAZARDS)),
         "customers_affected": Field(cells.whole(0, 10_000_000)),
         "site_kind": Field(cells.text(200)),
