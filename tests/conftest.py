@@ -14,11 +14,13 @@ from sqlalchemy.orm import sessionmaker
 from app.adapters.jobs import ProcrastinateJobs
 from app.auth.tokens import AccessTokens
 from app.clock import ManualClock
+from app.demo import story
 from app.main import create_app
 from app.services.work import Work
 from app.settings import Settings
 from app.wiring import Wiring, make_sessions
 from geo.travel import StraightLine
+from tests.support.crew_phone import Desk
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
@@ -60,6 +62,17 @@ def shared(server: Server, migrated: str) -> Iterator[Engine]:
         engine.dispose()
 
 
+@pytest.fixture(scope="session")
+def storied(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Like ``shared``, with the demo's story told at noon: what ``desk`` begins with."""
+    with database(server, migrated, migrated=True) as name:
+        engine = service_engine(server, name)
+        settings = Settings(home=tmp_path_factory.mktemp("home"), secret_key="k" * 32, database_url=None)
+        story.load(_work(make_sessions(engine), ManualClock(NOON), settings))
+        yield engine
+        engine.dispose()
+
+
 @pytest.fixture
 def clock() -> ManualClock:
     """Stands at noon until a test moves it."""
@@ -78,9 +91,10 @@ def _work(sessions: sessionmaker, clock: ManualClock, settings: Settings) -> Wor
 
 
 @pytest.fixture
-def work(shared: Engine, clock: ManualClock, settings: Settings) -> Iterator[Work]:
+def work(request: pytest.FixtureRequest, clock: ManualClock, settings: Settings) -> Iterator[Work]:
     """Real use cases on a real database; everything is rolled back at the end."""
-    with shared.connect() as connection:
+    engine: Engine = request.getfixturevalue("storied" if "desk" in request.fixturenames else "shared")
+    with engine.connect() as connection:
         outer = connection.begin()
         sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
         yield _work(sessions, clock, settings)
@@ -115,3 +129,9 @@ def sign_in(client: TestClient) -> Callable[[UUID], dict[str, str]]:
         return {"Authorization": f"Bearer {tokens.issue(user_id, client.app.state.work.clock.now())}"}  # type: ignore[attr-defined]
 
     return headers
+
+
+@pytest.fixture
+def desk(work: Work, client: TestClient, sign_in: Callable[[UUID], dict[str, str]]) -> Desk:
+    """The demo's people at noon, over HTTP."""
+    return Desk(work, client, sign_in)

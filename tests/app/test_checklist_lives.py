@@ -10,7 +10,6 @@ from sqlalchemy import func, select
 
 from app.access import Grant, Role, Subject
 from app.clock import ManualClock
-from app.demo import story
 from app.errors import ConflictError
 from app.schema.assignments import Assignment
 from app.schema.checklists import Checklist, ChecklistTemplate
@@ -150,12 +149,6 @@ def test_a_changed_template_is_a_new_version_and_running_jobs_keep_theirs(
     running, new = lists_of(work, job)["donning"], lists_of(work, other)["donning"]
     assert (running.template, running.done, running.total) == (donning, 1, 10)
     assert (new.template, new.total) == (changed, 12)
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 def purposes(pack: dict[str, Any]) -> set[str]:

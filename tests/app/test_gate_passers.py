@@ -7,23 +7,15 @@ import pytest
 
 from app.access import Role
 from app.clock import ManualClock
-from app.demo import story
 from app.demo.people import PASSWORD, USERS
 from app.schema.assignments import Assignment
 from app.services import people
 from app.services.people import RoleOver
-from app.services.work import Work
 from compliance.lifecycles import GATED
 from tests.support.accounts import OPERATOR
 from tests.support.crew_phone import Desk, Phone, assigned, codes
 
 OTHERS = sorted(user for user, *_ in USERS if user != "worker")
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 @pytest.fixture

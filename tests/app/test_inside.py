@@ -7,18 +7,11 @@ import pytest
 
 from app.access import Role
 from app.clock import ManualClock
-from app.demo import story
 from app.services.work import Work
 from tests.support.accounts import add_authority, add_user
 from tests.support.crew_phone import Desk, Phone, assigned
 
 INSIDE = "/api/v1/exposures/inside"
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 def enter(desk: Desk, phone: Phone) -> str:

@@ -1,20 +1,10 @@
 """What the agent is told of a place during the call: other open tickets near by."""
 
-from typing import Any
-
 import pytest
 
-from app.demo import story
-from app.services.work import Work
 from tests.support.crew_phone import Desk, open_ticket
 
 JUDGEMENT = "/api/v1/judgement"
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 def test_an_open_ticket_near_the_place_is_named_with_its_distance(desk: Desk) -> None:

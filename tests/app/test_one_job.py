@@ -4,18 +4,8 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-import pytest
-
 from app.clock import ManualClock
-from app.demo import story
-from app.services.work import Work
 from tests.support.crew_phone import Desk, Phone, assigned, codes, open_ticket
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 def test_the_ticket_says_that_it_lies_in_a_quarantine_zone(desk: Desk) -> None:

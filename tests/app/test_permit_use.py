@@ -7,18 +7,11 @@ import pytest
 from sqlalchemy import select
 
 from app.clock import ManualClock
-from app.demo import story
 from app.schema.devices import Push
 from app.schema.events import Event
 from app.services.due import apply_due
 from app.services.work import Work
 from tests.support.crew_phone import Desk, Phone, assigned
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 @pytest.fixture

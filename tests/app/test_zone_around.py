@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from app.clock import ManualClock
@@ -40,12 +39,6 @@ OVER_HOA_KHANH = {
     "coordinates": [[[108.14, 16.06], [108.16, 16.06], [108.16, 16.08], [108.14, 16.08], [108.14, 16.06]]],
 }
 OUTSIDE = "25 Nguyễn Văn Linh"
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 def publish(desk: Desk, **changed: Any) -> dict[str, Any]:

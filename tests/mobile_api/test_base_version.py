@@ -6,15 +6,7 @@ from typing import Any
 import pytest
 
 from app.clock import ManualClock
-from app.demo import story
-from app.services.work import Work
 from tests.support.crew_phone import Desk, Phone, assigned, codes
-
-
-@pytest.fixture
-def desk(work: Work, client: Any, sign_in: Any) -> Desk:
-    story.load(work)
-    return Desk(work, client, sign_in)
 
 
 @pytest.fixture
