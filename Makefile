@@ -57,6 +57,6 @@ checks:
 
 journeys:
 	@mkdir -p .cordon/screens
-	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m journey
+	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m journey -n 2 --dist loadfile
 
 .PHONY: help demo test check e2e bench prove fmt lock clean prepare-run prepare-test checks journeys

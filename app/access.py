@@ -120,6 +120,23 @@ class Subject:
         """Names of the roles held, ``system`` for a background task."""
         return frozenset({"system"}) if self.task else frozenset(str(g.role) for g in self.grants)
 
+    def roles_over(
+        self, *, unit_id: UUID | None = None, authority_id: UUID | None = None, crew_id: UUID | None = None
+    ) -> frozenset[str]:
+        """Names of the roles held over one thing, ``system`` for a background task.
+
+        Args:
+            unit_id: the unit that it belongs to.
+            authority_id: the authority that it belongs to.
+            crew_id: the crew that it belongs to; a worker is one for the own crew's things only.
+        """
+        if self.task:
+            return frozenset({"system"})
+        held = (grant for grant in self.grants if unit_id in grant.unit_ids or authority_id in grant.authority_ids)
+        return frozenset(
+            str(grant.role) for grant in held if grant.role is not Role.WORKER or crew_id in (None, self.crew_id)
+        )
+
     @property
     def verbs(self) -> frozenset[Verb]:
         """All that this subject may do somewhere."""

@@ -74,4 +74,4 @@ class FieldAction(Base):
     device_time: Mapped[datetime]
     server_time: Mapped[datetime]
 
-    __table_args__ = (Index("uq_field_actions_seq", "client_id", "client_seq", unique=True),)
+    __table_args__ = (Index("uq_field_actions_seq", "user_id", "client_id", "client_seq", unique=True),)

@@ -43,7 +43,7 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition
         GateDeniedError: the gate says no.
     """
     step = ASSIGNMENT.find(row.state, to)
-    decision = ASSIGNMENT.check(row.state, to, subject.roles)
+    decision = ASSIGNMENT.check(row.state, to, subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id))
     decision &= check_path(row.state, to, in_zone(tx, row))
     if step is None or not decision.allowed:
         raise ConflictError(f"an assignment that is {row.state} cannot become {to} now", reasons=decision.reasons)

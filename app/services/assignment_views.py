@@ -60,10 +60,15 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
             tuple(each for each in pushes if each[0].assignment_id == row.id),
             tuple(each for each in history if each.subject_id == row.id),
             (names.get(row.override_by, ""), names.get(row.override_second, "")),
-            tuple(sorted({to for role in subject.roles for to in ASSIGNMENT.targets(row.state, role)})),
+            _next(subject, row),
         )
         for row in rows
     ]
+
+
+def _next(subject: Subject, row: Assignment) -> tuple[str, ...]:
+    roles = subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id)
+    return tuple(sorted({to for role in roles for to in ASSIGNMENT.targets(row.state, role)}))
 
 
 def has_active(tx: Tx, ticket_id: UUID) -> bool:

@@ -149,7 +149,8 @@ def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, 
     """``choose_method`` inside an open transaction. A change voids the briefing, unless it comes with the booking."""
     members = assignments.list_members(tx.session, [row.id])
     own = next((part.role for part, member in members if member.id == subject.member_id), None)
-    roles = subject.roles | ({"dispatcher"} if "shift_leader" in subject.roles else frozenset())
+    held = subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id)
+    roles = held | ({"dispatcher"} if "shift_leader" in held else frozenset())
     facts = [member_facts(member, part.role) for part, member in members]
     storm = method.weather in STORM_WEATHER
     decision = method_chooser(roles, own) & method_allowed(

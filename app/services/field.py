@@ -186,7 +186,7 @@ def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action) -> An
     if known is not None:
         same = (known.user_id, known.body_hash) == (subject.user_id, _hash(action))
         return _again(known) if same else _reject(action, "sync.action_id_reused")
-    last = rows.find_last_seq(tx.session, client_id)
+    last = rows.find_last_seq(tx.session, subject.user_id, client_id)
     if last is not None and action.client_seq <= last:
         return _reject(action, "sync.seq_taken")
     if last is not None and action.client_seq > last + 1:

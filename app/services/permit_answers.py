@@ -68,7 +68,8 @@ def transition(work: Work, subject: Subject, permit_id: UUID, step: PermitStep) 
 
 
 def _take(tx: Tx, subject: Subject, permit: EntryPermit, step: PermitStep) -> None:
-    steps.check_step(permit, step.to, subject.roles)
+    roles = subject.roles_over(unit_id=permit.unit_id, authority_id=permit.authority_id)
+    steps.check_step(permit, step.to, roles)
     if step.to in _NEED_REASON and not step.reason:
         raise InvalidError.of("reason", "missing", "say why", "give a reason; the crew and the dispatcher read it")
     if step.to == "approved":
@@ -87,7 +88,7 @@ def _take(tx: Tx, subject: Subject, permit: EntryPermit, step: PermitStep) -> No
         subject,
         permit,
         step.to,
-        roles=subject.roles,
+        roles=roles,
         erasable={name: value for name, value in told.items() if value},
     )
 

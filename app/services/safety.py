@@ -88,11 +88,13 @@ def override(
         ConflictError: no life is at stake here.
     """
     scope = subject.scope(Verb.ASSIGNMENTS_OVERRIDE)
-    first, other = _pair(subject, second)
+    if subject.user_id == second.user_id:
+        raise ForbiddenError("two persons are needed")
     with work.begin() as tx:
         row = _found(assignments.find(tx.session, scope, assignment_id, for_update=True))
         if row.unit_id not in second.find_scope(Verb.ASSIGNMENTS_OVERRIDE).unit_ids:
             raise ForbiddenError("the second person is not of this unit")
+        first, other = _pair(subject, second, row.unit_id)
         ticket = tx.session.get_one(Ticket, row.ticket_id)
         until = tx.now + timedelta(minutes=minutes)
         given = Override(first.user_id, first.name, other.user_id, other.name, why, tx.now, until)
@@ -119,11 +121,10 @@ def _tell_authorities(tx: Tx, subject: Subject, row: Assignment, told: dict[str,
         record(tx, subject, "zone.entry_overridden", where, payload=told, erasable={"reason": why})
 
 
-def _pair(one: Subject, two: Subject) -> tuple[Subject, Subject]:
-    if one.user_id == two.user_id:
-        raise ForbiddenError("two persons are needed")
+def _pair(one: Subject, two: Subject, unit_id: UUID) -> tuple[Subject, Subject]:
     for first, other in ((one, two), (two, one)):
-        if Role.DISPATCHER in first.roles and Role.SHIFT_LEADER in other.roles:
+        held = first.roles_over(unit_id=unit_id), other.roles_over(unit_id=unit_id)
+        if Role.DISPATCHER in held[0] and Role.SHIFT_LEADER in held[1]:
             return first, other
     raise ForbiddenError("a dispatcher and a shift leader are needed")
 

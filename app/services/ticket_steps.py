@@ -16,7 +16,7 @@ def step(tx: Tx, subject: Subject, ticket: Ticket, to: str, *, why: str | None =
     Raises:
         ConflictError: there is no such step for this subject.
     """
-    decision = TICKET.check(ticket.state, to, subject.roles)
+    decision = TICKET.check(ticket.state, to, subject.roles_over(unit_id=ticket.unit_id))
     found = TICKET.find(ticket.state, to)
     if found is None or not decision.allowed:
         raise ConflictError(f"a ticket that is {ticket.state} cannot become {to}", reasons=decision.reasons)

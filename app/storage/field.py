@@ -18,6 +18,7 @@ def find_action(session: Session, action_id: UUID) -> FieldAction | None:
     return session.get(FieldAction, action_id)
 
 
-def find_last_seq(session: Session, client_id: UUID) -> int | None:
-    """The highest sequence number that was answered to a phone; None for a phone never heard of."""
-    return session.scalar(select(func.max(FieldAction.client_seq)).where(FieldAction.client_id == client_id))
+def find_last_seq(session: Session, user_id: UUID | None, client_id: UUID) -> int | None:
+    """The highest number that was answered to a person on a phone; None for a phone never heard of."""
+    query = select(func.max(FieldAction.client_seq))
+    return session.scalar(query.where(FieldAction.user_id == user_id, FieldAction.client_id == client_id))

@@ -1,5 +1,6 @@
 """A crew without a network, and a service whose plug is pulled: nothing is lost, nothing is done twice."""
 
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -36,6 +37,20 @@ def crew(chromium: Browser, address: str) -> Iterator[CrewPhone]:
 def expect_waiting(page: Page, count: int) -> None:
     """How much the badge says waits to be sent."""
     expect(page.get_by_test_id("queue-count")).to_have_attribute("data-count", str(count))
+
+
+def open_told(crew: CrewPhone, api: Api, name: str) -> None:
+    """Open the job once its push has come, and wait until the service knows that it was read: nothing waits then."""
+    crew.open_job(ADDRESS)
+    until = time.monotonic() + PATIENCE_MS / 1000
+    while True:
+        running = api("dispatcher", "get", "/api/v1/assignments", active="true")["items"]
+        pushes = [push for each in running for push in each["pushes"] if push["user_name"] == name]
+        if pushes and all(push["state"] == "read" for push in pushes):
+            break
+        assert time.monotonic() < until, pushes
+        crew.page.wait_for_timeout(200)
+    expect_waiting(crew.page, 0)
 
 
 def answers(api: Api, job: str) -> list[tuple[str, str, str | None]]:
@@ -133,8 +148,7 @@ def test_signing_out_warns_of_what_is_unsent_and_wipes_the_phone(crew: CrewPhone
     page, network = crew.page, crew.page.context
     crew.sign_in()
     assigned(api)
-    crew.open_job(ADDRESS)
-    expect_waiting(page, 0)
+    open_told(crew, api, "Nguyễn Văn An")
     network.set_offline(True)
     crew.press("accept")
     crew.expect_state("accepted")
@@ -158,8 +172,7 @@ def test_signing_out_warns_of_what_is_unsent_and_wipes_the_phone(crew: CrewPhone
 def test_a_session_that_the_service_refuses_keeps_what_is_unsent(crew: CrewPhone, api: Api) -> None:
     page, network = crew.page, crew.page.context
     crew.sign_in("worker2")
-    crew.open_job(ADDRESS)
-    expect_waiting(page, 0)
+    open_told(crew, api, "Hồ Sỹ Dũng")
     network.set_offline(True)
     crew.press("accept")
     expect_waiting(page, 1)

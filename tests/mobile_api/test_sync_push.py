@@ -114,6 +114,13 @@ def test_actions_after_a_refused_one_go_on(work: Work, hand: Hand, action: Any) 
     assert answers[1].code == "sync.unknown_kind"
 
 
+def test_the_numbers_of_a_phone_count_for_each_person_apart(work: Work, hand: Hand, action: Any) -> None:
+    submit(work, hand, action(1), action(2))
+    told = submit(work, make_hand(work), action(1))
+    assert [answer.outcome for answer in told.answers] == [Outcome.APPLIED]
+    assert submit(work, hand, action(3)).stopped is None
+
+
 def test_a_gap_stops_there_and_the_rest_stays_with_the_phone(work: Work, hand: Hand, action: Any) -> None:
     told = submit(work, hand, action(1), action(3), action(4))
     assert [answer.outcome for answer in told.answers] == [Outcome.APPLIED]
