@@ -158,7 +158,19 @@ ZONE_VERSION = Lifecycle(
     ),
 )
 
-ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, ZONE_VERSION)
+INCIDENT = Lifecycle(
+    "incident",
+    "open",
+    (
+        # what an incident is follows from its tickets; persons only say which ones they are
+        *_steps("open", "restored", _RULE, "incident.restored"),
+        *_steps("restored closed", "open", _RULE, "incident.reopened"),
+        *_steps("open restored", "closed", _RULE, "incident.closed"),
+        *_steps("closed", "restored", _RULE, "incident.restored"),
+    ),
+)
+
+ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, ZONE_VERSION, INCIDENT)
 
 STARTED_ASSIGNMENT: frozenset[str] = frozenset(
     {"en_route", "waiting_entry", "inside", "working", "restored", "exiting"}

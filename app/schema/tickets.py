@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from geoalchemy2 import Geometry
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, TextClause, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import SRID, Base, Key, multipolygon, one_of, point
@@ -14,6 +14,10 @@ OPEN_STATES = ("new", "deferred", "assigned", "in_progress", "restored")
 """States in which a ticket is judged again when zones or orders change."""
 
 _OPEN = text(one_of("state", OPEN_STATES))
+
+
+def _open_with(column: str) -> TextClause:
+    return text(f"{one_of('state', OPEN_STATES)} AND {column} IS NOT NULL")
 
 
 class Ticket(Base):
@@ -68,6 +72,8 @@ class Ticket(Base):
         UniqueConstraint("source", "external_id"),
         Index("ix_tickets_open_reach", "reach", postgresql_using="gist", postgresql_where=_OPEN),
         Index("ix_tickets_open_unit", "unit_id", "priority_class", "reported_at", postgresql_where=_OPEN),
+        Index("ix_tickets_open_feeder", "feeder", postgresql_where=_open_with("feeder")),
+        Index("ix_tickets_open_transformer", "transformer", postgresql_where=_open_with("transformer")),
         Index("ix_tickets_unit_reported", "unit_id", "reported_at"),
         Index("ix_tickets_deferred", "deferred_by", postgresql_where=text("deferred_by IS NOT NULL")),
     )

@@ -52,6 +52,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "permit": Text("Giấy phép vào vùng", "Entry permit"),
         "push": Text("Tin gửi điện thoại", "Push"),
         "zone_version": Text("Phiên bản vùng", "Zone version"),
+        "incident": Text("Sự cố", "Incident"),
     }
 )
 
@@ -89,6 +90,7 @@ STATES: Mapping[str, Text] = MappingProxyType(
         "failed": Text("gửi lỗi", "failed"),
         "published": Text("đã ban hành", "published"),
         "ended": Text("đã kết thúc", "ended"),
+        "open": Text("đang xảy ra", "open"),
     }
 )
 
