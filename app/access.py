@@ -38,6 +38,8 @@ class Verb(StrEnum):
     ASSIGNMENTS_WRITE = "assignments.write"
     ASSIGNMENTS_OVERRIDE = "assignments.override"
     ASSIGNMENTS_HSE = "assignments.hse"
+    PLANS_READ = "plans.read"
+    PLANS_WRITE = "plans.write"
     PERMITS_READ = "permits.read"
     PERMITS_REQUEST = "permits.request"
     PERMITS_ANSWER = "permits.answer"
@@ -55,9 +57,12 @@ class Verb(StrEnum):
 
 _V = Verb
 _LOOK = frozenset({_V.ZONES_READ, _V.ORDERS_READ, _V.UNITS_READ, _V.AUTHORITIES_READ, _V.EVENTS_READ})
-_BOARD = _LOOK | {_V.TICKETS_READ, _V.CREWS_READ, _V.ASSIGNMENTS_READ, _V.PERMITS_READ, _V.CHECKLISTS_READ}
+_BOARD = _LOOK | {
+    _V.TICKETS_READ, _V.CREWS_READ, _V.ASSIGNMENTS_READ, _V.PERMITS_READ, _V.CHECKLISTS_READ, _V.PLANS_READ,
+}  # fmt: skip
 _DISPATCH = _BOARD | {
     _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.ASSIGNMENTS_OVERRIDE,
+    _V.PLANS_WRITE,
 }  # fmt: skip
 
 MATRIX: Mapping[Role, frozenset[Verb]] = {
