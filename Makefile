@@ -53,7 +53,7 @@ checks:
 	@echo "migrations in step with tables"
 	@$(PYTHON_RUN) -m app.storage.migrate --check --owner-url "$$CORDON_TEST_OWNER_URL"
 	cd web && npm run --silent check
-	$(PYTEST) -m "not journey"
+	$(PYTEST) -m "not journey" -n 2 --dist loadfile
 
 journeys:
 	@mkdir -p .cordon/screens

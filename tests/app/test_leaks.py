@@ -196,7 +196,7 @@ def fingerprint(connection: Connection) -> str:
 def scene(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """The world in a database of its own, built once."""
     home = Path(tmp_path_factory.mktemp("leaks"))
-    settings = Settings(home=home, secret_key="k" * 32, database_url=None, log_level="WARNING")
+    settings = Settings(home=home, secret_key="k" * 32, database_url=None)
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
     with database(server, migrated, migrated=True) as name:
         engine = service_engine(server, name)
