@@ -5,84 +5,72 @@ from __future__ import annotations
 import numpy as np
 
 from geo.matching.binding import agree, hold_back, keep, ready, rebound, recreate_team, take_friends
-from geo.matching.compiled import compiled
-from geo.matching.kernel import below, best_place, draw, insert, refresh, unit
+from geo.matching.compiled import lean
+from geo.matching.kernel import below, best_place, draw, in_order, insert, refresh, unit
 from geo.matching.tables import NEVER
 
 _LONGEST_STRING = 10.0
 _MEAN_RUIN = 10.0
 _BLINK = 0.01
 _CALLED = 10
-"""How many tasks that are left out are tried again in a turn."""
+"""How many tasks that are left out are tried again in a round."""
 _SPLIT = 0.5
 _RULES, _AT_RANDOM, _BY_WEIGHT, _BY_CHOICE = 8, 3, 6, 7
 """Of eight orders three are drawn, three go by weight, one by how few crews can do it, one by weight per minute."""
 
 
-@compiled
-def anneal(part, s, seed, iterations, warm, cold):
+@lean
+def anneal(part, s, m, rng, iterations, warm, cold):
     """Search.
 
     Args:
         part: The tables.
         s: Where everything stands; left at the last accepted state.
-        seed: Any number.
+        m: What to remember; left with the best plan in it.
+        rng: State of the random numbers.
         iterations: How many rounds of ruin and recreate.
         warm: Temperature at the beginning, weighted hours.
         cold: Temperature at the end.
 
     Returns:
-        The best value found, its routes and lengths.
+        The best value found.
     """
-    rng = np.empty(1, np.uint64)
-    rng[0] = np.uint64(seed) * np.uint64(2654435761) + np.uint64(88172645463325252)
+    n, c = part.n, part.c
     for _ in range(8):
         draw(rng)
-    n, c = part.n, part.c
-    total = 0.0
+    linked, bound = len(part.links) > 0, _is_bound(part)
     for k in range(c):
         refresh(part, s, k)
-    linked = len(part.links) > 0
-    bound = linked
-    for j in range(n):
-        bound = bound or part.tasks[j].team > 1
     if linked:
         rebound(part, s)
-    for k in range(c):
-        total += s.crews[k].cost
     planned = n
     for j in range(n):
-        if s.tasks[j].crew < 0:
-            planned -= 1
-            total += part.tasks[j].prize
+        planned -= s.tasks[j].crew < 0
+    total = _total(part, s)
     best = total
-    best_order, best_length = np.empty(s.spots.shape, np.int64), np.empty(c, np.int64)
-    _copy(s, best_order, best_length)
-    pool, keys = np.empty(n, np.int64), np.empty(n)
-    old_route, old_length, old_cost = np.empty_like(best_order), np.empty(c, np.int64), np.empty(c)
-    stamp, touched, touched_n = np.zeros(c, np.int64), np.empty(c, np.int64), 0
+    _remember(s, m)
     temperature, fall = warm, np.log(cold / warm)
     for turn in range(iterations):
         if turn % 64 == 0:
             temperature = warm * np.exp(fall * turn / iterations)
-        marks = (stamp, touched, old_route, old_length, old_cost, turn + 1)
+        m.turn[0], m.turn[1] = turn + 1, 0
         centre = below(rng, n)
-        absent_n = _call_absent(part, s, pool, centre, n if turn == 0 else _CALLED)
+        absent_n = _call_absent(part, s, m, centre, n if turn == 0 else _CALLED)
         new = total
         for x in range(absent_n):
-            new -= part.tasks[pool[x]].prize
-        touched_n, pool_n = _ruin(part, s, rng, marks, pool, absent_n, centre, planned / c)
+            new -= part.tasks[m.pool[x]].prize
+        pool_n = _ruin(part, s, m, rng, absent_n, centre, planned / c)
         if bound:
-            touched_n, pool_n = take_friends(part, s, marks, touched_n, pool, pool_n)
-        _sort(part, rng, pool, keys, pool_n)
-        touched_n = _recreate(part, s, rng, marks, touched_n, pool, pool_n)
-        for x in range(touched_n):
-            new += s.crews[touched[x]].cost - old_cost[touched[x]]
+            pool_n = take_friends(part, s, m, pool_n)
+        _sort(part, m, rng, pool_n)
+        _recreate(part, s, m, rng, pool_n)
+        for x in range(m.turn[1]):
+            new += s.crews[m.touched[x]].cost - m.crews[m.touched[x]].cost
         left = 0
         for x in range(pool_n):
-            if s.tasks[pool[x]].crew < 0:
+            if s.tasks[m.pool[x]].crew < 0:
                 left += 1
-                new += part.tasks[pool[x]].prize
+                new += part.tasks[m.pool[x]].prize
         if new < total - temperature * np.log(unit(rng) + 1e-300):
             total, planned = new, planned + absent_n - left
             if bound:
@@ -92,23 +80,32 @@ def anneal(part, s, seed, iterations, warm, cold):
                 total = _total(part, s)
             if total < best - 1e-9:
                 best = total
-                _copy(s, best_order, best_length)
+                _remember(s, m)
         else:
-            _undo(part, s, marks, touched_n)
+            _undo(s, m)
             if linked:
                 rebound(part, s)
-    return best, best_order, best_length
+    return best
 
 
-@compiled
-def _copy(s, order, length):
+@lean
+def _is_bound(part):
+    """Tell whether any work is bound to other work."""
+    bound = len(part.links) > 0
+    for j in range(part.n):
+        bound = bound or part.tasks[j].team > 1
+    return bound
+
+
+@lean
+def _remember(s, m):
     for k in range(len(s.crews)):
-        length[k] = s.crews[k].length
-        for p in range(length[k]):
-            order[k, p] = s.spots[k, p].task
+        m.length[k] = s.crews[k].length
+        for p in range(m.length[k]):
+            m.order[k, p] = s.spots[k, p].task
 
 
-@compiled
+@lean
 def _total(part, s):
     total = 0.0
     for k in range(part.c):
@@ -119,29 +116,30 @@ def _total(part, s):
     return total
 
 
-@compiled
-def _undo(part, s, marks, touched_n):
-    _, touched, old_route, old_length, _, _ = marks
-    for x in range(touched_n):
-        k = touched[x]
+@lean
+def _undo(s, m):
+    """Put every route that was touched back as it was."""
+    for x in range(m.turn[1]):
+        k = m.touched[x]
         for p in range(s.crews[k].length):
             s.tasks[s.spots[k, p].task].crew = -1
-    for x in range(touched_n):
-        k = touched[x]
-        s.crews[k].length = old_length[k]
-        for p in range(old_length[k]):
-            j = old_route[k, p]
-            s.spots[k, p].task = j
+    for x in range(m.turn[1]):
+        k = m.touched[x]
+        s.crews[k] = m.crews[k]
+        for d in range(s.load.shape[1]):
+            s.load[k, d] = m.load[k, d]
+        for p in range(s.crews[k].length):
+            s.spots[k, p] = m.spots[k, p]
+            j = s.spots[k, p].task
             s.tasks[j].crew = k
+            s.tasks[j].at = s.spots[k, p].begin
             if s.tasks[j].moment < NEVER:
                 s.tasks[j].low = s.tasks[j].moment
                 s.tasks[j].high = s.tasks[j].moment
-    for x in range(touched_n):
-        refresh(part, s, touched[x])
 
 
-@compiled
-def _call_absent(part, s, pool, centre, most):
+@lean
+def _call_absent(part, s, m, centre, most):
     """Choose tasks that are left out near one task, to be tried again; twins together."""
     called = 0
     reach = part.near.shape[1] if most < part.n else part.n
@@ -154,15 +152,14 @@ def _call_absent(part, s, pool, centre, most):
         if s.tasks[j].crew >= 0 or s.tasks[j].fixed or part.tasks[j].leader != j or (x >= 0 and j == centre):
             continue
         for twin in range(j, j + part.tasks[j].team):
-            pool[called] = twin
+            m.pool[called] = twin
             called += 1
     return called
 
 
-@compiled
-def _ruin(part, s, rng, marks, pool, pool_n, centre, mean_length):
+@lean
+def _ruin(part, s, m, rng, pool_n, centre, mean_length):
     """Take strings of work near one task out of the routes that pass there."""
-    touched_n = 0
     longest = min(_LONGEST_STRING, max(1.0, mean_length))
     strings = int(unit(rng) * (4.0 * _MEAN_RUIN / (1.0 + longest) - 1.0) + 1.0)
     for x in range(-1, part.near.shape[1]):
@@ -170,16 +167,16 @@ def _ruin(part, s, rng, marks, pool, pool_n, centre, mean_length):
             break
         j = centre if x < 0 else np.int64(part.near[centre, x])
         k = s.tasks[j].crew
-        if k < 0 or marks[0][k] == marks[5]:
+        if k < 0 or m.stamp[k] == m.turn[0]:
             continue
-        touched_n = keep(s, marks, touched_n, k)
-        pool_n = _cut_string(part, s, rng, pool, pool_n, j, k, longest)
+        keep(s, m, k)
+        pool_n = _cut_string(part, s, m, rng, pool_n, j, k, longest)
         strings -= 1
-    return touched_n, pool_n
+    return pool_n
 
 
-@compiled
-def _cut_string(part, s, rng, pool, pool_n, j, k, longest):
+@lean
+def _cut_string(part, s, m, rng, pool_n, j, k, longest):
     """Take a string that holds task j out of route k; half of the time keep some work in its middle."""
     length = s.crews[k].length
     size = min(int(unit(rng) * min(length, longest) + 1.0), length)
@@ -199,7 +196,7 @@ def _cut_string(part, s, rng, pool, pool_n, j, k, longest):
     for p in range(start, length):
         task = s.spots[k, p].task
         if p < start + span and not (gap <= p < gap + kept) and not s.tasks[task].fixed:
-            pool[pool_n] = task
+            m.pool[pool_n] = task
             pool_n += 1
             s.tasks[task].crew = -1
         else:
@@ -210,48 +207,41 @@ def _cut_string(part, s, rng, pool, pool_n, j, k, longest):
     return pool_n
 
 
-@compiled
-def _sort(part, rng, pool, keys, pool_n):
+@lean
+def _sort(part, m, rng, pool_n):
     """Choose an order in which the work is put back; what others wait for comes first."""
     rule = below(rng, _RULES)
     for x in range(pool_n):
-        j = pool[x]
+        task = part.tasks[m.pool[x]]
         if rule < _AT_RANDOM:
             key = unit(rng)
         elif rule < _BY_WEIGHT:
-            key = -part.tasks[j].rate * 3600.0 + 0.5 * unit(rng)
+            key = -task.rate * 3600.0 + 0.5 * unit(rng)
         elif rule < _BY_CHOICE:
-            key = float(part.tasks[j].can_to - part.tasks[j].can_from)
+            key = float(task.can_to - task.can_from)
         else:
-            key = -part.tasks[j].rate / (part.tasks[j].service + 60.0)
-        keys[x] = key + 1e12 * part.tasks[j].depth
-    for x in range(1, pool_n):
-        key, j = keys[x], pool[x]
-        y = x - 1
-        while y >= 0 and keys[y] > key:
-            keys[y + 1], pool[y + 1] = keys[y], pool[y]
-            y -= 1
-        keys[y + 1], pool[y + 1] = key, j
+            key = -task.rate / (task.service + 60.0)
+        m.keys[x] = key + 1e12 * task.depth
+    in_order(m.keys, m.pool, pool_n)
 
 
-@compiled
-def _recreate(part, s, rng, marks, touched_n, pool, pool_n):
+@lean
+def _recreate(part, s, m, rng, pool_n):
     """Put every task where it costs least, or leave it out where that costs less."""
     for x in range(pool_n):
-        j = pool[x]
+        j = m.pool[x]
         if s.tasks[j].fixed:
             continue
-        if part.tasks[j].team > 1:
-            if part.tasks[j].leader == j:
-                touched_n = recreate_team(part, s, rng, marks, touched_n, j)
+        task = part.tasks[j]
+        if task.team > 1:
+            if task.leader == j:
+                recreate_team(part, s, m, rng, j)
             continue
         if len(part.links) and not ready(part, s, j):
             continue
-        task = part.tasks[j]
         _, k, p, _ = best_place(part, s, j, task.can_from, task.can_to, task.prize, _BLINK, rng)
         if k >= 0:
-            touched_n = keep(s, marks, touched_n, k)
+            keep(s, m, k)
             insert(part, s, j, k, p)
             if len(part.links):
                 hold_back(part, s, j)
-    return touched_n

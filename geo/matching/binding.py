@@ -4,44 +4,42 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.matching.compiled import compiled
-from geo.matching.kernel import FAR, best_place, insert, refresh, take_out
+from geo.matching.compiled import lean
+from geo.matching.kernel import FAR, best_place, in_order, insert, refresh, take_out
 from geo.matching.tables import NEVER
 
 _TEAM_TRIES = 6
 """How many moments are tried for crews to begin together."""
 
 
-@compiled
-def keep(s, marks, touched_n, k):
-    """Remember a route before it is changed for the first time in this turn."""
-    stamp, touched, old_route, old_length, old_cost, now = marks
-    if stamp[k] == now:
-        return touched_n
-    stamp[k] = now
-    touched[touched_n] = k
-    old_length[k], old_cost[k] = s.crews[k].length, s.crews[k].cost
+@lean
+def keep(s, m, k):
+    """Remember a route before it is changed for the first time in this round."""
+    if m.stamp[k] == m.turn[0]:
+        return
+    m.stamp[k] = m.turn[0]
+    m.touched[m.turn[1]] = k
+    m.turn[1] += 1
+    m.crews[k] = s.crews[k]
     for p in range(s.crews[k].length):
-        old_route[k, p] = s.spots[k, p].task
-    return touched_n + 1
+        m.spots[k, p] = s.spots[k, p]
+    for d in range(s.load.shape[1]):
+        m.load[k, d] = s.load[k, d]
 
 
-@compiled
-def take_friends(part, s, marks, touched_n, pool, pool_n):
+@lean
+def take_friends(part, s, m, pool_n):
     """Take out the twins of tasks taken out, and the tasks that wait for them."""
     x = 0
     while x < pool_n:
-        j = pool[x]
+        j = m.pool[x]
         s.tasks[j].low = -NEVER
         s.tasks[j].high = part.tasks[j].latest
         leader = part.tasks[j].leader
         if leader >= 0:
             for twin in range(leader, leader + part.tasks[j].team):
                 if s.tasks[twin].crew >= 0 and not s.tasks[twin].fixed:
-                    touched_n = keep(s, marks, touched_n, s.tasks[twin].crew)
-                    take_out(part, s, twin)
-                    pool[pool_n] = twin
-                    pool_n += 1
+                    pool_n = _also_out(part, s, m, pool_n, twin)
             for link in range(len(part.links)):
                 later = part.links[link].after
                 if part.links[link].before != leader or s.tasks[later].crew < 0:
@@ -50,71 +48,89 @@ def take_friends(part, s, marks, touched_n, pool, pool_n):
                     limit = s.tasks[later].at - part.links[link].lag - part.tasks[j].service
                     s.tasks[j].high = min(s.tasks[j].high, limit)
                 else:
-                    touched_n = keep(s, marks, touched_n, s.tasks[later].crew)
-                    take_out(part, s, later)
-                    pool[pool_n] = later
-                    pool_n += 1
+                    pool_n = _also_out(part, s, m, pool_n, later)
         x += 1
-    return touched_n, pool_n
+    return pool_n
 
 
-@compiled
-def recreate_team(part, s, rng, marks, touched_n, j):
+@lean
+def _also_out(part, s, m, pool_n, j):
+    keep(s, m, s.tasks[j].crew)
+    take_out(part, s, j)
+    m.pool[pool_n] = j
+    return pool_n + 1
+
+
+@lean
+def recreate_team(part, s, m, rng, j):
     """Find a moment at which enough crews can begin together, and book them."""
     team = part.tasks[j].team
     if len(part.links) and not ready(part, s, j):
-        return touched_n
+        return
     low, high = s.tasks[j].low, s.tasks[j].high
     can = part.tasks[j].can_from
     size = part.tasks[j].can_to - can
-    begins, costs = np.full(size, np.int64(NEVER)), np.empty(size)
-    crews, places = np.empty(size, np.int64), np.empty(size, np.int64)
     for x in range(size):
-        crews[x] = part.can[can + x]
         _, k, _, begin = best_place(part, s, j, can + x, can + x + 1, part.tasks[j].prize * 4.0, 0.0, rng)
-        if k >= 0:
-            begins[x] = begin
-    moments = np.sort(begins)
+        m.keys[x] = begin if k >= 0 else NEVER
+    in_order(m.keys, m.places, size)
     best, best_moment = part.tasks[j].prize * team, np.int64(NEVER)
     for attempt in range(team - 1, min(team - 1 + _TEAM_TRIES, size)):
-        moment = moments[attempt]
+        moment = np.int64(m.keys[attempt])
         if moment >= NEVER:
             break
-        _price_team(part, s, rng, j, moment, crews, costs, places)
+        _price_team(part, s, m, rng, j, moment, size)
         cost = 0.0
-        for cheapest in np.sort(costs)[:team]:
-            cost += cheapest
+        for _ in range(team):
+            cost += m.offers[_take_cheapest(m, size)].cost
         if cost < best:
             best, best_moment = cost, moment
     if best_moment < NEVER:
-        _price_team(part, s, rng, j, best_moment, crews, costs, places)
-        order = np.argsort(costs)
-        for member in range(team):
-            x, twin = order[member], j + member
-            s.tasks[twin].low = best_moment
-            s.tasks[twin].high = best_moment
-            touched_n = keep(s, marks, touched_n, crews[x])
-            insert(part, s, twin, crews[x], places[x])
-        if len(part.links):
-            hold_back(part, s, j)
+        _book_team(part, s, m, rng, j, best_moment, size)
     else:
         s.tasks[j].low = low
         s.tasks[j].high = high
-    return touched_n
 
 
-@compiled
-def _price_team(part, s, rng, j, moment, crews, costs, places):
+@lean
+def _book_team(part, s, m, rng, j, moment, size):
+    _price_team(part, s, m, rng, j, moment, size)
+    for twin in range(j, j + part.tasks[j].team):
+        offer = m.offers[_take_cheapest(m, size)]
+        s.tasks[twin].low = moment
+        s.tasks[twin].high = moment
+        keep(s, m, offer.crew)
+        insert(part, s, twin, offer.crew, offer.place)
+    if len(part.links):
+        hold_back(part, s, j)
+
+
+@lean
+def _price_team(part, s, m, rng, j, moment, size):
     """What it costs each crew to begin the task at one moment."""
     s.tasks[j].low = moment
     s.tasks[j].high = moment
     can = part.tasks[j].can_from
-    for x in range(len(crews)):
+    for x in range(size):
         cost, k, p, begin = best_place(part, s, j, can + x, can + x + 1, FAR, 0.0, rng)
-        costs[x], places[x] = (cost, p) if k >= 0 and begin == moment else (FAR, -1)
+        m.offers[x].crew, m.offers[x].taken = part.can[can + x], False
+        m.offers[x].cost, m.offers[x].place = (cost, p) if k >= 0 and begin == moment else (FAR, -1)
 
 
-@compiled
+@lean
+def _take_cheapest(m, size):
+    """The cheapest offer that has not been taken yet; marks it as taken."""
+    best = 0
+    while m.offers[best].taken:
+        best += 1
+    for x in range(best + 1, size):
+        if not m.offers[x].taken and m.offers[x].cost < m.offers[best].cost:
+            best = x
+    m.offers[best].taken = True
+    return best
+
+
+@lean
 def ready(part, s, j):
     """Set when a task may begin by what it waits for; False while that is left out.
 
@@ -135,7 +151,7 @@ def ready(part, s, j):
     return True
 
 
-@compiled
+@lean
 def hold_back(part, s, j):
     """What a task waits for must not be pushed into it."""
     for link in range(len(part.links)):
@@ -148,7 +164,7 @@ def hold_back(part, s, j):
                     refresh(part, s, s.tasks[twin].crew)
 
 
-@compiled
+@lean
 def agree(part, s):
     """Keep the moments at which teams begin now."""
     for j in range(part.n):
@@ -156,7 +172,7 @@ def agree(part, s):
             s.tasks[j].moment = s.tasks[j].at if s.tasks[j].crew >= 0 else NEVER
 
 
-@compiled
+@lean
 def rebound(part, s):
     """Bind tasks to those that they wait for, as these stand now."""
     for _ in range(len(part.links) + 1):

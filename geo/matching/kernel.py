@@ -1,4 +1,4 @@
-"""The search itself, compiled: ruin strings of near work, put everything back where it costs least, anneal.
+"""What a step of the search costs, compiled: a route timed anew, and the cheapest place for a task.
 
 After Christiaens and Vanden Berghe, "Slack Induction by String Removals" (2020), on a sum of weighted completion times
 instead of distance: a new task in front of others pushes them, so a place in a route costs what it delays. Where a
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from geo.matching.compiled import compiled, inlined
+from geo.matching.compiled import inlined, lean
 from geo.matching.parts import Rows
-from geo.matching.tables import NEVER, Ints
+from geo.matching.tables import NEVER, Floats, Ints
 from geo.matching.values import FOREVER
 
 FAR = 1e300
@@ -21,20 +21,24 @@ FAR = 1e300
 
 SPOT = np.dtype(
     [
-        ("task", np.int64), ("soonest", np.int64), ("begin", np.int64), ("wait", np.int64), ("slack", np.int64),
-        ("rate", np.float64), ("leg", np.float64),
+        ("task", np.int32), ("begin", np.int32), ("finish", np.int32), ("soonest", np.int32), ("wait", np.int32),
+        ("slack", np.int32), ("rate", np.float32), ("leg", np.float32),
     ],
     align=True,
 )  # fmt: skip
-"""One position of a route: its task; when the work may and does begin and how long it waited; how far it may be pushed;
-what a second's push of it and all behind it costs where nothing absorbs it; cost of the leg to it."""
+"""One position of a route, two to a line of the processor's cache: its task; when the work begins and is done; when it
+could begin but for the way there, and how long it waits; how far it may be pushed; what a second's push of it and all
+behind it costs where nothing absorbs it; cost of the leg to it."""
 
 CREW_NOW = np.dtype(
-    [("length", np.int64), ("first", np.int64), ("plain", np.bool_), ("cost", np.float64), ("done", np.int64)],
+    [
+        ("cost", np.float64), ("length", np.int64), ("first", np.int64), ("done", np.int64), ("room", np.int64),
+        ("plain", np.bool_),
+    ],
     align=True,
-)
-"""A crew's route: how long; position before which nothing may be put; whether nothing on it absorbs or bends a push;
-its cost; when the crew is done."""
+)  # fmt: skip
+"""A crew's route: its cost; how long; position before which nothing may be put; when the crew is done; how much more
+work it could hold at most; whether nothing on it absorbs or bends a push."""
 
 TASK_NOW = np.dtype(
     [
@@ -56,6 +60,35 @@ class State(NamedTuple):
     tasks: Rows
     load: Ints
     """Resources that each route uses, shape (crews, resources)."""
+
+
+class Memory(NamedTuple):
+    """What a round remembers so that it can be undone, the best so far, and room to work in."""
+
+    turn: Ints
+    """Number of the round, and how many routes it has touched; shape (2,)."""
+    stamp: Ints
+    """Round that last touched each route."""
+    touched: Ints
+    """Routes touched in this round."""
+    spots: Rows
+    """As each touched route was; likewise `crews` and `load`."""
+    crews: Rows
+    load: Ints
+    order: Ints
+    """Tasks of each crew in the best plan, shape (crews, positions); `length` of them."""
+    length: Ints
+    pool: Ints
+    """Tasks out of their routes."""
+    keys: Floats
+    """By what something is sorted, and `places`, the numbers sorted along."""
+    places: Ints
+    offers: Rows
+    """What each crew offers for a task of several crews."""
+
+
+OFFER = np.dtype([("cost", np.float64), ("crew", np.int64), ("place", np.int64), ("taken", np.bool_)], align=True)
+"""What a task costs a crew, the crew and the position; whether the crew has been chosen."""
 
 
 @inlined
@@ -81,7 +114,19 @@ def below(seed, n):
     return np.int64((draw(seed) >> np.uint64(33)) % np.uint64(n))
 
 
-@compiled
+@lean
+def in_order(keys, numbers, count):
+    """Sort keys, and numbers along with them; they are few."""
+    for x in range(1, count):
+        key, number = keys[x], numbers[x]
+        y = x - 1
+        while y >= 0 and keys[y] > key:
+            keys[y + 1], numbers[y + 1] = keys[y], numbers[y]
+            y -= 1
+        keys[y + 1], numbers[y + 1] = key, number
+
+
+@lean
 def past_breaks(pauses, k, begin, service):
     """First moment at which the work meets no break of the crew."""
     for b in range(pauses.shape[1]):
@@ -105,59 +150,65 @@ def _close(pair, soft_end, over_rate, finished):
     return pair.home + over_rate * max(finished + pair.finish - soft_end, 0)
 
 
-@compiled
+@lean
 def refresh(part, s, k):
     """Time a route anew; returns False where it cannot be."""
-    tasks, to, pairs, pauses, spots, now_tasks = part.tasks, part.to, part.pairs, part.pauses, s.spots, s.tasks
+    tasks, to, pairs, pauses, now_tasks = part.tasks, part.to, part.pairs, part.pauses, s.tasks
+    spots, resources = s.spots[k], part.stock.shape[1]
     length = s.crews[k].length
     node = part.n + k
     now = part.crews[k].start
     breaks = pauses.shape[1] > 0
     plain, possible = not breaks, True
-    cost = 0.0
-    for d in range(part.stock.shape[1]):
+    cost, waited = 0.0, np.int64(0)
+    for d in range(resources):
         s.load[k, d] = 0
     for p in range(length):
-        j = spots[k, p].task
+        j = spots[p].task
         ready = now + to[j, node].gap
         soonest = max(np.int64(pairs[j, k].early), now_tasks[j].low)
         begin = max(ready, soonest)
         if breaks:
             begin = past_breaks(pauses, k, begin, tasks[j].service)
-        spots[k, p].soonest = soonest
-        spots[k, p].begin = begin
-        spots[k, p].wait = begin - ready
-        spots[k, p].leg = to[j, node].drive
+        begin = min(begin, np.int64(NEVER))
+        now = begin + tasks[j].service
+        spots[p].soonest = soonest
+        spots[p].begin = begin
+        spots[p].finish = now
+        spots[p].wait = begin - ready
+        spots[p].leg = to[j, node].drive
+        waited += begin - ready
         now_tasks[j].at = begin
         plain = plain and begin == ready and tasks[j].due == FOREVER
         possible = possible and begin <= now_tasks[j].high and pairs[j, k].early < NEVER
         cost += _price(tasks[j], begin) + to[j, node].drive + pairs[j, k].cost
-        for d in range(part.stock.shape[1]):
+        for d in range(resources):
             s.load[k, d] += part.use[j, d]
-        now = begin + tasks[j].service
-        node = j
-    slack = np.int64(FOREVER)
+        node = np.int64(j)
+    slack, done = np.int64(FOREVER), now
     if length:
         cost += _close(pairs[node, k], part.crews[k].soft_end, part.over_rate, now)
-        s.crews[k].done = now + pairs[node, k].finish
-        slack = part.crews[k].last - s.crews[k].done
+        done += pairs[node, k].finish
+        slack = part.crews[k].last - done
         possible = possible and slack >= 0
     rate = 0.0
     for p in range(length - 1, -1, -1):
-        j = spots[k, p].task
-        slack = min(slack, now_tasks[j].high - spots[k, p].begin)
-        spots[k, p].slack = slack
-        slack += spots[k, p].wait
+        j = spots[p].task
+        slack = min(slack, now_tasks[j].high - spots[p].begin)
+        spots[p].slack = slack
+        slack += spots[p].wait
         rate += tasks[j].rate
-        spots[k, p].rate = rate
-    for d in range(part.stock.shape[1]):
+        spots[p].rate = rate
+    for d in range(resources):
         possible = possible and s.load[k, d] <= part.stock[k, d]
     s.crews[k].plain = plain
     s.crews[k].cost = cost
+    s.crews[k].done = done
+    s.crews[k].room = part.crews[k].last - done + waited
     return possible
 
 
-@compiled
+@lean
 def _walk(part, s, k, p, begin, bound):
     """Cost that is added when the work at a position begins at another moment, and all behind it follows."""
     tasks, pairs, spots, soft_end = part.tasks, part.pairs, s.spots, part.crews[k].soft_end
@@ -173,26 +224,26 @@ def _walk(part, s, k, p, begin, bound):
         added += _price(tasks[j], begin) - _price(tasks[j], before)
         if added >= bound:
             return FAR
-        now = begin + tasks[j].service
+        now, then = begin + tasks[j].service, np.int64(spots[k, p].finish)
         p += 1
         if p == length:
             if now + pairs[j, k].finish > part.crews[k].last:
                 return FAR
-            then = before + tasks[j].service
             added += _close(pairs[j, k], soft_end, part.over_rate, now)
             return added - _close(pairs[j, k], soft_end, part.over_rate, then)
         following = spots[k, p].task
         ready = now + part.to[following, j].gap
-        begin = max(ready, spots[k, p].soonest)
+        begin = max(ready, np.int64(spots[k, p].soonest))
         if part.pauses.shape[1]:
             begin = past_breaks(part.pauses, k, begin, tasks[following].service)
 
 
-@compiled
+@lean
 def best_place(part, s, j, first, last, bound, blink, seed):
     """Find the crew and position where a task costs least.
 
     One long function on purpose: it is where the time goes, and a call for every crew costs more than the work inside.
+    A crew is passed over where it can be neither there nor done in time even if the way there were straight.
 
     Args:
         part: The tables.
@@ -207,19 +258,20 @@ def best_place(part, s, j, first, last, bound, blink, seed):
     Returns:
         Cost (the bound when there is none), crew (-1), position and start.
     """
-    tasks, crews, to, back, pairs, pauses = part.tasks, part.crews, part.to, part.back, part.pairs, part.pauses
-    spots, now_crews, now_tasks, over_rate = s.spots, s.crews, s.tasks, part.over_rate
-    to_j, back_j, pairs_j = to[j], back[j], pairs[j]
+    tasks, crews, pauses, now_crews, over_rate = part.tasks, part.crews, part.pauses, s.crews, part.over_rate
+    to_j, back_j, pairs_j = part.to[j], part.back[j], part.pairs[j]
     breaks, resources = pauses.shape[1] > 0, part.stock.shape[1]
-    low, high = now_tasks[j].low, now_tasks[j].high
-    service, rate, due, late_rate = tasks[j].service, tasks[j].rate, tasks[j].due, tasks[j].late_rate
+    low, high = s.tasks[j].low, s.tasks[j].high
+    service, rate, due, late_rate = np.int64(tasks[j].service), tasks[j].rate, tasks[j].due, tasks[j].late_rate
     best, best_k, best_p, best_begin = bound, np.int64(-1), np.int64(-1), np.int64(0)
     for x in range(first, last):
         k = np.int64(part.can[x])
+        if service > now_crews[k].room:
+            continue
         early = max(np.int64(pairs_j[k].early), low)
         fixed = np.float64(pairs_j[k].cost)
-        now = crews[k].start
-        if fixed + rate * (max(now, early) + service) >= best:
+        node, now = part.n + k, crews[k].start
+        if fixed + rate * (max(now + to_j[node].gap, early) + service) >= best:
             continue
         if resources:
             fits = True
@@ -227,59 +279,56 @@ def best_place(part, s, j, first, last, bound, blink, seed):
                 fits = fits and s.load[k, d] + part.use[j, d] <= part.stock[k, d]
             if not fits:
                 continue
-        length, p = now_crews[k].length, now_crews[k].first
-        node = part.n + k
+        spots, length, p = s.spots[k], now_crews[k].length, now_crews[k].first
         if p > 0:
-            node = spots[k, p - 1].task
-            now = spots[k, p - 1].begin + tasks[node].service
-        soft_end = crews[k].soft_end
+            node, now = np.int64(spots[p - 1].task), np.int64(spots[p - 1].finish)
+        soft_end, crew_last = crews[k].soft_end, crews[k].last
         while True:
             begin = max(now + to_j[node].gap, early)
             if breaks:
                 begin = past_breaks(pauses, k, begin, service)
-            if begin > high:
+            finished = begin + service
+            if begin > high or finished > crew_last:
                 break
-            cost = fixed + rate * (begin + service)
+            cost = fixed + rate * finished
             if begin > due:
                 cost += late_rate * (begin - due)
             if cost >= best:
                 break
-            finished = begin + service
             if p == length:
-                if finished + pairs_j[k].finish > crews[k].last:
+                if finished + pairs_j[k].finish > crew_last:
                     break
                 cost += to_j[node].drive + _close(pairs_j[k], soft_end, over_rate, finished)
                 if length:
-                    cost -= _close(pairs[node, k], soft_end, over_rate, now)
+                    cost -= _close(part.pairs[node, k], soft_end, over_rate, now)
                 if cost < best and (blink == 0.0 or unit(seed) >= blink):
                     best, best_k, best_p, best_begin = cost, k, p, begin
                 break
-            following = spots[k, p].task
-            cost += to_j[node].drive + back_j[following].drive - spots[k, p].leg
+            following = np.int64(spots[p].task)
+            cost += to_j[node].drive + back_j[following].drive - spots[p].leg
             if cost < best:
-                push = max(finished + back_j[following].gap, spots[k, p].soonest) - spots[k, p].begin
-                if push <= spots[k, p].slack or breaks:
+                push = max(finished + back_j[following].gap, np.int64(spots[p].soonest)) - spots[p].begin
+                if push <= spots[p].slack or breaks:
                     if push >= 0 and now_crews[k].plain:
-                        cost += push * spots[k, p].rate
+                        cost += push * spots[p].rate
                         over = now_crews[k].done - soft_end
                         if over + push > 0:
                             cost += over_rate * (over + push - max(over, 0))
                     elif cost + tasks[following].rate * push >= best:
                         cost = best
                     elif push != 0 or breaks:
-                        then = spots[k, p].begin + push
+                        then = spots[p].begin + push
                         if breaks:
                             then = past_breaks(pauses, k, then, tasks[following].service)
                         cost += _walk(part, s, k, p, then, best - cost)
                     if cost < best and (blink == 0.0 or unit(seed) >= blink):
                         best, best_k, best_p, best_begin = cost, k, p, begin
-            node = following
-            now = spots[k, p].begin + tasks[node].service
+            node, now = following, np.int64(spots[p].finish)
             p += 1
     return best, best_k, best_p, best_begin
 
 
-@compiled
+@lean
 def insert(part, s, j, k, p):
     """Put a task into a route."""
     for q in range(s.crews[k].length, p, -1):
@@ -290,7 +339,7 @@ def insert(part, s, j, k, p):
     refresh(part, s, k)
 
 
-@compiled
+@lean
 def take_out(part, s, j):
     """Take a task out of its route."""
     k = s.tasks[j].crew
@@ -304,7 +353,7 @@ def take_out(part, s, j):
     refresh(part, s, k)
 
 
-@compiled
+@lean
 def load(part, s, order, length, held):
     """Put a whole plan in; what does not fit falls out, the last first, and what stays put last of all."""
     for k in range(part.c):
@@ -316,7 +365,7 @@ def load(part, s, order, length, held):
             out = np.int64(-1)
             for p in range(s.crews[k].length):
                 if not held[s.spots[k, p].task]:
-                    out = s.spots[k, p].task
+                    out = np.int64(s.spots[k, p].task)
             if out < 0:
                 break
             take_out(part, s, out)

@@ -26,9 +26,9 @@ if it is the last; what it costs that this crew does it; cost of the way to its 
 
 TASK = np.dtype(
     [
-        ("service", np.int64), ("latest", np.int64), ("due", np.int64), ("rate", np.float64), ("late_rate", np.float64),
-        ("prize", np.float64), ("leader", np.int64), ("team", np.int64), ("depth", np.int64), ("can_from", np.int64),
-        ("can_to", np.int64),
+        ("rate", np.float64), ("late_rate", np.float64), ("prize", np.float64), ("service", np.int32),
+        ("latest", np.int32), ("due", np.int32), ("leader", np.int32), ("team", np.int32), ("depth", np.int32),
+        ("can_from", np.int32), ("can_to", np.int32),
     ],
     align=True,
 )  # fmt: skip
@@ -59,6 +59,7 @@ class Part(NamedTuple):
     stock: Ints
     pauses: Ints
     can: Shorts
+    """Crews of each task, those that start near it first."""
     near: Shorts
     """Nearest tasks of each task, shape (n, near)."""
     links: Rows
@@ -95,7 +96,7 @@ def cut(whole: Whole, tasks: Ints, crews: Ints) -> Part:
         use=whole.tasks.use[tasks],
         stock=whole.crews.stock[crews],
         pauses=whole.crews.pauses[crews],
-        can=np.nonzero(possible)[1].astype(np.int32),
+        can=_can(possible, to["gap"][:, n:]),
         near=_near(back["gap"], whole.tasks.leader[tasks]),
         links=_links(whole, tasks),
     )
@@ -109,10 +110,17 @@ def _tasks(whole: Whole, tasks: Ints, possible: NDArray[np.bool_], began: Ints) 
     return _records(
         TASK,
         (
-            rows.service[tasks], latest, rows.due[tasks], rows.rate[tasks], rows.late_rate[tasks], rows.prize[tasks],
+            rows.rate[tasks], rows.late_rate[tasks], rows.prize[tasks], rows.service[tasks], latest, rows.due[tasks],
             leader, rows.team[tasks], rows.depth[tasks], starts, ends,
         ),
     )  # fmt: skip
+
+
+def _can(possible: NDArray[np.bool_], gap: Shorts) -> Shorts:
+    """Crews that can do each task, row after row, near ones first: a good place found early spares the others."""
+    order = np.argsort(np.where(possible, gap, FOREVER * 2), axis=1, kind="stable")
+    chosen = np.arange(possible.shape[1])[None, :] < possible.sum(axis=1)[:, None]
+    return order[chosen].astype(np.int32)
 
 
 def _links(whole: Whole, tasks: Ints) -> Rows:

@@ -24,7 +24,7 @@ from geo.matching.parts import cut
 from geo.matching.plan import Plan
 from geo.matching.problem import Problem
 from geo.matching.start import first_orders
-from geo.matching.state import begin
+from geo.matching.state import begin, random_state, remember
 from geo.matching.tables import Ints, Whole, tabulate
 from geo.matching.values import Key
 
@@ -306,7 +306,9 @@ class _Search:
         at[tasks] = np.arange(len(tasks))
         orders = [at[board.orders[k]] for k in crews]
         state = begin(part, orders, board.at[tasks], held[tasks], self.whole.first[crews])
-        value, order, length = anneal(part, state, seed, rounds, warm, cold)
+        memory = remember(part, state)
+        value = anneal(part, state, memory, random_state(seed), rounds, warm, cold)
+        order, length = memory.order, memory.length
         now = [tasks[state.spots["task"][k, : state.crews["length"][k]]] for k in range(part.c)]
         return _Answer(value, [tasks[order[k, : length[k]]] for k in range(part.c)], now, state.tasks["at"])
 

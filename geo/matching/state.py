@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.matching.kernel import CREW_NOW, SPOT, TASK_NOW, State, load
+from geo.matching.kernel import CREW_NOW, OFFER, SPOT, TASK_NOW, Memory, State, load
 from geo.matching.parts import Part
 from geo.matching.tables import NEVER, Ints
 
@@ -35,6 +35,30 @@ def begin(part: Part, orders: Sequence[Ints], at: Ints, held: NDArray[np.bool_],
     gone = together[state.tasks["crew"][together] < 0]
     state.tasks["low"][gone], state.tasks["high"][gone] = -NEVER, part.tasks["latest"][gone]
     return state
+
+
+def remember(part: Part, state: State) -> Memory:
+    """Room for what the search remembers of a state."""
+    c, most = part.c, max(part.n, part.c)
+    return Memory(
+        turn=np.zeros(2, dtype=np.int64),
+        stamp=np.zeros(c, dtype=np.int64),
+        touched=np.empty(c, dtype=np.int64),
+        spots=np.empty_like(state.spots),
+        crews=np.empty_like(state.crews),
+        load=np.empty_like(state.load),
+        order=np.zeros(state.spots.shape, dtype=np.int64),
+        length=np.zeros(c, dtype=np.int64),
+        pool=np.empty(most, dtype=np.int64),
+        keys=np.empty(most, dtype=np.float64),
+        places=np.empty(most, dtype=np.int64),
+        offers=np.empty(c, dtype=OFFER),
+    )
+
+
+def random_state(seed: int) -> NDArray[np.uint64]:
+    """State of the random numbers that follow from a seed."""
+    return np.array([(seed * 2654435761 + 88172645463325252) % 2**64 or 1], dtype=np.uint64)
 
 
 def _empty(part: Part, longest: int) -> State:
