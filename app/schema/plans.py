@@ -88,6 +88,8 @@ class PlanLine(Base):
     """How much sooner than today supply is back; None where today nobody does it."""
     zone_version_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     """Zones at the place and time for which it was made; others mean that it no longer holds."""
+    ticket_digest: Mapped[str]
+    """Of what the ticket asked for (place, work, skills, crews); another one means that it no longer holds."""
     was: Mapped[dict[str, Any] | None]
     """The assignment that it changes, as it was: ids, crew, position and times."""
     reasons: Mapped[list[Any]] = mapped_column(default=list)

@@ -4,41 +4,28 @@ Every path into a zone or to work (screen, API, phone, late replay) comes throug
 """
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
-
-from sqlalchemy.dialects.postgresql import Range
 
 from app.access import Scope, Subject, Verb
 from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, StaleError
-from app.schema.assignments import Assignment, AssignmentMember
-from app.schema.crews import Crew, CrewMember, Vehicle
-from app.schema.tickets import Ticket
-from app.schema.units import Unit
-from app.services import assignment_views, candidates, checklists, crews, judgements, permits
+from app.schema.assignments import Assignment
+from app.services import assignment_views, booking, checklists
 from app.services.assignment_steps import METHOD_CHOSEN, about, carry_out, check_step, tell_crew
 from app.services.assignment_views import AssignmentView
-from app.services.candidates import Candidate
 from app.services.events import record
 from app.services.gate import member_facts
 from app.services.idempotency import Once, find_made, remember
 from app.services.pushes import PushKind
-from app.services.rejudged import judge_assignment, rejudge_assignments, rejudge_ticket_assignments
-from app.services.ticket_steps import follow
+from app.services.rejudged import rejudge_assignments, rejudge_ticket_assignments
 from app.services.work import Tx, Work, again
 from app.storage import assignments, tickets
 from app.storage import crews as crew_rows
 from app.storage.assignments import AssignmentFilter
 from compliance.crews import method_allowed, method_chooser
 from compliance.gate_facts import STORM_WEATHER
-from compliance.reasons import reason
-from compliance.zones import in_force_at, merge
 
 __all__ = ["assign", "choose_method", "rejudge_assignments", "rejudge_ticket_assignments", "transition"]
-
-PERMIT_SPARE = timedelta(hours=1)
-"""Asked for beyond the planned end: roads, weather and repairs take longer than planned."""
 
 METHOD_CHANGED = "gate.briefing.method_changed"
 """Why checklists that were made for another method no longer count."""
@@ -84,8 +71,9 @@ def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None =
         crew = crew_rows.find(tx.session, scope, new.crew_id, for_update=True)  # so that its plans follow each other
         if ticket is None or crew is None:
             raise NotFoundError("no such ticket" if ticket is None else "no such crew")
-        candidate = _fitting(work, tx, ticket, crew)
-        row = _book(work, tx, subject, ticket, candidate, new)
+        candidate = booking.fitting(work, tx, ticket, crew)
+        times = booking.times_of(work, tx, ticket, candidate, new.planned_start)
+        row = booking.book(tx, subject, ticket, candidate.crew, times, new.vehicle_id)
         if new.method is not None:
             choose_method_in(tx, subject, row, new.method, booking=True)
         remember(tx, subject, once, row.id)
@@ -214,90 +202,6 @@ def writer_scope(subject: Subject) -> Scope:
     if not (desk or field):
         raise ForbiddenError("your role does not move assignments")
     return Scope(unit_ids=desk.unit_ids, crew_ids=field.crew_ids)
-
-
-def _fitting(work: Work, tx: Tx, ticket: Ticket, crew: Crew) -> Candidate:
-    judged = candidates.judge_crews(work, tx, ticket, crews.view_all(tx, [crew]))
-    if judged.refused:
-        raise ConflictError("this crew cannot go", code="crew.refused", reasons=judged.refused[0].reasons)
-    return judged.candidates[0]
-
-
-def _book(work: Work, tx: Tx, subject: Subject, ticket: Ticket, candidate: Candidate, new: NewAssignment) -> Assignment:
-    slot = _free_slot(tx, ticket)
-    unit = tx.session.get_one(Unit, ticket.unit_id)
-    starts = max(new.planned_start or candidate.depart_at, tx.now)
-    shift = starts - candidate.depart_at if starts > candidate.depart_at else timedelta()
-    entry = candidate.start_at + shift
-    zones = in_force_at([hit.zone for hit in judgements.zones_of(tx, [ticket.id])[ticket.id]], entry)
-    merged = merge(zones)
-    ends = entry + timedelta(minutes=ticket.service_minutes) + candidates.after_work(work, merged)
-    vehicle = _vehicle(candidate, new.vehicle_id)
-    row = Assignment(
-        number=tickets.next_number(tx.session, unit, "A", tx.now.astimezone(ZoneInfo(unit.time_zone)).year),
-        unit_id=ticket.unit_id,
-        ticket_id=ticket.id,
-        slot=slot,
-        crew_id=candidate.crew.crew.id,
-        vehicle_id=vehicle.id if vehicle else None,
-        state="assigned",
-        planned=Range(starts, ends),
-        planned_entry_at=entry,
-        created_at=tx.now,
-        created_by=subject.user_id,
-    )
-    tx.session.add(row)
-    tx.session.flush()
-    for member in candidate.crew.members:
-        part = AssignmentMember(
-            assignment_id=row.id, member_id=member.id, role=member.role, planned=Range(starts, ends)
-        )
-        tx.session.add(part)
-    tx.session.flush()
-    record(tx, subject, "assignment.assigned", about(row), payload={"crew_id": str(row.crew_id), "slot": slot})
-    judge_assignment(tx, subject, row)
-    _prepare(tx, subject, row, list(candidate.crew.members), vehicle, (starts, ends + PERMIT_SPARE), ticket)
-    follow(tx, subject, ticket, "assigned")
-    tell_crew(tx, subject, row, PushKind.ASSIGNMENT_NEW)
-    return row
-
-
-def _prepare(
-    tx: Tx,
-    subject: Subject,
-    row: Assignment,
-    members: list[CrewMember],
-    vehicle: Vehicle | None,
-    window: tuple[datetime, datetime],
-    ticket: Ticket,
-) -> None:
-    """Ask the authorities and lay out the checklists that the zones at the planned entry ask for."""
-    zones = in_force_at([hit.zone for hit in judgements.zones_of(tx, [ticket.id])[ticket.id]], row.planned_entry_at)
-    merged = merge(zones)
-    permits.request_for(tx, subject, row, zones, members, vehicle, window, ticket.description or ticket.address)
-    codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
-    checklists.create_for(tx, subject, row, list(dict.fromkeys(codes)))
-
-
-def _free_slot(tx: Tx, ticket: Ticket) -> int:
-    if ticket.state not in ("new", "assigned", "in_progress"):
-        raise ConflictError(f"the ticket is {ticket.state}", code="ticket.not_open")
-    taken = {each.slot for each in assignments.list_active(tx.session, ticket.id)}
-    free = [slot for slot in range(1, ticket.crews_needed + 1) if slot not in taken]
-    if not free:
-        taken_reason = reason("booking.slot_taken")
-        raise ConflictError("the ticket has all the crews it needs", code=taken_reason.code, reasons=[taken_reason])
-    return free[0]
-
-
-def _vehicle(candidate: Candidate, vehicle_id: UUID | None) -> Vehicle | None:
-    vehicles = candidate.crew.vehicles
-    if vehicle_id is None:
-        return vehicles[0] if vehicles else None
-    found = next((each for each in vehicles if each.id == vehicle_id), None)
-    if found is None:
-        raise InvalidError.of("vehicle_id", "vehicle", "this vehicle does not belong to the crew", "leave it out")
-    return found
 
 
 def _view(tx: Tx, subject: Subject, row: Assignment) -> AssignmentView:

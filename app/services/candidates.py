@@ -1,6 +1,6 @@
 """Candidates for a ticket: every crew of its unit's subtree, soonest permitted start first, the others with reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -22,10 +22,11 @@ from app.services.judgements import Hit
 from app.services.work import Tx, Work
 from app.storage import assignments, crews, tickets
 from app.storage.judgements import list_orders_of
-from compliance.crews import CrewFacts, ShiftWindow, TicketFacts, may_be_assigned
+from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, may_be_assigned
+from compliance.decision import Decision
 from compliance.reasons import Reason, reason
 from compliance.work_types import is_life_safety
-from compliance.zones import MergedRequirements, in_force_at, merge
+from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 from geo.candidates import ANY_TIME, CandidateCrews, Ranked, rank
 from geo.places import Place
 
@@ -89,14 +90,8 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Ca
     hits = judgements.zones_of(tx, [ticket.id]).get(ticket.id, ())
     now_merged = merge(in_force_at([hit.zone for hit in hits], tx.now))
     ranked = {each.crew_key: each for each in _rank(work, tx, ticket, views, now_merged)}
-    orders = tuple(judgements.order_facts(row) for row in list_orders_of(tx.session, ticket, tx.now))
     shifts = assignments.list_shifts(tx.session, [view.crew.id for view in views], tx.now)
-    asks = TicketFacts(
-        work_type=ticket.work_type,
-        life_safety=is_life_safety(ticket.hazards),
-        required_skills=frozenset(ticket.required_skills),
-        isolation_orders=orders,
-    )
+    asks = _asks(tx, ticket)
     minutes = _work_minutes(tx, views)
     can: list[Candidate] = []
     cannot: list[Refused] = []
@@ -114,6 +109,21 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Ca
         can.append(_candidate(view, here, start, merged, minutes.get(view.crew.id, 0)))
     can.sort(key=lambda each: (each.ranked.start_at_s, each.ranked.distance_m, each.crew.crew.id))
     return Candidates(ticket, tx.now, hits, now_merged, tuple(can), tuple(cannot))
+
+
+def may_go(tx: Tx, ticket: Ticket, view: CrewView, zones: Sequence[ZoneInForce], at: datetime) -> Decision:
+    """Whether a crew may be sent to a ticket in these zones at the planned entry ``at``, inside an open transaction."""
+    shifts = assignments.list_shifts(tx.session, [view.crew.id], tx.now)
+    return may_be_assigned(_facts(view, shifts), _asks(tx, ticket), merge(zones), at)
+
+
+def _asks(tx: Tx, ticket: Ticket) -> TicketFacts:
+    return TicketFacts(
+        work_type=ticket.work_type,
+        life_safety=is_life_safety(ticket.hazards),
+        required_skills=frozenset(ticket.required_skills),
+        isolation_orders=tuple(judgements.order_facts(row) for row in list_orders_of(tx.session, ticket, tx.now)),
+    )
 
 
 def before_start(work: Work, merged: MergedRequirements) -> timedelta:
@@ -161,17 +171,24 @@ def _permit_minutes(tx: Tx, merged: MergedRequirements) -> int | None:
 
 def _facts(view: CrewView, shifts: Sequence[tuple[UUID, Range[datetime]]]) -> CrewFacts:
     windows = [during for crew_id, during in shifts if crew_id == view.crew.id]
-    skills = frozenset(view.crew.skills)
     members = tuple(member_facts(member, member.role) for member in view.members)
-    if members and skills:  # what the crew's tools add counts as the supervisor's
-        first = members[0]
-        members = (replace(first, skills=first.skills | skills), *members[1:])
-    return CrewFacts(
-        id=view.crew.id,
-        members=members,
-        shifts=tuple(ShiftWindow(each.lower, each.upper) for each in windows if each.lower and each.upper),
-        vehicle_id=view.vehicles[0].id if view.vehicles else None,
-    )
+    vehicle_id = view.vehicles[0].id if view.vehicles else None
+    return crew_facts(view.crew.id, members, view.crew.skills, windows, vehicle_id)
+
+
+def crew_facts(
+    crew_id: UUID,
+    members: tuple[MemberFacts, ...],
+    tools: Iterable[str],
+    shifts: Iterable[Range[datetime]],
+    vehicle_id: UUID | None,
+) -> CrewFacts:
+    """A crew as the rules see it; what its tools add to its skills counts as the first member's."""
+    skills = frozenset(tools)
+    if members and skills:
+        members = (replace(members[0], skills=members[0].skills | skills), *members[1:])
+    windows = tuple(ShiftWindow(each.lower, each.upper) for each in shifts if each.lower and each.upper)
+    return CrewFacts(id=crew_id, members=members, shifts=windows, vehicle_id=vehicle_id)
 
 
 def _candidate(

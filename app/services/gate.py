@@ -10,6 +10,7 @@ from app.services import checklists, combinations, judgements, permits
 from app.services.checklists import ChecklistView
 from app.services.work import Tx
 from app.storage import assignments
+from app.storage.board import MemberRow
 from app.storage.judgements import list_orders_of
 from compliance.crews import MemberFacts
 from compliance.decision import Decision
@@ -97,7 +98,7 @@ def done_of(lists: list[ChecklistView]) -> frozenset[str]:
     return frozenset(each.row.template_code for each in lists if each.state == "complete")
 
 
-def member_facts(member: CrewMember, role: str) -> MemberFacts:
+def member_facts(member: CrewMember | MemberRow, role: str) -> MemberFacts:
     """One crew member as the rules see them."""
     return MemberFacts(
         id=member.id,

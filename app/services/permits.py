@@ -34,10 +34,15 @@ __all__ = [
     "views_of",
     "void_for",
     "withdraw_for",
+    "withdraw_outside",
 ]
 
 OPEN = ("requested", "acknowledged", "approved")
 """What a desk calls open: to be answered, or answered and good."""
+
+
+RETIMED = "plan.retimed"
+"""Why a permit is taken back whose job is planned for another time."""
 
 
 def list_permits(
@@ -152,6 +157,20 @@ def withdraw_for(tx: Tx, subject: Subject, assignment_id: UUID, reason: str) -> 
     for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
         permit.decision_reason = reason
         move(tx, subject, permit, "withdrawn", payload={"reason": reason})
+
+
+def withdraw_outside(tx: Tx, subject: Subject, assignment_id: UUID, needed: tuple[datetime, datetime]) -> bool:
+    """Take back what was asked for or given for a time that does not cover the one needed; whether there was any."""
+    begin, end = needed
+    found = False
+    for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
+        since, until = permit.valid_from or permit.requested_from, permit.valid_until or permit.requested_until
+        if since <= begin and end <= until:
+            continue
+        permit.decision_reason = RETIMED
+        move(tx, subject, permit, "withdrawn", payload={"reason": RETIMED})
+        found = True
+    return found
 
 
 def close_for(tx: Tx, subject: Subject, assignment_id: UUID) -> None:

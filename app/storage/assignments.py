@@ -173,6 +173,13 @@ def set_members(session: Session, assignment_id: UUID, *, active: bool, started:
     )
 
 
+def set_planned(session: Session, assignment_id: UUID, planned: Range[datetime]) -> None:
+    """Carry the assignment's planned time to its people."""
+    session.execute(
+        update(AssignmentMember).where(AssignmentMember.assignment_id == assignment_id).values(planned=planned)
+    )
+
+
 def count_inside(session: Session, zone_ids: Collection[UUID], assignment_id: UUID) -> dict[UUID, int]:
     """People inside each zone now who do not belong to this assignment."""
     query = (

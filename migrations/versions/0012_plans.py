@@ -74,6 +74,7 @@ def _make_lines() -> None:
         sa.Column("ready_s", sa.Integer(), nullable=False),
         sa.Column("minutes_gained", sa.Float(), nullable=True),
         sa.Column("zone_version_ids", postgresql.ARRAY(sa.Uuid()), nullable=False),
+        sa.Column("ticket_digest", sa.Text(), nullable=False),
         sa.Column("was", _JSON, nullable=True),
         sa.Column("reasons", _JSON, nullable=False),
         sa.Column("assignment_id", sa.Uuid(), nullable=True),
