@@ -135,9 +135,7 @@ def _renew_permits(tx: Tx, subject: Subject, row: Assignment) -> None:
     start, end = row.planned.lower or tx.now, row.planned.upper or tx.now
     if not permits.withdraw_outside(tx, subject, row.id, (row.planned_entry_at, end)):
         return
-    zones = in_force_at(
-        [hit.zone for hit in judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]], row.planned_entry_at
-    )
+    zones = judgements.zones_at(tx, row.ticket_id, row.planned_entry_at)
     members = [member for _, member in assignments.list_members(tx.session, [row.id])]
     vehicle = tx.session.get_one(Vehicle, row.vehicle_id) if row.vehicle_id else None
     ticket = tx.session.get_one(Ticket, row.ticket_id)
