@@ -115,3 +115,7 @@ class BusyError(UnavailableError):
     """Others worked on the same things at the same moment and went first; nothing was done."""
 
     code = "busy"
+
+    def __init__(self, detail: str, *, retry_after_s: int | None = None) -> None:
+        super().__init__(detail)
+        self.retry_after_s = retry_after_s

@@ -1,9 +1,12 @@
 """Settings, read from the environment (``CORDON_...``)."""
 
+from dataclasses import fields
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from geo.matching.objective import Weights
 
 
 class Settings(BaseSettings):
@@ -46,6 +49,28 @@ class Settings(BaseSettings):
     donning_minutes: int = Field(15, ge=0)
     exit_minutes: int = Field(25, ge=0)
     """Doffing and disinfection after work inside a zone."""
+    plan_horizon_hours: int = Field(12, ge=1, le=48)
+    """How far ahead a plan looks for shifts, zones and orders that begin."""
+    plan_overtime_minutes: int = Field(60, ge=0)
+    """How long after its shift a plan may keep a crew at work; it counts against the plan."""
+    plan_retime_minutes: int = Field(5, ge=0)
+    """A job that begins earlier or later by less than this is told to nobody as a change."""
+    plan_weights: dict[str, float] = Field(default_factory=dict)
+    """Weights of the objective by name (``geo.matching.objective``), as JSON; those left out have their default."""
+    plan_solves: int = Field(1, ge=1)
+    """Searches that one process runs at the same time; each uses all cores."""
+    plan_wait_seconds: float = Field(5.0, ge=0)
+    """How long a request waits for its turn to search before it is told to come back."""
+    incident_span_minutes: float = Field(120.0, gt=0, allow_inf_nan=False)
+    """Tickets of one transformer or feeder have one cause when no pause between their reports is longer."""
+    incident_feeder_transformers: int = Field(2, ge=2)
+    """From so many transformers of one feeder on, the feeder is the likely cause."""
+    incident_near_m: float = Field(250.0, gt=0, allow_inf_nan=False)
+    incident_near_minutes: float = Field(60.0, gt=0, allow_inf_nan=False)
+    incident_min_reports: int = Field(3, ge=2)
+    """So many tickets without a known transformer, so near each other, are one incident."""
+    incident_widest_m: float = Field(1000.0, gt=0, allow_inf_nan=False)
+    """Radius of the widest crowd of tickets that counts as one cause."""
     push_ttl_seconds: int = Field(1800, ge=1)
     fcm_endpoint: str | None = None
     """Base address of a stand-in that speaks FCM's protocol; unset means Google's."""
@@ -55,3 +80,12 @@ class Settings(BaseSettings):
     web_dist: Path | None = None
     """Built pages; unset means those in the wheel or in ``web/dist``."""
     log_level: str = "INFO"
+
+    @field_validator("plan_weights")
+    @classmethod
+    def _check_weights(cls, given: dict[str, float]) -> dict[str, float]:
+        names = {each.name for each in fields(Weights)}
+        if unknown := sorted(set(given) - names):
+            raise ValueError(f"no such weights: {', '.join(unknown)}; there are {', '.join(sorted(names))}")
+        Weights(**given)
+        return given

@@ -11,7 +11,15 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from app.errors import CordonError, FieldError, GateDeniedError, InvalidError, TooManyError, UnauthenticatedError
+from app.errors import (
+    BusyError,
+    CordonError,
+    FieldError,
+    GateDeniedError,
+    InvalidError,
+    TooManyError,
+    UnauthenticatedError,
+)
 from app.wire.common import ReasonOut, choose_language, reasons_out
 from app.wire.gate import GateLineOut
 from app.wire.titles import say
@@ -86,7 +94,7 @@ def handle_expected(request: Request, error: Exception) -> JSONResponse:
     if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("request.refused", request_id=_request_id(request), code=error.code, exc_info=error)
     headers = {}
-    if isinstance(error, TooManyError):
+    if isinstance(error, TooManyError | BusyError) and error.retry_after_s is not None:
         headers["Retry-After"] = str(error.retry_after_s)
     if isinstance(error, UnauthenticatedError):
         headers["WWW-Authenticate"] = "Bearer"

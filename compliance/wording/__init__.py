@@ -4,9 +4,19 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from compliance.text import Text
-from compliance.wording import checklists, gate, imports, lifecycles, people, records
+from compliance.wording import checklists, gate, imports, incidents, lifecycles, matching, people, plans, records
 
 ALL: Mapping[str, Text] = MappingProxyType(
-    {**gate.TEXTS, **people.TEXTS, **checklists.TEXTS, **lifecycles.TEXTS, **records.TEXTS, **imports.TEXTS}
+    {
+        **gate.TEXTS,
+        **people.TEXTS,
+        **checklists.TEXTS,
+        **lifecycles.TEXTS,
+        **records.TEXTS,
+        **imports.TEXTS,
+        **plans.TEXTS,
+        **incidents.TEXTS,
+        **matching.TEXTS,
+    }
 )
 """Every reason code with its wording."""

@@ -1,0 +1,169 @@
+"""Looking at a plan's lines again before they are written: do ticket, crew, zones and times still hold?"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import Row
+from sqlalchemy.dialects.postgresql import Range
+
+from app.schema.assignments import Assignment
+from app.schema.plans import PlanLine
+from app.schema.tickets import Ticket
+from app.services import candidates, judgements
+from app.services.booking import OPEN_TICKETS, Times
+from app.services.crews import CrewView
+from app.services.plan_lines import STAY
+from app.services.ticket_digests import digest_of
+from app.services.work import Tx, Work
+from app.storage import board
+from compliance.lifecycles import STARTED_ASSIGNMENT
+from compliance.reasons import Reason, reason
+from compliance.zones import in_force_at
+
+Reasons = tuple[Reason, ...]
+Booked = Row[UUID, UUID, UUID, UUID | None, Range[datetime]]
+
+
+@dataclass(frozen=True)
+class World:
+    """What the lines are about, locked and as it is now.
+
+    Attributes:
+        tickets: by id; one that is missing is not the asker's.
+        crews: by id, likewise.
+        held: active assignments to these tickets, by id.
+    """
+
+    tickets: Mapping[UUID, Ticket]
+    crews: Mapping[UUID, CrewView]
+    held: Mapping[UUID, Assignment]
+
+    def was(self, line: PlanLine) -> Assignment | None:
+        """The assignment that a line changes, if it is still active."""
+        return self.held.get(UUID(line.was["assignment_id"])) if line.was else None
+
+
+@dataclass
+class Checks:
+    """One look at lines that are to be committed together."""
+
+    work: Work
+    tx: Tx
+    world: World
+    lines: Collection[PlanLine]
+    times: dict[UUID, Times] = field(default_factory=dict)
+    """When each line takes place now: as planned, or later where time has gone by since."""
+    refused: dict[UUID, Reasons] = field(default_factory=dict)
+
+    def run(self) -> Mapping[UUID, Reasons]:
+        """Why lines no longer hold; those without reasons do, together."""
+        self._time()
+        self.zones = judgements.zones_of(self.tx, self.world.tickets.keys())
+        for line in self.lines:
+            why = self._stale(line) or (() if line.kind == "dropped" else self._rules(line))
+            if why:
+                self.refused[line.id] = why
+        self.booked = board.list_booked(
+            self.tx.session,
+            self.world.crews.keys(),
+            [vehicle.id for view in self.world.crews.values() for vehicle in view.vehicles],
+        )
+        while self._settle_overlaps() or self._settle_siblings():
+            pass
+        return self.refused
+
+    def _time(self) -> None:
+        """Follow each crew through its lines: nothing begins in the past, nor before the job before it is done."""
+        for line in sorted(self.lines, key=lambda each: each.position):
+            if line.kind == "dropped":
+                self.times[line.id] = Times(line.depart_at, line.entry_at, line.end_at)
+        for crew_id in {line.crew_id for line in self.lines}:
+            free_at = datetime.min.replace(tzinfo=self.tx.now.tzinfo)
+            mine = [line for line in self.lines if line.crew_id == crew_id and line.kind != "dropped"]
+            for line in sorted(mine, key=lambda each: each.position):
+                times = self._times(line, free_at)
+                self.times[line.id], free_at = times, times.end_at
+
+    def _times(self, line: PlanLine, free_at: datetime) -> Times:
+        was = self.world.was(line)
+        if was is not None and line.kind in STAY and was.state in STARTED_ASSIGNMENT and was.planned.lower:
+            begun = was.planned.lower, max(was.planned.upper or line.end_at, line.end_at)
+            return Times(begun[0], line.entry_at, begun[1])
+        depart_at = max(line.depart_at, self.tx.now, free_at)
+        entry_at = max(line.entry_at, depart_at + timedelta(seconds=line.ready_s))
+        return Times(depart_at, entry_at, entry_at + (line.end_at - line.entry_at))
+
+    def _stale(self, line: PlanLine) -> Reasons:
+        """What is no longer as it was when the plan was made."""
+        ticket, was = self.world.tickets.get(line.ticket_id), self.world.was(line)
+        if ticket is None or line.crew_id not in self.world.crews:
+            return (reason("plan.crew_gone" if ticket is not None else "plan.ticket_gone"),)
+        if ticket.state not in OPEN_TICKETS:
+            return (reason("plan.ticket_not_open", state=ticket.state),)
+        if line.was is not None and was is None:
+            return (reason("plan.assignment_gone"),)
+        if was is not None and line.was is not None and line.kind not in STAY and was.state != line.was["state"]:
+            return (reason("plan.crew_agreed", state=was.state),)
+        if line.kind != "dropped" and digest_of(ticket) != line.ticket_digest:
+            return (reason("plan.ticket_changed"),)
+        return self._slot_taken(line) if line.kind in ("new", "moved") else ()
+
+    def _slot_taken(self, line: PlanLine) -> Reasons:
+        leaving = {UUID(each.was["assignment_id"]) for each in self.lines if each.was and each.kind not in STAY}
+        staying = [each for each in self.world.held.values() if each.ticket_id == line.ticket_id]
+        taken = sum(each.id not in leaving for each in staying)
+        coming = sum(each.ticket_id == line.ticket_id and each.kind in ("new", "moved") for each in self.lines)
+        over = taken + coming > self.world.tickets[line.ticket_id].crews_needed
+        return (reason("booking.slot_taken"),) if over else ()
+
+    def _rules(self, line: PlanLine) -> Reasons:
+        """What the rules say of crew, ticket and zones at the entry as it is planned now."""
+        was = self.world.was(line)
+        if was is not None and line.kind in STAY and was.state in STARTED_ASSIGNMENT:
+            return ()  # they are on it; the gate will look
+        entry_at = self.times[line.id].entry_at
+        here = in_force_at([hit.zone for hit in self.zones[line.ticket_id]], entry_at)
+        if {zone.version_id for zone in here} != set(line.zone_version_ids):
+            return (reason("plan.zones_changed", zones=", ".join(sorted(zone.name for zone in here)) or "-"),)
+        ticket, view = self.world.tickets[line.ticket_id], self.world.crews[line.crew_id]
+        return candidates.may_go(self.tx, ticket, view, here, entry_at).reasons
+
+    def _settle_overlaps(self) -> bool:
+        """Refuse lines that overlap what stays booked; a line that is refused leaves its job where it was."""
+        changed = {UUID(line.was["assignment_id"]) for line in self.lines if line.was and line.id not in self.refused}
+        staying = [row for row in self.booked if row[0] not in changed]
+        found = False
+        for line in self.lines:
+            if line.id in self.refused or line.kind == "dropped":
+                continue
+            why = self._overlap(line, staying)
+            if why is not None:
+                self.refused[line.id] = (why,)
+                found = True
+        return found
+
+    def _overlap(self, line: PlanLine, staying: list[Booked]) -> Reason | None:
+        planned, view = self.times[line.id].planned, self.world.crews[line.crew_id]
+        people = {member.id for member in view.members}
+        for _, _, crew_id, member_id, booked in staying:
+            if not planned.overlaps(booked):
+                continue
+            if crew_id == line.crew_id:
+                return reason("booking.crew_overlap")
+            if member_id in people:
+                return reason("booking.member_overlap")
+        return None
+
+    def _settle_siblings(self) -> bool:
+        """Crews of one job begin together: where one cannot go, the other new ones do not go either."""
+        found = False
+        for line in self.lines:
+            if line.id in self.refused or line.kind not in ("new", "moved"):
+                continue
+            siblings = [each for each in self.lines if each.ticket_id == line.ticket_id and each.id in self.refused]
+            if siblings:
+                self.refused[line.id] = (reason("plan.sibling_refused"),)
+                found = True
+        return found

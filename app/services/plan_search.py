@@ -1,0 +1,148 @@
+"""Searching a plan for a board: needs no database; every line of what is found holds at its planned entry."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from app.services.board import Board
+from app.services.board_problem import FIXED, Given, Matching, matching, zones_of
+from app.services.board_rules import WhyNot, holds
+from app.services.plan_lines import Line, lines_of
+from app.services.work import Work
+from compliance.reasons import Reason
+from geo.matching.judge import judge
+from geo.matching.objective import Weights
+from geo.matching.plan import Plan
+from geo.matching.search import Limit, Progress, solve
+from geo.matching.values import Key
+
+TURNS = 3
+"""How often a search is repeated because a zone, a shift or a stand-down at the planned entry was not as assumed."""
+
+REPEAT_SHARE = 0.2
+"""How long a repetition takes, as a share of the time given."""
+
+Orders = Mapping[Key, Sequence[Key]]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A plan with what it is compared to.
+
+    Attributes:
+        matching: the problem, and the board behind it.
+        plan: what was found.
+        today: what is booked now, by the same judge.
+        lines: the plan's lines.
+        left_out: tickets that nobody does, with reasons.
+        weights: what counted how much.
+        rounds: of the search.
+    """
+
+    matching: Matching
+    plan: Plan
+    today: Plan
+    lines: tuple[Line, ...]
+    left_out: Mapping[UUID, tuple[Reason, ...]]
+    weights: Weights
+    rounds: int
+
+    @property
+    def gain(self) -> float:
+        """How much better than today, weighted hours."""
+        return self.today.value.total - self.plan.value.total
+
+
+def search(work: Work, board: Board, limit: Limit, *, weights: Weights, seed: int = 0) -> Found:
+    """Find a plan for a board."""
+    return _Search(work, board, limit, weights, seed).run()
+
+
+def found_of(work: Work, where: Matching, orders: Orders, weights: Weights, rounds: int = 0) -> Found:
+    """What given orders come to."""
+    plan, today = judge(where.problem, orders, weights), judge(where.problem, where.problem.today, weights)
+    lines = lines_of(where, plan, today, timedelta(minutes=work.settings.plan_retime_minutes))
+    why = WhyNot(where.board)
+    out = {key: why.reasons(where.board.tickets[key]) for key in plan.left_out if isinstance(key, UUID)}
+    return Found(where, plan, today, tuple(lines), {**where.left_out, **out}, weights, rounds)
+
+
+def weights_of(work: Work, asked: Mapping[str, float]) -> Weights:
+    """The installation's weights, and those that the asker wants otherwise."""
+    return Weights(**{**work.settings.plan_weights, **asked})
+
+
+@dataclass
+class _Search:
+    work: Work
+    board: Board
+    limit: Limit
+    weights: Weights
+    seed: int
+    rounds: int = 0
+    at: dict[UUID, datetime] = field(default_factory=dict)
+    barred: dict[tuple[UUID, UUID], str] = field(default_factory=dict)
+
+    def run(self) -> Found:
+        where, orders = self._solve(self.limit, None)
+        for _ in range(TURNS):
+            if not self._learn(where, orders):
+                break
+            where, orders = self._solve(self._shorter(), orders)
+        while self._learn(where, orders):  # what still does not hold is left out, until all that is left holds
+            orders = {crew: tuple(job for job in order if not self._fails(job, crew)) for crew, order in orders.items()}
+            where = matching(self.work, self.board, Given(self.at, self.barred))
+        return found_of(self.work, where, orders, self.weights, self.rounds)
+
+    def _solve(self, limit: Limit, start: Orders | None) -> tuple[Matching, Orders]:
+        where = matching(self.work, self.board, Given(self.at, self.barred))
+        known = None if start is None else {
+            crew: tuple(job for job in order if job in where.problem.job_numbers)
+            for crew, order in start.items()
+            if crew in where.problem.crew_numbers
+        }  # fmt: skip
+        before = self.rounds
+
+        def count(told: Progress) -> bool:
+            self.rounds = before + told.rounds
+            return True
+
+        plan = solve(where.problem, limit, weights=self.weights, seed=self.seed, start=known, told=count)
+        return where, plan.orders
+
+    def _shorter(self) -> Limit:
+        seconds, rounds = self.limit.seconds, self.limit.rounds
+        return replace(
+            self.limit,
+            seconds=None if seconds is None else seconds * REPEAT_SHARE,
+            rounds=None if rounds is None else math.ceil(rounds * REPEAT_SHARE),
+        )
+
+    def _learn(self, where: Matching, orders: Orders) -> bool:
+        """Note which assumptions do not hold at the planned entries; whether there were any."""
+        known = len(self.barred), dict(self.at)
+        for ticket_id, crew_id, entry_at in self._entries(where, orders):
+            ticket, crew = self.board.tickets[ticket_id], where.crews[crew_id]
+            assumed = self.at.get(ticket_id, self.board.now)
+            if zones_of(ticket, assumed) != zones_of(ticket, entry_at):
+                if ticket_id in self.at:  # between two zones: it would go to and fro for ever
+                    self.barred[ticket_id, crew_id] = "plan.zone_between"
+                self.at[ticket_id] = entry_at
+                continue
+            decision = holds(crew, ticket, entry_at)
+            if not decision.allowed:
+                self.barred[ticket_id, crew_id] = decision.codes[0]
+        return known != (len(self.barred), self.at)
+
+    def _entries(self, where: Matching, orders: Orders) -> Iterable[tuple[UUID, UUID, datetime]]:
+        plan = judge(where.problem, orders, self.weights)
+        for route in plan.routes:
+            for stop in route.stops:
+                held = where.held.get((stop.job, route.crew))  # type: ignore[call-overload]
+                if held is None or held.state not in FIXED:
+                    yield stop.job, route.crew, where.moment(stop.start_s + where.briefing_s)  # type: ignore[misc]
+
+    def _fails(self, job: Key, crew: Key) -> bool:
+        return (job, crew) in self.barred

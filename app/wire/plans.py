@@ -1,0 +1,271 @@
+"""Plans on the wire."""
+
+from datetime import datetime
+from typing import Any, Literal, Self
+from uuid import UUID
+
+from pydantic import Field
+
+from app.schema.plans import Plan, Replanning
+from app.schema.wishes import TicketWish
+from app.services.plan_views import LeftOutView, LineView, PlanView
+from app.wire.common import ReasonOut, WireOut, reasons_out
+from app.wire.crews import CrewBrief
+from app.wire.geojson import PointOut, place_out
+from app.wire.states import TicketState
+
+PlanKind = Literal["asked", "continuous", "emergency"]
+PlanState = Literal["proposed", "committed", "partly_committed", "superseded", "discarded"]
+LineKind = Literal["kept", "new", "moved", "reordered", "retimed", "dropped"]
+LineState = Literal["open", "committed", "refused", "stale"]
+
+
+class PlanValueOut(WireOut):
+    """What a plan is worth by its parts, weighted hours; lower is better."""
+
+    response: float
+    left_out: float
+    travel: float
+    overtime: float
+    lateness: float
+    exposure: float
+    change: float
+    total: float
+
+
+class PlanFiguresOut(WireOut):
+    """What people compare. Who is left out is without supply until the horizon ends."""
+
+    jobs: int
+    left_out: int
+    customer_minutes: int
+    response_minutes: dict[str, float] = Field(description="from the report to the beginning of work, by class")
+    travel_minutes: int
+    exposure_person_hours: float
+    overtime_minutes: int
+
+
+class PlanCountsOut(WireOut):
+    """How much there was to plan, and lines by kind."""
+
+    tickets: int
+    crews: int
+    left_out: int
+    kept: int
+    new: int
+    moved: int
+    reordered: int
+    retimed: int
+    dropped: int
+
+
+class PlanBriefOut(WireOut):
+    """A plan without its lines, beside today's."""
+
+    id: UUID
+    unit_id: UUID
+    kind: PlanKind
+    state: PlanState
+    made_at: datetime
+    made_by: str
+    decided_at: datetime | None
+    superseded_by: UUID | None
+    counts: PlanCountsOut
+    value: PlanValueOut
+    value_today: PlanValueOut
+    figures: PlanFiguresOut
+    figures_today: PlanFiguresOut
+    gain: float = Field(description="weighted hours that it is better than today's")
+    weights: dict[str, float]
+    seed: int
+    rounds: int
+    seconds: float
+    version: int
+
+    @classmethod
+    def of(cls, plan: Plan) -> Self:
+        """As the service found it."""
+        return cls(**_brief(plan))
+
+
+class PlannedTicketOut(WireOut):
+    """The ticket of a line."""
+
+    id: UUID
+    number: str
+    address: str
+    place: PointOut
+    work_type: str
+    priority_class: int
+    customers_affected: int
+    state: TicketState
+
+
+class LineBeforeOut(WireOut):
+    """Where and when the job stands today."""
+
+    assignment_id: UUID
+    crew: CrewBrief
+    position: int | None
+    depart_at: datetime | None
+    entry_at: datetime
+    end_at: datetime | None
+
+
+class PlanLineOut(WireOut):
+    """One crew at one ticket. `entry_at` begins the work, `finish_at` ends it; the crew is free at `end_at`."""
+
+    id: UUID
+    ticket: PlannedTicketOut
+    crew: CrewBrief
+    slot: int
+    position: int
+    kind: LineKind
+    state: LineState
+    depart_at: datetime
+    arrive_at: datetime
+    entry_at: datetime
+    finish_at: datetime
+    end_at: datetime
+    travel_seconds: int
+    minutes_gained: float | None = Field(description="how much sooner than today supply is back")
+    was: LineBeforeOut | None
+    reasons: list[ReasonOut] = Field(description="why it was refused or no longer holds")
+    assignment_id: UUID | None
+
+
+class LeftOutOut(WireOut):
+    """A ticket that nobody does, and why."""
+
+    ticket: PlannedTicketOut
+    reasons: list[ReasonOut]
+
+
+class PlanOut(PlanBriefOut):
+    """A plan with all that it says: lines by crew and order of work."""
+
+    lines: list[PlanLineOut]
+    left_out: list[LeftOutOut]
+
+    @classmethod
+    def of_view(cls, view: PlanView, lang: str) -> Self:
+        """As the service found it."""
+        return cls(
+            **_brief(view.plan),
+            lines=[_line(each, lang) for each in view.lines],
+            left_out=[_left_out(each, lang) for each in view.left_out],
+        )
+
+
+class ReplanningOut(WireOut):
+    """Whether a unit's board is planned again by itself, and how."""
+
+    unit_id: UUID
+    mode: Literal["off", "propose"]
+    every_seconds: int
+    seconds: float
+    least_gain: float
+    looked_at: datetime | None
+    version: int
+
+    @classmethod
+    def of(cls, row: Replanning) -> Self:
+        """As the service found it."""
+        return cls.model_validate(row)
+
+
+class DeadlineOut(WireOut):
+    """When work on a ticket should and must begin."""
+
+    ticket_id: UUID
+    due_at: datetime | None
+    not_before: datetime | None
+    must_start_by: datetime | None
+    version: int
+
+    @classmethod
+    def of(cls, row: TicketWish) -> Self:
+        """As the service found it."""
+        return cls(
+            ticket_id=row.ticket_id, due_at=row.due_at, not_before=row.not_before, must_start_by=row.must_start_by,
+            version=row.deadline_version,
+        )  # fmt: skip
+
+
+class PinOut(WireOut):
+    """Which crew shall go to a ticket, and which shall not."""
+
+    ticket_id: UUID
+    crew_id: UUID | None
+    position: int | None
+    not_crew_ids: list[UUID]
+    version: int
+
+    @classmethod
+    def of(cls, row: TicketWish) -> Self:
+        """As the service found it."""
+        return cls(
+            ticket_id=row.ticket_id, crew_id=row.crew_id, position=row.position, not_crew_ids=row.not_crew_ids,
+            version=row.pin_version,
+        )  # fmt: skip
+
+
+def _brief(plan: Plan) -> dict[str, Any]:
+    value, figures = plan.value, plan.compared
+    return {
+        "id": plan.id,
+        "unit_id": plan.unit_id,
+        "kind": plan.kind,
+        "state": plan.state,
+        "made_at": plan.made_at,
+        "made_by": plan.made_by_name,
+        "decided_at": plan.decided_at,
+        "superseded_by": plan.superseded_by,
+        "counts": PlanCountsOut(**plan.counts),
+        "value": PlanValueOut(**value["plan"]),
+        "value_today": PlanValueOut(**value["today"]),
+        "figures": PlanFiguresOut(**figures["plan"]),
+        "figures_today": PlanFiguresOut(**figures["today"]),
+        "gain": round(value["today"]["total"] - value["plan"]["total"], 3),
+        "weights": plan.settings["weights"],
+        "seed": plan.settings["seed"],
+        "rounds": plan.rounds,
+        "seconds": plan.seconds,
+        "version": plan.version,
+    }
+
+
+def _line(view: LineView, lang: str) -> PlanLineOut:
+    line = view.line
+    shown = {name: getattr(line, name) for name in _LINE_FIELDS}
+    return PlanLineOut(
+        **shown,
+        ticket=_ticket(view.ticket),
+        crew=CrewBrief.model_validate(view.crew),
+        travel_seconds=line.travel_s,
+        was=_before(view),
+        reasons=reasons_out(view.reasons, lang),
+    )
+
+
+_LINE_FIELDS = (
+    "id", "slot", "position", "kind", "state", "depart_at", "arrive_at", "entry_at", "finish_at", "end_at",
+    "minutes_gained", "assignment_id",
+)  # fmt: skip
+
+
+def _before(view: LineView) -> LineBeforeOut | None:
+    was = view.line.was
+    if was is None:
+        return None
+    shown = {name: was[name] for name in ("assignment_id", "position", "depart_at", "entry_at", "end_at")}
+    return LineBeforeOut(crew=CrewBrief.model_validate(view.was_crew or view.crew), **shown)
+
+
+def _left_out(view: LeftOutView, lang: str) -> LeftOutOut:
+    return LeftOutOut(ticket=_ticket(view.ticket), reasons=reasons_out(view.reasons, lang))
+
+
+def _ticket(ticket: Any) -> PlannedTicketOut:
+    named = {name: getattr(ticket, name) for name in PlannedTicketOut.model_fields if name != "place"}
+    return PlannedTicketOut(**named, place=place_out(ticket.place))
