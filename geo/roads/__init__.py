@@ -1,0 +1,1 @@
+"""Roads as a network in memory: travel times and ways on it, and what closes them."""
