@@ -1,8 +1,9 @@
 """Candidates for a ticket: every crew of its unit's subtree, soonest permitted start first, the others with reasons."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,8 @@ from app.schema.authorities import Authority
 from app.schema.tickets import Ticket
 from app.services import crews as crew_service
 from app.services import judgements
+from app.services.candidate_days import Day, Way, find_days
+from app.services.candidate_problem import Needs
 from app.services.crews import CrewView
 from app.services.gate import member_facts
 from app.services.judgements import Hit
@@ -24,38 +27,51 @@ from app.storage import assignments, crews, tickets
 from app.storage.judgements import list_orders_of
 from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, may_be_assigned
 from compliance.decision import Decision
+from compliance.matching import Turn, why_behind, why_first, why_moving
 from compliance.reasons import Reason, reason
 from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
-from geo.candidates import ANY_TIME, CandidateCrews, Ranked, rank
 from geo.places import Place
-
-FAR_FUTURE = datetime(2200, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One crew that could go, and when it could start."""
+    """One crew that could go without anything planned being moved, and what decides whether it is the first."""
 
     crew: CrewView
-    ranked: Ranked[UUID]
-    start_at: datetime
-    depart_at: datetime
-    arrive_at: datetime
-    entry_minutes: int
-    """Minutes between arrival and the earliest start: permit, briefing, donning."""
+    way: Way
+    why: tuple[Reason, ...]
+    moving: Way | None
+    """Beginning sooner by moving planned work, where that is possible and allowed."""
+    moving_why: tuple[Reason, ...]
     work_minutes: int
     """Minutes of planned work in hand."""
     exposure_people: int
     permits_needed: int
 
+    @property
+    def start_at(self) -> datetime:
+        """When it may begin."""
+        return self.way.start_at
+
+    @property
+    def depart_at(self) -> datetime:
+        """When it leaves."""
+        return self.way.depart_at
+
+    @property
+    def entry_minutes(self) -> int:
+        """Minutes between arrival and the earliest start: permit, briefing, donning."""
+        return round((self.way.start_at - self.way.arrive_at).total_seconds() / 60)
+
 
 @dataclass(frozen=True)
 class Refused:
-    """One crew that cannot go, with every reason."""
+    """One crew that cannot go, with every reason; when it would be there if it could, unless there is no way."""
 
     crew: CrewView
     reasons: tuple[Reason, ...]
+    way: Way | None
 
 
 @dataclass(frozen=True)
@@ -86,34 +102,53 @@ def find_candidates(work: Work, subject: Subject, ticket_id: UUID) -> Candidates
 
 
 def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Candidates:
-    """Rank these crews for a ticket inside an open transaction."""
+    """Rank these crews for a ticket inside an open transaction: supply back first, then nearest, then by key."""
     hits = judgements.zones_of(tx, [ticket.id]).get(ticket.id, ())
-    now_merged = merge(in_force_at([hit.zone for hit in hits], tx.now))
-    ranked = {each.crew_key: each for each in _rank(work, tx, ticket, views, now_merged)}
-    shifts = assignments.list_shifts(tx.session, [view.crew.id for view in views], tx.now)
-    asks = _asks(tx, ticket)
-    minutes = _work_minutes(tx, views)
+    rules = _Rules(tx, ticket, views, [hit.zone for hit in hits])
+    now_merged = rules.merged_at(tx.now)
+    days = find_days(work, tx, views, _needs(work, tx, ticket, now_merged))
     can: list[Candidate] = []
     cannot: list[Refused] = []
     for view in views:
-        here = ranked.get(view.crew.id)
-        if here is None:
-            cannot.append(Refused(view, (reason("crew.no_way"),)))
+        day = days[view.crew.id]
+        if day.free is None:
+            cannot.append(Refused(view, (reason("crew.no_way"),), None))
             continue
-        start = _moment(here.start_at_s)
-        merged = merge(in_force_at([hit.zone for hit in hits], start))
-        decision = may_be_assigned(_facts(view, shifts), asks, merged, start)
-        if not decision.allowed:
-            cannot.append(Refused(view, decision.reasons))
-            continue
-        can.append(_candidate(view, here, start, merged, minutes.get(view.crew.id, 0)))
-    can.sort(key=lambda each: (each.ranked.start_at_s, each.ranked.distance_m, each.crew.crew.id))
-    return Candidates(ticket, tx.now, hits, now_merged, tuple(can), tuple(cannot))
+        decision = rules.judge(view, day.free.start_at)
+        if decision.allowed:
+            can.append(_candidate(view, day, rules))
+        else:
+            cannot.append(Refused(view, decision.reasons, day.free))
+    can.sort(key=lambda each: (each.way.restored_at, each.way.distance_m, each.crew.crew.id))
+    return Candidates(ticket, tx.now, hits, now_merged, tuple(_with_reasons(can)), tuple(cannot))
+
+
+class _Rules:
+    """What compliance says about these crews and one ticket; each kind of question is asked once."""
+
+    def __init__(self, tx: Tx, ticket: Ticket, views: Sequence[CrewView], zones: Sequence[ZoneInForce]) -> None:
+        self.asks, self.zones = _asks(tx, ticket), zones
+        self.shifts: dict[UUID, list[Range[datetime]]] = defaultdict(list)
+        for crew_id, during in assignments.list_shifts(tx.session, [view.crew.id for view in views], tx.now):
+            self.shifts[crew_id].append(during)
+        self._merged: dict[tuple[UUID, ...], MergedRequirements] = {}
+
+    def merged_at(self, at: datetime) -> MergedRequirements:
+        """What the zones in force at a moment ask for together."""
+        zones = in_force_at(self.zones, at)
+        key = tuple(zone.version_id for zone in zones)
+        if key not in self._merged:
+            self._merged[key] = merge(zones)
+        return self._merged[key]
+
+    def judge(self, view: CrewView, at: datetime) -> Decision:
+        """Whether a crew may be sent, with its planned entry at a moment."""
+        return may_be_assigned(_facts(view, self.shifts[view.crew.id]), self.asks, self.merged_at(at), at)
 
 
 def may_go(tx: Tx, ticket: Ticket, view: CrewView, zones: Sequence[ZoneInForce], at: datetime) -> Decision:
     """Whether a crew may be sent to a ticket in these zones at the planned entry ``at``, inside an open transaction."""
-    shifts = assignments.list_shifts(tx.session, [view.crew.id], tx.now)
+    shifts = [during for _, during in assignments.list_shifts(tx.session, [view.crew.id], tx.now)]
     return may_be_assigned(_facts(view, shifts), _asks(tx, ticket), merge(zones), at)
 
 
@@ -138,29 +173,16 @@ def after_work(work: Work, merged: MergedRequirements) -> timedelta:
     return timedelta(minutes=work.settings.exit_minutes if merged.in_zone else 0)
 
 
-def _rank(
-    work: Work, tx: Tx, ticket: Ticket, views: list[CrewView], merged: MergedRequirements
-) -> tuple[Ranked[UUID], ...]:
-    if not views:
-        return ()
+def _needs(work: Work, tx: Tx, ticket: Ticket, merged: MergedRequirements) -> Needs:
     point = centre(ticket.place)
-    starts = [centre(view.crew.position or view.crew.base) for view in views]
-    busy = assignments.list_of_crews(tx.session, [view.crew.id for view in views])
-    free = {view.crew.id: tx.now.timestamp() for view in views}
-    for each in busy:
-        free[each.crew_id] = max(free[each.crew_id], (each.planned.upper or FAR_FUTURE).timestamp())
-    wait = _permit_minutes(tx, merged)
-    entry = ANY_TIME if wait is None else int((tx.now + timedelta(minutes=wait)).timestamp())
-    before = int(before_start(work, merged).total_seconds())
-    pool = CandidateCrews(
-        keys=[view.crew.id for view in views],
-        lons=[each.x for each in starts],
-        lats=[each.y for each in starts],
-        free_at_s=[int(free[view.crew.id]) for view in views],
-        earliest_entry_s=[entry] * len(views),
-        before_start_s=[before] * len(views),
+    return Needs(
+        ticket_id=ticket.id,
+        place=Place(point.x, point.y),
+        entry_s=60 * (_permit_minutes(tx, merged) or 0),
+        before_s=int(before_start(work, merged).total_seconds()),
+        work_s=60 * ticket.service_minutes,
+        after_s=int(after_work(work, merged).total_seconds()),
     )
-    return rank(pool, Place(point.x, point.y), work.travel, now_s=int(tx.now.timestamp()))
 
 
 def _permit_minutes(tx: Tx, merged: MergedRequirements) -> int | None:
@@ -169,11 +191,10 @@ def _permit_minutes(tx: Tx, merged: MergedRequirements) -> int | None:
     return max(found, default=None)
 
 
-def _facts(view: CrewView, shifts: Sequence[tuple[UUID, Range[datetime]]]) -> CrewFacts:
-    windows = [during for crew_id, during in shifts if crew_id == view.crew.id]
+def _facts(view: CrewView, shifts: Iterable[Range[datetime]]) -> CrewFacts:
     members = tuple(member_facts(member, member.role) for member in view.members)
     vehicle_id = view.vehicles[0].id if view.vehicles else None
-    return crew_facts(view.crew.id, members, view.crew.skills, windows, vehicle_id)
+    return crew_facts(view.crew.id, members, view.crew.skills, shifts, vehicle_id)
 
 
 def crew_facts(
@@ -191,20 +212,43 @@ def crew_facts(
     return CrewFacts(id=crew_id, members=members, shifts=windows, vehicle_id=vehicle_id)
 
 
-def _candidate(
-    view: CrewView, here: Ranked[UUID], start: datetime, merged: MergedRequirements, minutes: int
-) -> Candidate:
+def _candidate(view: CrewView, day: Day, rules: _Rules) -> Candidate:
+    way, moving = day.free, day.moving
+    if way is None:
+        raise ValueError("a crew without a way is no candidate")
+    if moving is not None and not rules.judge(view, moving.start_at).allowed:
+        moving = None
+    merged = rules.merged_at(way.start_at)
     return Candidate(
         crew=view,
-        ranked=here,
-        start_at=start,
-        depart_at=_moment(here.depart_at_s),
-        arrive_at=_moment(here.arrive_at_s),
-        entry_minutes=round((here.start_at_s - here.arrive_at_s) / 60),
-        work_minutes=minutes,
+        way=way,
+        why=(),
+        moving=moving,
+        moving_why=_why_moving(way, moving),
+        work_minutes=day.work_minutes,
         exposure_people=len(view.members) if merged.in_zone else 0,
         permits_needed=len(merged.permit_zones),
     )
+
+
+def _why_moving(way: Way, moving: Way | None) -> tuple[Reason, ...]:
+    if moving is None:
+        return ()
+    sooner = way.restored_at - moving.restored_at
+    return why_moving(moving.start_at, sooner, (each.told for each in moving.delays))
+
+
+def _with_reasons(ranked: Sequence[Candidate]) -> Iterable[Candidate]:
+    """Say of each why it is the first, or what decides between it and the first."""
+    turns = [_turn(each) for each in ranked]
+    for at, (each, turn) in enumerate(zip(ranked, turns, strict=True)):
+        second = turns[1] if len(turns) > 1 else None
+        yield replace(each, why=why_behind(turn, turns[0]) if at else why_first(turn, second))
+
+
+def _turn(each: Candidate) -> Turn:
+    way = each.way
+    return Turn(each.crew.crew.name, way.depart_at, way.arrive_at, way.start_at, way.restored_at, way.busy)
 
 
 def centre(stored: Any) -> Point:
@@ -213,17 +257,3 @@ def centre(stored: Any) -> Point:
     if not isinstance(found, Point):
         raise TypeError(f"{found.geom_type} where a point is kept")
     return found
-
-
-def _work_minutes(tx: Tx, views: list[CrewView]) -> dict[UUID, int]:
-    """Minutes of planned work that each crew still has in hand."""
-    found: dict[UUID, int] = {}
-    for each in assignments.list_of_crews(tx.session, [view.crew.id for view in views]):
-        starts, ends = each.planned.lower or tx.now, each.planned.upper or tx.now
-        left = max((ends - max(starts, tx.now)).total_seconds(), 0)
-        found[each.crew_id] = found.get(each.crew_id, 0) + round(left / 60)
-    return found
-
-
-def _moment(epoch_s: float) -> datetime:
-    return datetime.fromtimestamp(epoch_s, UTC)
