@@ -21,7 +21,17 @@ from geo.matching.removal import without
 from geo.matching.running import Bools, Floats, Ints, tabulate
 from geo.matching.values import Key
 
-__all__ = ["Aim", "Comparison", "Delay", "Explanation", "Obstacle", "explain", "explain_all", "openings_of"]
+__all__ = [
+    "Aim",
+    "Comparison",
+    "Delay",
+    "Explanation",
+    "Obstacle",
+    "delays_of",
+    "explain",
+    "explain_all",
+    "openings_of",
+]
 
 
 def explain_all(
@@ -71,7 +81,7 @@ def explain(
     by = (openings.crew, *reversed(_order(openings, aim)))
     ranked = np.lexsort((*(column[rows] for column in by), ~feasible))
     rows, feasible = rows[ranked], feasible[ranked]
-    delays = _delays(openings, rows)
+    delays = delays_of(openings, rows)
     first = _first(openings, rows, feasible, held)
     beside = _beside(openings, rows, first, [sum(each.seconds for each in some) for some in delays])
     columns = (openings.crew, openings.position, openings.arrive, openings.start, openings.finish, openings.done)
@@ -142,8 +152,8 @@ def _beside(openings: Openings, rows: Ints, first: int | None, delayed: list[int
     ]
 
 
-def _delays(openings: Openings, rows: Ints) -> list[tuple[Delay, ...]]:
-    """What each of these rows delays."""
+def delays_of(openings: Openings, rows: Ints) -> list[tuple[Delay, ...]]:
+    """What each of these rows of the openings delays, longest first."""
     jobs, moves = openings.running.problem.jobs, openings.moves
     at = np.full(len(openings.crew), -1, dtype=np.int64)
     at[rows] = np.arange(len(rows))
