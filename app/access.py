@@ -27,6 +27,11 @@ class Verb(StrEnum):
     TICKETS_READ = "tickets.read"
     TICKETS_WRITE = "tickets.write"
     TICKETS_SETTLE = "tickets.settle"
+    INCIDENTS_READ = "incidents.read"
+    INCIDENTS_WRITE = "incidents.write"
+    """Create one, let tickets join, take back one's own steps."""
+    INCIDENTS_ARRANGE = "incidents.arrange"
+    """Merge, split, rename, take tickets out, take back anybody's steps."""
     CREWS_READ = "crews.read"
     CREWS_WRITE = "crews.write"
     SHIFTS_WRITE = "shifts.write"
@@ -34,6 +39,8 @@ class Verb(StrEnum):
     ZONES_WRITE = "zones.write"
     ORDERS_READ = "orders.read"
     ORDERS_WRITE = "orders.write"
+    ROADS_READ = "roads.read"
+    ROADS_WRITE = "roads.write"
     ASSIGNMENTS_READ = "assignments.read"
     ASSIGNMENTS_WRITE = "assignments.write"
     ASSIGNMENTS_OVERRIDE = "assignments.override"
@@ -59,14 +66,15 @@ _V = Verb
 _LOOK = frozenset({_V.ZONES_READ, _V.ORDERS_READ, _V.UNITS_READ, _V.AUTHORITIES_READ, _V.EVENTS_READ})
 _BOARD = _LOOK | {
     _V.TICKETS_READ, _V.CREWS_READ, _V.ASSIGNMENTS_READ, _V.PERMITS_READ, _V.CHECKLISTS_READ, _V.PLANS_READ,
+    _V.INCIDENTS_READ, _V.ROADS_READ,
 }  # fmt: skip
 _DISPATCH = _BOARD | {
     _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.ASSIGNMENTS_OVERRIDE,
-    _V.PLANS_WRITE,
+    _V.PLANS_WRITE, _V.INCIDENTS_WRITE, _V.INCIDENTS_ARRANGE, _V.ROADS_WRITE,
 }  # fmt: skip
 
 MATRIX: Mapping[Role, frozenset[Verb]] = {
-    Role.AGENT: _LOOK | {_V.TICKETS_READ, _V.TICKETS_WRITE},
+    Role.AGENT: _LOOK | {_V.TICKETS_READ, _V.TICKETS_WRITE, _V.INCIDENTS_READ, _V.INCIDENTS_WRITE},
     Role.DISPATCHER: _DISPATCH,
     Role.SHIFT_LEADER: _DISPATCH | {_V.SHIFTS_WRITE},
     Role.WORKER: _LOOK | {_V.FIELD, _V.TICKETS_READ, _V.ASSIGNMENTS_READ, _V.CHECKLISTS_READ, _V.CREWS_READ},

@@ -1,6 +1,6 @@
 """What would bind at a place, during the call, before any ticket is made."""
 
-from typing import Annotated
+from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query
@@ -8,7 +8,9 @@ from fastapi import APIRouter, Query
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
 from app.services import places
+from app.services.places import NearTicket
 from app.wire.common import Lang, Metres, Moment, ReasonOut, WireOut, reasons_out
+from app.wire.incidents import IncidentBriefOut
 from app.wire.states import TicketState
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from geo.places import Place, PlaceError
@@ -48,6 +50,13 @@ class NearTicketOut(WireOut):
     distance_m: float
     state: TicketState
     address: str
+    incident: IncidentBriefOut | None
+
+    @classmethod
+    def of(cls, near: NearTicket) -> Self:
+        """As the service found it."""
+        shown = {name: getattr(near, name) for name in cls.model_fields if name != "incident"}
+        return cls(**shown, incident=IncidentBriefOut.of(near.incident))
 
 
 class JudgementOut(WireOut):
@@ -86,5 +95,5 @@ def judge_place(  # noqa: PLR0913, PLR0917 - one query parameter each
         work_type=WorkTypeOut(allowed=judged.allowed, reasons=reasons_out(judged.reasons, lang), orders=orders),
         zones=[hit_out(hit, found.at, lang) for hit in found.hits],
         merged=requirements_out(found.merged),
-        nearby=[NearTicketOut.model_validate(each) for each in found.nearby],
+        nearby=[NearTicketOut.of(each) for each in found.nearby],
     )

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from app.access import system
-from app.services import assignments, judgements, zone_changes
+from app.services import assignments, incident_grouping, judgements, zone_changes
 from app.services.work import Work
 from app.storage import isolation_orders
 
@@ -11,7 +11,12 @@ _SUBJECT = system("rejudge")
 
 
 def rejudge_ticket(work: Work, ticket_id: UUID) -> None:
-    """Judge one ticket against all zones and isolation orders again."""
+    """Judge one ticket against all zones and isolation orders again, then find the company that it belongs to."""
+    _judge(work, ticket_id)
+    incident_grouping.group_ticket(work, ticket_id)
+
+
+def _judge(work: Work, ticket_id: UUID) -> None:
     with work.begin() as tx:
         ticket = isolation_orders.lock_ticket(tx.session, ticket_id)
         if ticket is not None:

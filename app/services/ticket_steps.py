@@ -5,8 +5,10 @@ from dataclasses import replace
 from app.access import Subject
 from app.errors import ConflictError
 from app.schema.tickets import Ticket
+from app.services import incident_moves
 from app.services.events import About, record
 from app.services.work import Tx
+from compliance.incidents import SUPPLY_OUT
 from compliance.lifecycles import TICKET
 
 
@@ -27,6 +29,8 @@ def step(tx: Tx, subject: Subject, ticket: Ticket, to: str, *, why: str | None =
         ticket.closed_at = tx.now
     tx.session.flush()
     record(tx, subject, found.event, about(ticket), payload={"reason": why} if why else None)
+    if not (found.source in SUPPLY_OUT and found.target in SUPPLY_OUT):
+        incident_moves.follow_ticket(tx, subject, ticket)
 
 
 def follow(tx: Tx, subject: Subject, ticket: Ticket, to: str) -> None:

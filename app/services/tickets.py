@@ -14,9 +14,10 @@ from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundErro
 from app.schema.isolation_orders import IsolationOrder
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
-from app.services import assignment_views, assignments, judgements
+from app.services import assignment_views, assignments, incident_views, judgements
 from app.services.events import record
 from app.services.idempotency import Once, find_made, remember
+from app.services.incident_views import IncidentBrief
 from app.services.judgements import Hit
 from app.services.ticket_steps import about, step
 from app.services.versions import check_version
@@ -34,6 +35,8 @@ CREATED = "ticket.created"
 NEARBY_M = 150.0
 JUDGED_BY = frozenset({"place", "accuracy_m", "work_type", "hazards"})
 """What zones and isolation orders look at; a ticket that changes in nothing of it need not be judged anew."""
+GROUPED_BY = frozenset({"transformer", "feeder", "customers_affected", "reported_at"})
+"""What incidents look at beside."""
 
 
 class ZoneAtPlace(Protocol):
@@ -89,6 +92,7 @@ class TicketView:
     priority: Priority
     blocked: tuple[Reason, ...]
     now: datetime
+    incident: IncidentBrief | None = None
 
 
 def create_ticket(work: Work, subject: Subject, new: NewTicket, once: Once | None = None) -> TicketView:
@@ -181,6 +185,8 @@ def alter(tx: Tx, subject: Subject, ticket: Ticket, changes: dict[str, Any]) -> 
     record(tx, subject, "ticket.updated", about(ticket), payload={"fields": sorted(changes)})
     if JUDGED_BY & changes.keys():
         _judge(tx, subject, ticket)
+    elif GROUPED_BY & changes.keys():
+        tx.defer("rejudge_ticket", ticket_id=str(ticket.id))
 
 
 def list_tickets(
@@ -253,6 +259,7 @@ def view_all(tx: Tx, rows: Sequence[Ticket]) -> list[TicketView]:
     orders = {row.deferred_by for row in rows if row.deferred_by}
     found = {each: tx.session.get(IsolationOrder, each) for each in orders}
     permitted = assignment_views.permitted_zones(tx, [row.id for row in rows])
+    together = incident_views.of_tickets(tx, [row.id for row in rows])
     return [
         TicketView(
             row,
@@ -262,6 +269,7 @@ def view_all(tx: Tx, rows: Sequence[Ticket]) -> list[TicketView]:
             prioritise(row.priority_class, row.customers_affected, row.reported_at, tx.now),
             tuple(_blocked(row, hits.get(row.id, ()), found, permitted.get(row.id, frozenset()), tx.now)),
             tx.now,
+            together.get(row.id),
         )
         for row in rows
     ]

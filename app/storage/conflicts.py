@@ -20,6 +20,7 @@ BY_CONSTRAINT = {
     "uq_vehicles_plate": "exists.plate",
     "uq_users_username": "exists.username",
     "uq_crew_members_user": "exists.member",
+    "uq_incidents_open_element": "incident.element_taken",
 }
 
 

@@ -1,7 +1,7 @@
 """Closed lists of words on the wire: the document names every word, so that generated clients know them."""
 
 from collections.abc import Iterable
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema
 
@@ -22,3 +22,5 @@ VersionState = Annotated[str, _one_of(("draft", "published", "ended"))]
 ZoneBadge = Annotated[str, _one_of(("inside", "possibly", "coming", "none"))]
 WorkMethod = Annotated[str, _one_of(("live_line", "dead_line"))]
 Channel = Annotated[str, _one_of(("screen", "phone", "letter"))]
+IncidentState = Literal["open", "restored", "closed"]
+IncidentCause = Literal["transformer", "feeder", "area", "manual"]

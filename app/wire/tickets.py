@@ -9,6 +9,7 @@ from app.services.ticket_intake import NewRow, NewView
 from app.services.tickets import TicketView, ZoneAtPlace
 from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.geojson import MultiPolygonOut, PointOut, area_out, place_out
+from app.wire.incidents import IncidentBriefOut
 from app.wire.states import TicketState, ZoneBadge
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from compliance.priority import Priority
@@ -59,6 +60,7 @@ class TicketOut(WireOut):
     zone_badge: ZoneBadge
     deferred_by: DeferredByOut | None
     crews_needed: int
+    incident: IncidentBriefOut | None
     version: int
 
     @classmethod
@@ -120,6 +122,7 @@ def _common(view: TicketView, lang: str) -> dict[str, Any]:
         "priority": _priority(view.priority),
         "zone_badge": badge((hit.zone for hit in view.hits), view.now),
         "deferred_by": DeferredByOut(order_id=order.id, legal_reference=order.legal_reference) if order else None,
+        "incident": IncidentBriefOut.of(view.incident),
     }
 
 
@@ -132,6 +135,7 @@ def _new(view: NewView, lang: str) -> dict[str, Any]:
         "priority": _priority(view.priority),
         "zone_badge": badge(view.zones, view.now),
         "deferred_by": None,
+        "incident": None,
     }
 
 
