@@ -7,7 +7,8 @@ from uuid import UUID
 
 from app.access import Subject, Verb
 from app.schema.units import Unit
-from app.services import judgements
+from app.services import incident_views, judgements
+from app.services.incident_views import IncidentBrief
 from app.services.judgements import Hit
 from app.services.work import Work
 from app.storage import tickets
@@ -29,6 +30,7 @@ class NearTicket:
     distance_m: float
     state: str
     address: str
+    incident: IncidentBrief | None = None
 
 
 @dataclass(frozen=True)
@@ -72,12 +74,13 @@ def judge(
         orders = judgements.orders_at_place(tx, place.lon, place.lat, unit.id if unit else None)
         reach = max(NEARBY_M, accuracy_m)
         near = tickets.list_near(tx.session, scope, place, reach, NEARBY_MOST)
+        together = incident_views.of_tickets(tx, [row[0] for row in near])
         moment = at or tx.now
         return PlaceJudgement(
             unit=unit,
             work=judge_work_type(work_type, is_life_safety(hazards), orders, moment),
             hits=hits,
             merged=merge(in_force_at([hit.zone for hit in hits], moment)),
-            nearby=tuple(NearTicket(*row) for row in near),
+            nearby=tuple(NearTicket(*row, together.get(row[0])) for row in near),
             at=moment,
         )
