@@ -13,6 +13,7 @@ from compliance import wording
 from compliance.decision import Decision, allow, combine, deny, from_reasons, refuse
 from compliance.lifecycles import ALL as LIFECYCLES
 from compliance.reasons import CATALOGUE, Reason, reason
+from compliance.wording import imports
 from compliance.wording.terms import STATES, SUBJECTS
 from tests.compliance.cases import NOW, uid
 
