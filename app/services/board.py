@@ -9,8 +9,9 @@ from uuid import UUID
 from sqlalchemy.dialects.postgresql import Range
 
 from app.schema.wishes import TicketWish
-from app.services import candidates, judgements
+from app.services import candidates, incident_views, judgements
 from app.services.gate import member_facts
+from app.services.incident_views import IncidentBrief
 from app.services.work import Tx
 from app.storage import board
 from app.storage.board import CrewRow, HeldRow, MemberRow, PermitRow, TicketRow
@@ -22,6 +23,9 @@ from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 
 ON_THE_WAY = STARTED_ASSIGNMENT - AT_THE_PLACE
 """The crew has left for the job and is not there yet."""
+
+WORKED = ("new", "assigned", "in_progress")
+"""States of a ticket through which an incident is worked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,23 @@ class Board:
     wishes: Mapping[UUID, TicketWish]
     own: frozenset[UUID]
     """Tickets of the units themselves."""
+    incidents: Mapping[UUID, IncidentBrief]
+    """By ticket: those that have one cause with others."""
+
+    def covered_by(self, ticket: BoardTicket) -> str | None:
+        """Number of the ticket through which this one's incident is worked; a hazard to life is never covered."""
+        incident = self.incidents.get(ticket.id)
+        if incident is None or incident.lead_ticket_id == ticket.id or ticket.facts.life_safety:
+            return None
+        lead = self.tickets.get(incident.lead_ticket_id)
+        return lead.row.number if lead is not None and lead.row.state in WORKED else None
+
+    def customers(self, ticket: BoardTicket) -> int:
+        """Customers who get supply back by this ticket's work; those of an incident count once, with its leader."""
+        incident = self.incidents.get(ticket.id)
+        if incident is None or incident.lead_ticket_id not in self.tickets:
+            return ticket.row.customers_affected
+        return incident.customers if incident.lead_ticket_id == ticket.id else 0
 
 
 def read(tx: Tx, unit_id: UUID, horizon: timedelta) -> Board:
@@ -114,6 +135,7 @@ def read(tx: Tx, unit_id: UUID, horizon: timedelta) -> Board:
         response_minutes=minutes,
         wishes=board.list_wishes(tx.session, own),
         own=own,
+        incidents=incident_views.of_tickets(tx, own),
     )
 
 

@@ -72,32 +72,27 @@ class _Reader:
         self.today_orders = self.matching.problem.today
         pairs = {(stop.job, route.crew) for route in self.plan.routes for stop in route.stops}
         self.leaving: dict[UUID, list[HeldRow]] = {}
-        for (ticket, crew), row in sorted(self.held.items(), key=lambda each: each[1].slot):
-            if ticket in self.jobs and crew in self.today_orders and (ticket, crew) not in pairs:
-                self.leaving.setdefault(ticket, []).append(row)
-        for row in self.matching.board.held:
-            if row.ticket_id in self.jobs and (row.ticket_id, row.crew_id) not in pairs and self._leaves(row):
-                continue
-            self.taken.setdefault(row.ticket_id, set()).add(row.slot)
+        for row in sorted(self.matching.board.held, key=lambda each: each.slot):
+            stays = (row.ticket_id, row.crew_id) in pairs or row.ticket_id not in self.jobs
+            if not stays and self._may_leave(row):
+                self.leaving.setdefault(row.ticket_id, []).append(row)
+            else:
+                self.taken.setdefault(row.ticket_id, set()).add(row.slot)
 
-    def _leaves(self, row: HeldRow) -> bool:
-        """Whether an assignment that is not in the plan gives its slot up."""
-        return row in self.leaving.get(row.ticket_id, ()) or self._is_idle(row)
-
-    def _is_idle(self, row: HeldRow) -> bool:
-        """Whether it is with a crew that cannot go, so that others may."""
-        wanted = self.matching.crews.get(row.crew_id)
-        planned = row.crew_id in self.matching.problem.crew_numbers
-        if wanted is None or planned or row.state != "assigned":
+    def _may_leave(self, row: HeldRow) -> bool:
+        """Whether an assignment that is not in the plan gives its slot up: its crew is planned, or cannot go at all."""
+        if (row.ticket_id, row.crew_id) not in self.held or row.crew_id not in self.matching.crews:
             return False
-        self.leaving.setdefault(row.ticket_id, []).append(row)
-        return True
+        return row.state == "assigned" or row.id in self.matching.free or self._is_planned(row)
+
+    def _is_planned(self, row: HeldRow) -> bool:
+        return row.crew_id in self.matching.problem.crew_numbers
 
     def lines(self) -> Iterable[Line]:
         for route in self.plan.routes:
             yield from self._of_route(route)
         for rows in self.leaving.values():
-            yield from (self._dropped(row) for row in rows if row.crew_id in self.today_orders)
+            yield from (self._dropped(row) for row in rows if self._is_planned(row))
 
     def _of_route(self, route: Route) -> Iterable[Line]:
         crew = self.matching.problem.crews[self.matching.problem.crew_numbers[route.crew]]

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from app.services.board import Board
@@ -136,13 +137,13 @@ class _Search:
                 self.barred[ticket_id, crew_id] = decision.codes[0]
         return known != (len(self.barred), self.at)
 
-    def _entries(self, where: Matching, orders: Orders) -> Iterable[tuple[UUID, UUID, datetime]]:
+    def _entries(self, where: Matching, orders: Orders) -> Iterable[tuple[Any, Any, datetime]]:
         plan = judge(where.problem, orders, self.weights)
         for route in plan.routes:
             for stop in route.stops:
-                held = where.held.get((stop.job, route.crew))  # type: ignore[call-overload]
+                held = where.held.get((stop.job, route.crew))
                 if held is None or held.state not in FIXED:
-                    yield stop.job, route.crew, where.moment(stop.start_s + where.briefing_s)  # type: ignore[misc]
+                    yield stop.job, route.crew, where.moment(stop.start_s + where.briefing_s)
 
     def _fails(self, job: Key, crew: Key) -> bool:
         return (job, crew) in self.barred

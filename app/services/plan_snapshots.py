@@ -61,7 +61,7 @@ def unpack(stored: bytes, travel: Travel) -> Snapshot:
         pins=tuple(
             Pin(UUID(each["job"]), UUID(each["crew"]), each["position"], each["started_s"]) for each in body["pins"]
         ),
-        today=_orders(body["today"]),
+        today=dict(_orders(body["today"]).items()),
     )
     return Snapshot(problem, _orders(body["orders"]), body["weights"])
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, Select, and_, func, or_, select
+from sqlalchemy import Row, and_, func, or_, select
 from sqlalchemy.dialects.postgresql import Range
 from sqlalchemy.orm import Session, aliased, defer
 
@@ -128,7 +128,8 @@ def list_members(session: Session, crew_ids: Collection[UUID]) -> list[MemberRow
 def list_vehicles(session: Session, crew_ids: Collection[UUID]) -> dict[UUID, UUID]:
     """The vehicle that each of these crews takes unless told otherwise."""
     query = select(Vehicle.crew_id, Vehicle.id).where(Vehicle.active, Vehicle.crew_id.in_(crew_ids))
-    return {row[0]: row[1] for row in session.execute(query.order_by(Vehicle.plate.desc()))}
+    rows = session.execute(query.order_by(Vehicle.plate.desc()))  # the first by its plate comes last and stays
+    return {crew_id: vehicle_id for crew_id, vehicle_id in rows if crew_id is not None}
 
 
 def list_shifts(
@@ -153,7 +154,7 @@ def list_tickets_by_id(session: Session, ticket_ids: Collection[UUID]) -> list[T
     return [TicketRow(*row) for row in session.execute(_tickets().where(Ticket.id.in_(ticket_ids)))]
 
 
-def _tickets() -> Select[Any]:
+def _tickets() -> Any:
     t = Ticket
     return select(
         t.id, t.unit_id, t.number, t.state, t.work_type, t.hazards, t.priority_class, t.customers_affected,

@@ -99,10 +99,14 @@ def check_planned(session: Session) -> None:
     session.execute(text(f"SET CONSTRAINTS {DEFERRED} IMMEDIATE"))
 
 
-def find_replanning(session: Session, unit_id: UUID, *, for_update: bool = False) -> Replanning | None:
+def find_replanning(session: Session, unit_id: UUID) -> Replanning | None:
     """How a unit's board is planned again; None where nobody ever said."""
-    query = select(Replanning).where(Replanning.unit_id == unit_id)
-    return session.scalar(query.with_for_update() if for_update else query)
+    return session.get(Replanning, unit_id)
+
+
+def get_replanning(session: Session, unit_id: UUID) -> Replanning:
+    """The row that ``make_replanning`` made, locked."""
+    return session.scalars(select(Replanning).where(Replanning.unit_id == unit_id).with_for_update()).one()
 
 
 def make_replanning(session: Session, unit_id: UUID) -> None:

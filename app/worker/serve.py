@@ -12,7 +12,7 @@ from procrastinate import PsycopgConnector
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL
 
-from app.services import due, operations, push_delivery
+from app.services import due, operations, push_delivery, replanning
 from app.services.checklist_templates import load_shipped
 from app.services.senders import PushSender
 from app.services.work import Work
@@ -32,6 +32,7 @@ class Beats:
 
     due: float = 2.0
     pushes: float = 1.0
+    replanning: float = 5.0
     heartbeat: float = 10.0
     rescue: float = 3.0
     clean_up: float = 3600.0
@@ -56,6 +57,7 @@ class Worker:
             (self.beats.heartbeat, in_thread(lambda: operations.beat(self.work, self.name, began))),
             (self.beats.due, in_thread(lambda: due.apply_due(self.work))),
             (self.beats.pushes, in_thread(lambda: push_delivery.send_due(self.work, self.sender))),
+            (self.beats.replanning, in_thread(lambda: replanning.propose_due(self.work))),
         ]
         threads = ThreadPoolExecutor(CONCURRENCY + len(beats), thread_name_prefix="worker")
         asyncio.get_running_loop().set_default_executor(threads)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from app.services import assignments, plan_commits, plans
+from app.services import assignments, emergencies, plan_commits, plans
 from app.services.assignments import AssignmentFilter, NewAssignment
 from app.services.plan_commits import Choice
 from app.services.plan_views import PlanView
@@ -43,4 +43,19 @@ def test_committing_a_plan_books_every_line(depot: Depot) -> None:
     done = plan_commits.commit(depot.work, depot.dispatcher, made.plan.id, ALL)
     assert [(each.line.state, each.reasons) for each in done.lines] == [("committed", ())] * 4
     assert done.plan.state == "committed"
+    assert broken_rules(depot.work) == []
+
+
+def test_an_emergency_goes_first_and_says_what_waits(depot: Depot) -> None:
+    depot.add_crews(1)
+    waiting = depot.add_tickets(2)
+    done = plan_commits.commit(depot.work, depot.dispatcher, plan(depot).plan.id, ALL)
+    before = {each.line.ticket_id: each.line.entry_at for each in done.lines}
+    (urgent,) = depot.add_tickets(1)
+    told = emergencies.insert(depot.work, depot.dispatcher, urgent)
+    assert [each.line.ticket_id for each in told.booked] == [urgent]
+    assert told.booked[0].line.entry_at == depot.work.clock.now() + timedelta(minutes=10)
+    assert {each.line.ticket_id for each, _ in told.delayed} == set(waiting)
+    assert all(minutes == 70 for _, minutes in told.delayed)
+    assert all(before[each.line.ticket_id] < each.line.entry_at for each, _ in told.delayed)
     assert broken_rules(depot.work) == []
