@@ -239,7 +239,7 @@ def make_asker(work: Work, world: World, role: Role, place: str) -> Asker:
 WORD = {
     "units": "unit", "authorities": "authority", "crews": "crew", "tickets": "ticket", "users": "user",
     "zones": "zone", DRAFTS: "draft", "isolation_orders": "order", "vehicles": "vehicle", "devices": "token",
-    "overrides": "reason",
+    "overrides": "reason", "incidents": "incident",
 }  # fmt: skip
 """What follows the owner's name in the names of each table's rows."""
 

@@ -22,6 +22,7 @@ from app.services import (
     assignments,
     checklists,
     devices,
+    incidents,
     isolation_orders,
     people,
     positions,
@@ -179,8 +180,8 @@ def _tickets(work: Work, estate: Estate) -> UUID:
         new = NewTicket(work_type, estate.at, hazards=hazards, unit_id=estate.unit.id, facts=facts)
         return tickets.create_ticket(work, estate.dispatcher, new).ticket.id
 
-    take("ticket-deferred", "new_connection")
-    take("ticket-waiting", "fault_repair")
+    both = [take("ticket-deferred", "new_connection"), take("ticket-waiting", "fault_repair")]
+    incidents.create_incident(work, estate.dispatcher, both, f"{estate.code}-incident")
     return take("ticket-down", "fault_repair", "wire_down")
 
 

@@ -31,7 +31,7 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "unit_id": ("units",), "user_id": ("users", "liaisons"), "authority_id": ("authorities",), "crew_id": ("crews",),
     "permit_id": ("entry_permits",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
     "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
-    "device_id": ("devices",),
+    "device_id": ("devices",), "incident_id": ("incidents",),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
 
@@ -75,6 +75,11 @@ def _over_unit(_: Estate, theirs: Estate) -> Json:
 def _orders_to_go(mine: Estate, theirs: Estate) -> list[Json]:
     pairs = ((theirs, mine), (mine, theirs), (theirs, theirs))
     return [{"ticket_id": _id(one, "tickets"), "crew_id": _id(two, "crews")} for one, two in pairs]
+
+
+def _companies(mine: Estate, theirs: Estate) -> list[Json]:
+    one, other = _id(mine, "job_tickets"), _id(theirs, "tickets")
+    return [{"ticket_ids": [other]}, {"ticket_ids": [one, other]}]
 
 
 def _new_crews(mine: Estate, theirs: Estate) -> list[Json]:
@@ -178,6 +183,18 @@ SPECS: Mapping[str, Spec] = {
         "tickets.settle",
         bodies=lambda _, they: [{"zone_id": _id(they, "zones"), "verdict": "outside", "reason": "looked"}],
     ),
+    "list_incidents": _spec("incidents.read"),
+    "create_incident": _spec("incidents.write", bodies=_companies),
+    "get_incident": _spec("incidents.read"),
+    "rename_incident": _spec("incidents.arrange", bodies=_always({"name": "new"})),
+    "join_incident": _spec("incidents.write", bodies=_companies),
+    "leave_incident": _spec("incidents.arrange", bodies=_companies),
+    "merge_incidents": _spec("incidents.arrange", bodies=lambda _, they: [{"incident_id": _id(they, "incidents")}]),
+    "split_incident": _spec("incidents.arrange", bodies=_companies),
+    "undo_step": _spec(  # an agent takes back his own steps; this one is the dispatcher's
+        "incidents.arrange", bodies=lambda _, they: [{"operation_id": _id(they, "incident_operations")}]
+    ),
+    "list_outages": _spec("incidents.read"),
     "list_candidates": _spec("assignments.write"),
     "judge_place": _spec("tickets.write"),
     "list_assignments": _spec("assignments.read", EVERYWHERE),
