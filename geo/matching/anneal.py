@@ -42,7 +42,7 @@ def anneal(part, s, m, rng, iterations, warm, cold):
     for k in range(c):
         refresh(part, s, k)
     if linked:
-        rebound(part, s)
+        rebound(part, s, m)
     planned = n
     for j in range(n):
         planned -= s.tasks[j].crew < 0
@@ -71,20 +71,21 @@ def anneal(part, s, m, rng, iterations, warm, cold):
             if s.tasks[m.pool[x]].crew < 0:
                 left += 1
                 new += part.tasks[m.pool[x]].prize
-        if new < total - temperature * np.log(unit(rng) + 1e-300):
+        possible = True
+        if linked:
+            possible = rebound(part, s, m)
+            new = _total(part, s)
+        if possible and new < total - temperature * np.log(unit(rng) + 1e-300):
             total, planned = new, planned + absent_n - left
             if bound:
                 agree(part, s)
-            if linked:
-                rebound(part, s)
-                total = _total(part, s)
             if total < best - 1e-9:
                 best = total
                 _remember(s, m)
         else:
             _undo(s, m)
             if linked:
-                rebound(part, s)
+                rebound(part, s, m)
     return best
 
 

@@ -173,31 +173,40 @@ def agree(part, s):
 
 
 @lean
-def rebound(part, s):
-    """Bind tasks to those that they wait for, as these stand now."""
+def rebound(part, s, m):
+    """Bind tasks to those that they wait for, as these stand now; returns False where a route cannot be any more."""
+    possible = True
     for _ in range(len(part.links) + 1):
         moved = False
         for link in range(len(part.links)):
             first, later = part.links[link].before, part.links[link].after
             if s.tasks[first].crew < 0 or s.tasks[later].crew < 0 or part.tasks[later].team > 1 or s.tasks[later].fixed:
                 continue
-            low = -np.int64(NEVER)
-            for other in range(len(part.links)):
-                if part.links[other].after == later:
-                    earlier = part.links[other].before
-                    if s.tasks[earlier].crew >= 0:
-                        low = max(low, s.tasks[earlier].at + part.tasks[earlier].service + part.links[other].lag)
+            low = _soonest(part, s, later)
             if low != s.tasks[later].low:
                 s.tasks[later].low = low
-                refresh(part, s, s.tasks[later].crew)
+                keep(s, m, s.tasks[later].crew)
+                possible = refresh(part, s, s.tasks[later].crew) and possible
                 moved = True
         if not moved:
             break
     for link in range(len(part.links)):
         first = part.links[link].before
-        for twin in range(first, first + part.tasks[first].team):
-            if part.tasks[first].team == 1 and not s.tasks[twin].fixed:
-                s.tasks[twin].high = part.tasks[twin].latest
+        if part.tasks[first].team == 1 and not s.tasks[first].fixed:
+            s.tasks[first].high = part.tasks[first].latest
     for link in range(len(part.links)):
         if s.tasks[part.links[link].after].crew >= 0:
             hold_back(part, s, part.links[link].after)
+    return possible
+
+
+@lean
+def _soonest(part, s, j):
+    """When a task may begin by those that it waits for and that are planned."""
+    low = -np.int64(NEVER)
+    for link in range(len(part.links)):
+        if part.links[link].after == j:
+            first = part.links[link].before
+            if s.tasks[first].crew >= 0:
+                low = max(low, s.tasks[first].at + part.tasks[first].service + part.links[link].lag)
+    return low

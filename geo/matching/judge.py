@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
-
-import numpy as np
 
 from geo.matching.objective import Value, Weights
 from geo.matching.plan import Breach, Plan, Route, Rule, Stop
 from geo.matching.problem import Problem
-from geo.matching.values import FOREVER, OUTSIDE, Crew, Job, Key, Surroundings
+from geo.matching.values import FOREVER, Crew, Job, Key, Surroundings
 from geo.travel import UNREACHABLE_SECONDS
 
 HOUR: float = 3600.0
@@ -92,17 +89,15 @@ class _Sheet:
         self.before: dict[Key, list[tuple[Key, int]]] = {}
         for each in self.problem.precedences:
             self.before.setdefault(each.after, []).append((each.before, each.lag_s))
-        self.travel = {crew: self._legs(crew) for crew in self.orders}
+        routes = [self._numbers(k, crew.key) for k, crew in enumerate(self.problem.crews)]
+        self.travel = dict(zip(self.orders, self.problem.legs.along(routes), strict=True))
 
-    def _legs(self, crew: Key) -> list[int]:
-        """Seconds of each leg of a crew's order, and of the way to its end."""
-        n, k = len(self.problem.jobs), self.problem.crew_numbers[crew]
-        numbers = [n + k, *(self.problem.job_numbers[job] for job in self.orders[crew])]
-        if self.crews[crew].end is not None or self._ends_by_matrix(k):
-            numbers.append(n + len(self.problem.crews) + k)
-        found: list[int] = []
-        for here, there in pairwise(numbers):
-            found.append(int(self.problem.legs.seconds(np.array([here]), np.array([there]))[0, 0]))
+    def _numbers(self, k: int, crew: Key) -> list[int]:
+        """Numbers of the places that a crew goes to: its start, its jobs, its end."""
+        n, order = len(self.problem.jobs), self.orders[crew]
+        found = [n + k, *(self.problem.job_numbers[job] for job in order)]
+        if order and (self.crews[crew].end is not None or self._ends_by_matrix(k)):
+            found.append(n + len(self.problem.crews) + k)
         return found
 
     def _ends_by_matrix(self, k: int) -> bool:
@@ -229,24 +224,29 @@ def _value(problem: Problem, routes: Sequence[Route], out: Iterable[Key], weight
     jobs = {job.key: job for job in problem.jobs}
     today = {(job, crew) for crew, order in problem.today.items() for job in order}
     known = {job for job, _ in today}
-    total = Value(left_out=sum(jobs[key].weight * _prize_h(jobs[key], weights) for key in out))
+    left_out = sum(jobs[key].weight * _prize_h(jobs[key], weights) for key in out)
+    response = lateness = exposure = changed = driven = over = 0.0
     for route, crew in zip(routes, problem.crews, strict=True):
         for stop in route.stops:
             job = jobs[stop.job]
             late = 0 if job.due_s is None else max(stop.start_s - job.due_s, 0)
-            share = job.weight / job.crews_needed / HOUR
-            total += Value(
-                response=share * stop.finish_s,
-                lateness=weights.lateness * share * late,
-                exposure=weights.exposure * _person_hours(job, crew),
-                change=weights.change * (stop.job in known and (stop.job, route.crew) not in today),
-            )
-        last = jobs[route.stops[-1].job].around if route.stops else OUTSIDE
-        home = route.done_s - route.stops[-1].finish_s - last.leave_s if route.stops else 0
-        driven = sum(stop.travel_s for stop in route.stops) + home
-        over = max(route.done_s - crew.duty.end_s, 0) if route.stops else 0
-        total += Value(travel=weights.travel * driven / HOUR, overtime=weights.overtime * over / HOUR)
-    return total
+            response += job.weight / job.crews_needed * stop.finish_s
+            lateness += job.weight / job.crews_needed * late
+            exposure += _person_hours(job, crew)
+            changed += stop.job in known and (stop.job, route.crew) not in today
+            driven += stop.travel_s
+        if route.stops:
+            driven += route.done_s - route.stops[-1].finish_s - jobs[route.stops[-1].job].around.leave_s
+            over += max(route.done_s - crew.duty.end_s, 0)
+    return Value(
+        response=response / HOUR,
+        left_out=left_out,
+        travel=weights.travel * driven / HOUR,
+        overtime=weights.overtime * over / HOUR,
+        lateness=weights.lateness * lateness / HOUR,
+        exposure=weights.exposure * exposure,
+        change=weights.change * changed,
+    )
 
 
 def _prize_h(job: Job, weights: Weights) -> float:

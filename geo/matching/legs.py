@@ -15,6 +15,10 @@ from geo.travel import Travel
 Numbers = NDArray[np.int64]
 
 
+_ROUTE_BLOCK = 32
+"""Stops of a route whose legs are asked for at once."""
+
+
 class Legs(Protocol):
     """Travel times of a problem with n jobs and c crews.
 
@@ -26,6 +30,10 @@ class Legs(Protocol):
 
         `geo.travel.UNREACHABLE_SECONDS` where there is no way.
         """
+        ...
+
+    def along(self, routes: Sequence[Sequence[int]]) -> list[list[int]]:
+        """Return the seconds of each route's legs, from its first number to the second and so on."""
         ...
 
     def where(self, numbers: Numbers) -> NDArray[np.float64]:
@@ -59,11 +67,29 @@ class TravelLegs:
         """See `Legs.seconds`."""
         return self.travel.seconds(self.places[origins], self.places[destinations])
 
+    def along(self, routes: Sequence[Sequence[int]]) -> list[list[int]]:
+        """See `Legs.along`; a source knows only tables, so each route is the diagonal of small ones."""
+        return [
+            [
+                leg
+                for at in range(0, len(route) - 1, _ROUTE_BLOCK)
+                for leg in self._diagonal(np.array(route[at : at + _ROUTE_BLOCK + 1]))
+            ]
+            for route in routes
+        ]
+
+    def _diagonal(self, numbers: Numbers) -> list[int]:
+        found: list[int] = self.seconds(numbers[:-1], numbers[1:]).diagonal().tolist()
+        return found
+
     def where(self, numbers: Numbers) -> NDArray[np.float64]:
         """See `Legs.where`; degrees, longitudes shortened as the latitude demands."""
         found = self.places[numbers].copy()
         found[:, 0] *= np.cos(np.radians(np.nanmean(self.places[:, 1]))) if len(self.places) else 1.0
         return found
+
+
+_NONE: Numbers = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,6 +110,13 @@ class MatrixLegs:
         """See `Legs.seconds`."""
         found: NDArray[np.int32] = self.matrix[np.ix_(self.numbers[origins], self.numbers[destinations])]
         return found
+
+    def along(self, routes: Sequence[Sequence[int]]) -> list[list[int]]:
+        """See `Legs.along`."""
+        here = self.numbers[[number for route in routes for number in route[:-1]] or _NONE]
+        there = self.numbers[[number for route in routes for number in route[1:]] or _NONE]
+        legs = iter(self.matrix[here, there].tolist())
+        return [[next(legs) for _ in route[1:]] for route in routes]
 
     def on(self, plane: NDArray[np.float64]) -> MatrixLegs:
         """The same matrix, with where its rows lie, shape (m, 2)."""

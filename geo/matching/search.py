@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
+from scipy.spatial import cKDTree
 
 from geo.matching.anneal import anneal
 from geo.matching.judge import judge
@@ -28,8 +29,9 @@ from geo.matching.state import begin, random_state, remember
 from geo.matching.tables import Ints, Whole, tabulate
 from geo.matching.values import Key
 
-PART_TASKS = 160
-"""Tasks of one part: few enough that a round is short, enough that it finds work to exchange."""
+PART_CREWS, PART_TASKS = 32, 400
+"""Crews of one part: few enough that a round is short, enough that they find work to exchange; or, where days are long,
+as many crews as hold so many tasks."""
 
 FEW_TASKS = 100
 """Below this a problem is not cut; every core searches the whole with a seed of its own."""
@@ -41,6 +43,12 @@ CUT_SECONDS = 0.025
 """Time between cuts for each part, where the time is limited: long beside the milliseconds that cutting takes."""
 
 LEAST_CUT_SECONDS = 0.1
+
+LEAST_TASKS = 40
+"""Parts are not cut smaller than this on average."""
+
+NEAR_CREWS = 16
+"""A task that is left out goes to the part of one of so many near crews."""
 
 WARM, COLD = 0.5, 0.01
 """Temperature at the beginning and the end, in hours of a mean job's weight."""
@@ -237,7 +245,8 @@ class _Search:
             return [(everyone, np.arange(self.tasks))]
         centres = self._centres(board)
         parts = [everyone]
-        wanted = min(max(self.lanes, round(self.tasks / PART_TASKS)), self.crews)
+        wanted = max(self.lanes, round(self.crews / PART_CREWS), round(self.tasks / PART_TASKS))
+        wanted = min(wanted, self.crews, -(-self.tasks // LEAST_TASKS))
         while len(parts) < wanted:
             parts.sort(key=len)
             largest = parts.pop()
@@ -262,15 +271,12 @@ class _Search:
 
     def _near_crews(self, tasks: Ints, board: _Board, centres: NDArray[np.float64]) -> Ints:
         """One of the near crews of each task, now this one, now that; tasks bound to each other go together."""
-        found = np.empty(len(tasks), dtype=np.int64)
-        rank = min(self.crews, 16)
+        rank = min(self.crews, NEAR_CREWS)
+        _, nearest = cKDTree(centres).query(self.task_at[tasks], k=range(1, rank + 1))
+        found: Ints = nearest[np.arange(len(tasks)), self.rng.integers(0, rank, len(tasks))].astype(np.int64)
         chosen = {int(self.bundle[task]): int(board.crew_of[task]) for task in self.bundled if board.crew_of[task] >= 0}
-        for at, task in enumerate(tasks.tolist()):
-            bundle = int(self.bundle[task])
-            if bundle not in chosen:
-                far = ((centres - self.task_at[task]) ** 2).sum(axis=1)
-                chosen[bundle] = int(self.rng.choice(np.argpartition(far, rank - 1)[:rank]))
-            found[at] = chosen[bundle]
+        for at in np.flatnonzero(np.isin(tasks, self.bundled)):
+            found[at] = chosen.setdefault(int(self.bundle[tasks[at]]), int(found[at]))
         return found
 
     def _held(self, board: _Board, groups: list[tuple[Ints, Ints]]) -> NDArray[np.bool_]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from geo.matching.judge import judge
@@ -62,6 +62,7 @@ def test_the_same_seed_and_rounds_give_the_same_plan_on_any_number_of_cores(seed
 
 @settings(max_examples=10, deadline=None)
 @given(SEEDS)
+@example(20941)  # what a job waits for was pushed later in the round that moved the job earlier
 def test_pins_hold(seed: int) -> None:
     problem = make_problem(seed)
     first = solve(problem, SHORT, seed=seed)
