@@ -1,26 +1,30 @@
 """How good a plan can be at best: a lower bound of the objective, for small and middle problems.
 
-**The bound.** Give every task (a job, or each crew's share of a job for several) a price u of no more than what leaving it out
-costs. For every plan that breaks no rule::
+**The bound.** Give every task (a job, or each crew's share of a job for several) a price u of no more than what leaving
+it out costs. For every plan that breaks no rule::
 
-    value(plan) >= sum of u  +  sum over crews of min(0, cheapest route of the crew, its tasks' prices taken off)
+    value(plan) >= sum of u + sum over crews of min(0, cheapest route of the crew, its tasks' prices taken off)
 
-**Proof.** The value of a plan is the cost of its routes and of what is left out: each part of the objective belongs to one
-crew's route, or to one task left out. Take u off each task in a route and add it again; a task left out costs at least u. So
-value >= sum of u + sum over crews of (cost of the route - prices of its tasks), and a crew's route costs no less than
-its cheapest one. The inequality stands for *any* prices and when the cheapest route is itself bounded from below.
+**Proof.** The value of a plan is the cost of its routes and of what is left out: each part of the objective belongs to
+one crew's route, or to one task left out. Take u off each task in a route and add it again; a task left out costs at
+least u. So the value is at least the sum of u and of (cost of the route - prices of its tasks) over crews, and a crew's
+route costs no less than its cheapest one. This holds for *any* prices, and when the cheapest route is itself bounded
+from below.
 
-**A route, from below** (`geo.matching.pricing`). A plan's route obeys skills, barred pairs, entry times, windows, breaks and duty;
-jobs for several crews, precedences, stock and positions only forbid routes or delay them, so leaving them out of the
-account lowers the bound and no more. Begin and end of a work never come later when an earlier one ends sooner, and no cost falls
-with time; so when every end is rounded down to a grid, the same sequence stays possible and costs no more: by
-induction along the route. Beyond that the account allows more routes than there are: it may come back to a task after
-two others; legs to tasks that are not near count as the shortest of them. Work that ends in the row of the grid in which
-the work before it ended (no time at all) is followed, from below, by every task that is worth its price then. After the
-horizon, when the response alone of any task costs what leaving it out does, a rest of a route counts nothing.
+**A route, from below** (`geo.matching.pricing`). Skills, barred pairs, entry times, windows, breaks and duty hold. Jobs
+for several crews, precedences, stock and positions only forbid routes or delay them, so leaving them out of the account
+lowers the bound and no more. Work never begins later when the work before it ends sooner, and no cost falls with time;
+so when every end is rounded down to a grid, the same sequence stays possible and costs no more: by induction along the
+route. What the rounding took is given back as far as it must cost something: the best way on rises by the rates of the
+work in it until the second best takes over, and that one does not fall.
 
-**The prices** are found by a subgradient method: dearer where nobody comes, cheaper where several do. They decide how tight the
-bound is, not whether it holds. The answer is rounded down by a millionth, as the tables have single precision.
+The account allows more routes than there are: one may come back to a task after two others; legs to tasks that are not
+near count as the shortest of them. Work that ends in the row of the grid in which the work before it ended is followed,
+from below, by every task that is worth its price then. After the horizon, when the response alone of any task costs
+what leaving it out does, the rest of a route counts nothing.
+
+**The prices** are found by a subgradient method: dearer where nobody comes, cheaper where several do. They decide how
+tight the bound is, not whether it holds. It is rounded down by a millionth, as the tables have single precision.
 """
 
 from __future__ import annotations
@@ -41,7 +45,7 @@ from geo.matching.plan import Plan
 from geo.matching.pricing import NOBODY, Kind, One, cheapest
 from geo.matching.problem import Problem
 from geo.matching.search import Limit
-from geo.matching.tables import NEVER, PINNED, Floats, Ints, Whole, tabulate
+from geo.matching.tables import NEVER, Floats, Ints, Whole, tabulate
 
 NEAR = 32
 """Legs that are counted in full from each task."""
@@ -104,9 +108,7 @@ class _Prices:
         self.prize = _prizes(whole)
         self.upper = plan.value.total
         self.price = np.minimum(_worth(whole, plan), self.prize)
-        self.crews = [
-            (kind, one) for kind, ks in _kinds(whole, part) for one in _ones(whole, part, kind, ks, self.prize)
-        ]
+        self.crews = [(kind, one) for kind, ks in _kinds(whole, part) for one in _ones(part, kind, ks, self.prize)]
         self.crews.sort(key=lambda crew: -len(crew[0].tasks))
 
     def improve(self, limit: Limit) -> Bound:
@@ -120,9 +122,18 @@ class _Prices:
                 found = self._on(pool, grid, _FIRST_STEP / 8 ** min(number, 1), until, most)
                 rounds += found.rounds
                 best = max(best, found, key=lambda one: one.value)
-                if until is not None and time.perf_counter() > began + (limit.seconds or 0.0):
+                if not self._has_time(pool, began, limit, number):
                     break
         return Bound(best.value - _ROUNDING * abs(best.value), rounds, best.grid_s)
+
+    def _has_time(self, pool: ThreadPoolExecutor, began: float, limit: Limit, number: int) -> bool:
+        """Tell whether a round on the next grid would end within the limit."""
+        if limit.seconds is None or number + 1 == len(GRIDS_S):
+            return True
+        before = time.perf_counter()
+        self.value(pool, GRIDS_S[number])
+        now = time.perf_counter()
+        return now + (now - before) * GRIDS_S[number] / GRIDS_S[number + 1] < began + limit.seconds
 
     def _on(self, pool: ThreadPoolExecutor, grid: int, step: float, until: float | None, most: int | None) -> Bound:
         """Move the prices on one grid; they are left at the best."""
@@ -168,7 +179,10 @@ class _Prices:
 
     def _moved(self, direction: Floats, way: float) -> Floats:
         length = float(direction @ direction)
-        return np.clip(self.price + way / length * direction, 0.0, self.prize) if length > 0 else self.price
+        if length == 0:
+            return self.price
+        moved: Floats = np.clip(self.price + way / length * direction, 0.0, self.prize)
+        return moved
 
 
 def _prizes(whole: Whole) -> Floats:
@@ -240,7 +254,7 @@ def _kind(whole: Whole, part: Part, tasks: Ints) -> Kind:
     )
 
 
-def _ones(whole: Whole, part: Part, kind: Kind, crews: Ints, prize: Floats) -> Iterator[One]:
+def _ones(part: Part, kind: Kind, crews: Ints, prize: Floats) -> Iterator[One]:
     worth = kind.rate > 0
     horizon = float((prize[kind.tasks][worth] / kind.rate[worth]).max(initial=0.0))
     for k in crews.tolist():
