@@ -11,17 +11,16 @@ from uuid import UUID
 
 import numpy as np
 
-from app.services.candidate_problem import FAR_S, Begun, Days, Needs, days_of, end_of
+from app.services.candidate_problem import ASKED, FAR_S, Days, Needs, days_of
 from app.services.crews import CrewView
 from app.services.work import Tx, Work
-from app.storage import board
+from app.storage.candidates import list_in_hand
 from compliance.matching import WORTH_TELLING, Delayed
 from geo.matching.costs import Openings
 from geo.matching.explain import Delay, delays_of, openings_of
-from geo.matching.running import Bools, Ints
+from geo.matching.running import Bools, Floats, Ints
 from geo.matching.values import FOREVER
-from geo.places import Place
-from geo.travel import great_circle_m
+from geo.travel import Travel, great_circle_m
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +65,24 @@ class Day:
 
 
 def find_days(work: Work, tx: Tx, views: Sequence[CrewView], needs: Needs) -> dict[UUID, Day]:
-    """Look through the days of these crews all at once: two statements, however many crews there are."""
+    """Look through the days of these crews all at once: one statement, however many crews there are."""
     if not views:
         return {}
-    held = board.list_held(tx.session, [view.crew.id for view in views], ())
-    tickets = {row.id: row for row in board.list_tickets_by_id(tx.session, {each.ticket_id for each in held})}
-    days = days_of(work.settings, tx.now, views, held, tickets)
-    problem, plan = days.problem(needs, work.travel)
-    openings, _ = openings_of(problem, plan, needs.ticket_id)
-    free = _ways(days, needs, openings, _bookable(days, openings))
-    moving = _ways(days, needs, openings, _within_shift(days, openings))
+    in_hand = list_in_hand(tx.session, [view.crew.id for view in views])
+    return look_through(days_of(work.settings, tx.now, views, in_hand), needs, work.travel)
+
+
+def look_through(days: Days, needs: Needs, travel: Travel) -> dict[UUID, Day]:
+    """``find_days`` for days that are known."""
+    problem, plan = days.problem(needs, travel)
+    openings, _ = openings_of(problem, plan, ASKED)
+    possible = openings.over == 0
+    rows = openings.best([openings.finish], possible & _bookable(days, openings))
+    free = _ways(days, needs, openings, rows)
+    rows = openings.best([openings.finish], possible & _within_shift(days, openings) & ~openings.undisturbing)
+    moving = _ways(days, needs, openings, rows)
     return {
-        each.view.crew.id: Day(free.get(number), _if_sooner(moving.get(number), free.get(number)), _minutes(days, each))
+        each.view.crew.id: Day(free.get(number), _if_sooner(moving.get(number), free.get(number)), each.minutes)
         for number, each in enumerate(days.begun)
     }
 
@@ -99,9 +104,8 @@ def _within_shift(days: Days, openings: Openings) -> Bools:
     return found
 
 
-def _ways(days: Days, needs: Needs, openings: Openings, allowed: Bools) -> dict[int, Way]:
-    """The soonest of the allowed places of each crew, by the crew's number."""
-    rows = openings.best([openings.finish], allowed & (openings.over == 0))
+def _ways(days: Days, needs: Needs, openings: Openings, rows: Ints) -> dict[int, Way]:
+    """These places as people see them, by the crew's number."""
     left, places = _departures(days, openings, rows)
     metres = great_circle_m(places, [[needs.place.lon, needs.place.lat]])[:, 0].tolist()
     crews, arrive, start = (column[rows].tolist() for column in (openings.crew, openings.arrive, openings.start))
@@ -121,44 +125,30 @@ def _ways(days: Days, needs: Needs, openings: Openings, allowed: Bools) -> dict[
     }
 
 
-def _departures(days: Days, openings: Openings, rows: Ints) -> tuple[list[int], list[tuple[float, float]]]:
-    """When and from where the crew of each place leaves for it."""
-    running, crew = openings.running, openings.crew[rows]
-    before = np.where(openings.position[rows] > 0, running.crews.first[crew] + openings.position[rows] - 1, -1)
-    left: list[int] = []
-    places: list[tuple[float, float]] = []
-    for number, stop in zip(crew.tolist(), before.tolist(), strict=True):
-        at_stop = stop >= 0
-        place: Place | None = days.begun[number].crew.start
-        if at_stop:
-            place = running.problem.jobs[running.stops.job[stop]].place
-        left.append(
-            int(running.stops.start[stop] + running.stops.service[stop])
-            if at_stop
-            else int(running.crews.start[number])
-        )
-        places.append((place.lon, place.lat) if place else (0.0, 0.0))
-    return left, places
+def _departures(days: Days, openings: Openings, rows: Ints) -> tuple[list[int], Floats]:
+    """When and from where the crew of each place leaves for it; degrees, shape (rows, 2)."""
+    running, crew, position = openings.running, openings.crew[rows], openings.position[rows]
+    starts = [each.crew.start for each in days.begun]
+    places = np.array([(place.lon, place.lat) for place in starts if place])[crew]
+    left, behind = running.crews.start[crew], position > 0
+    stop = (running.crews.first[crew] + position - 1)[behind]
+    left[behind] = running.stops.start[stop] + running.stops.service[stop]
+    rows_before = [days.waiting[at].row for at in stop.tolist()]
+    places[behind] = np.array([(row.lon, row.lat) for row in rows_before]).reshape(-1, 2)
+    return left.tolist(), places
 
 
 def _delayed(days: Days, delays: Sequence[Delay]) -> tuple[DelayedTicket, ...]:
     found: list[DelayedTicket] = []
     for each in delays:
-        row = days.tickets[days.ticket_of[each.job]]
-        later = timedelta(seconds=each.seconds)
+        row, later = days.waiting[int(str(each.job))].row, timedelta(seconds=each.seconds)
         if later >= WORTH_TELLING:
-            found.append(DelayedTicket(row.id, Delayed(row.number, later, each.customers)))
+            found.append(DelayedTicket(row.ticket_id, Delayed(row.number, later, each.customers)))
     return tuple(found)
 
 
 def _if_sooner(moving: Way | None, free: Way | None) -> Way | None:
-    """What moving planned work is worth: only where supply is back sooner by it, and something is delayed."""
+    """What moving planned work is worth: only where supply is back sooner by it."""
     if moving is None or not moving.delays:
         return None
     return moving if free is None or free.restored_at - moving.restored_at >= WORTH_TELLING else None
-
-
-def _minutes(days: Days, begun: Begun) -> int:
-    """Minutes of planned work in hand."""
-    spans = ((each.planned.lower or days.now, end_of(each, days.now)) for each in begun.held)
-    return sum(round(max(end_s - max((start - days.now).total_seconds(), 0), 0) / 60) for start, end_s in spans)

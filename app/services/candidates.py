@@ -131,6 +131,7 @@ class _Rules:
         self.shifts: dict[UUID, list[Range[datetime]]] = defaultdict(list)
         for crew_id, during in assignments.list_shifts(tx.session, [view.crew.id for view in views], tx.now):
             self.shifts[crew_id].append(during)
+        self._facts: dict[UUID, CrewFacts] = {}
         self._merged: dict[tuple[UUID, ...], MergedRequirements] = {}
 
     def merged_at(self, at: datetime) -> MergedRequirements:
@@ -143,7 +144,10 @@ class _Rules:
 
     def judge(self, view: CrewView, at: datetime) -> Decision:
         """Whether a crew may be sent, with its planned entry at a moment."""
-        return may_be_assigned(_facts(view, self.shifts[view.crew.id]), self.asks, self.merged_at(at), at)
+        facts = self._facts.get(view.crew.id)
+        if facts is None:
+            facts = self._facts[view.crew.id] = _facts(view, self.shifts[view.crew.id])
+        return may_be_assigned(facts, self.asks, self.merged_at(at), at)
 
 
 def may_go(tx: Tx, ticket: Ticket, view: CrewView, zones: Sequence[ZoneInForce], at: datetime) -> Decision:
@@ -176,7 +180,6 @@ def after_work(work: Work, merged: MergedRequirements) -> timedelta:
 def _needs(work: Work, tx: Tx, ticket: Ticket, merged: MergedRequirements) -> Needs:
     point = centre(ticket.place)
     return Needs(
-        ticket_id=ticket.id,
         place=Place(point.x, point.y),
         entry_s=60 * (_permit_minutes(tx, merged) or 0),
         before_s=int(before_start(work, merged).total_seconds()),

@@ -1,5 +1,6 @@
 """Crews: who goes, with what, and whether they are on duty."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -145,13 +146,18 @@ def alter(tx: Tx, subject: Subject, scope: Scope | None, crew: Crew, changes: Cr
 def view_all(tx: Tx, rows: Sequence[Crew]) -> list[CrewView]:
     """Crews with all that belongs to them at the transaction's moment, in the order given."""
     ids = [crew.id for crew in rows]
-    members, vehicles = crews.list_members(tx.session, ids), crews.list_vehicles(tx.session, ids)
+    members: dict[UUID, list[CrewMember]] = defaultdict(list)
+    for member in crews.list_members(tx.session, ids):
+        members[member.crew_id].append(member)
+    vehicles: dict[UUID | None, list[Vehicle]] = defaultdict(list)
+    for vehicle in crews.list_vehicles(tx.session, ids):
+        vehicles[vehicle.crew_id].append(vehicle)
     duty, loads = crews.list_duty(tx.session, ids, tx.now), crews.list_loads(tx.session, ids)
     return [
         CrewView(
             crew,
-            tuple(each for each in members if each.crew_id == crew.id),
-            tuple(each for each in vehicles if each.crew_id == crew.id),
+            tuple(members[crew.id]),
+            tuple(vehicles[crew.id]),
             duty.get(crew.id),
             loads.get(crew.id, Load()),
         )

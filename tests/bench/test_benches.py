@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import intake, zone_change, zones
+from bench import candidates, intake, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -26,6 +26,13 @@ def test_zones_are_judged_in_memory_and_in_the_database() -> None:
     found = [*zones.in_memory(sizes), *zones.in_database(sizes)]
     assert len(found) == 5
     assert all(line.each_us > 0 and line.floor_us > 0 for line in found)
+
+
+def test_candidates_are_explained_in_memory_and_by_the_service() -> None:
+    sizes = candidates.Sizes.quick()
+    found = [*candidates.in_memory(sizes), *candidates.in_service(sizes)]
+    assert len(found) == 5
+    assert all(0 < line.least_ms <= line.median_ms for line in found)
 
 
 def test_the_program_takes_sizes_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
