@@ -668,6 +668,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/road-closures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Closures
+         * @description Roads that are closed or will be, the oldest first.
+         */
+        get: operations["list_closures"];
+        put?: never;
+        /**
+         * Create Closure
+         * @description Close a road. Routes lead around it within seconds, in every process that has roads in memory.
+         */
+        post: operations["create_closure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/road-closures/{closure_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Closure
+         * @description Open a road again.
+         */
+        post: operations["end_closure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tickets": {
         parameters: {
             query?: never;
@@ -776,6 +820,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/incidents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Incidents
+         * @description Incidents that I may see, the newest first.
+         */
+        get: operations["list_incidents"];
+        put?: never;
+        /**
+         * Create Incident
+         * @description Put tickets together that have one cause.
+         */
+        post: operations["create_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Incident
+         * @description One incident with its tickets and its last steps.
+         */
+        get: operations["get_incident"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename Incident
+         * @description Give an incident a name.
+         */
+        patch: operations["rename_incident"];
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join Incident
+         * @description Let tickets join an incident; those that belong to it already stay.
+         */
+        post: operations["join_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave Incident
+         * @description Take tickets out; the machine leaves them alone from then on.
+         */
+        post: operations["leave_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Incidents
+         * @description Let all tickets of another incident join this one.
+         */
+        post: operations["merge_incidents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split Incident
+         * @description Make an incident of its own of some tickets; the new one is answered.
+         */
+        post: operations["split_incident"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/incidents/{incident_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Step
+         * @description Take back a step: its tickets belong where they did before; a conflict says what has moved since.
+         */
+        post: operations["undo_step"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/outages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Outages
+         * @description Outages that I may see, the latest first.
+         */
+        get: operations["list_outages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/judgement": {
         parameters: {
             query?: never;
@@ -832,6 +1044,26 @@ export interface paths {
          * @description One assignment as it stands.
          */
         get: operations["get_assignment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/route": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Route
+         * @description The way from where the crew is to its work, and the zones that it crosses at the planned time.
+         */
+        get: operations["read_route"];
         put?: never;
         post?: never;
         delete?: never;
@@ -954,6 +1186,250 @@ export interface paths {
          * @description PPE was handed to a member and checked on them.
          */
         post: operations["issue_ppe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Plans
+         * @description Plans that I may see, the newest first, each beside what was booked when it was made.
+         */
+        get: operations["list_plans"];
+        put?: never;
+        /**
+         * Create Plan
+         * @description Plan a unit's board, that of units below it too; nothing is assigned.
+         */
+        post: operations["create_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Plan
+         * @description One plan with its lines, and what became of each; `compare_board` also looks whether it is still current.
+         */
+        get: operations["get_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/commit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Commit Plan
+         * @description Commit all or some lines in one transaction; those that no longer hold come back with reasons.
+         */
+        post: operations["commit_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard Plan
+         * @description Say that a proposal will not be used.
+         */
+        post: operations["discard_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Plan
+         * @description Put back what a committed plan changed; answers the plan that did it, each line with what became of it.
+         */
+        post: operations["undo_plan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/plans/{plan_id}/explain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Explain Plan
+         * @description Why this crew, and what any other would mean for a ticket of the plan.
+         */
+        get: operations["explain_plan"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Wishes
+         * @description What dispatchers want for open tickets: pins and deadlines.
+         */
+        get: operations["list_wishes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/deadline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Deadline
+         * @description When work on a ticket should and must begin; version 0 where nobody ever said.
+         */
+        get: operations["get_deadline"];
+        /**
+         * Put Deadline
+         * @description Say when work on a ticket should and must begin; plans made from now on keep to it.
+         */
+        put: operations["put_deadline"];
+        post?: never;
+        /**
+         * Delete Deadline
+         * @description Take the deadlines back.
+         */
+        delete: operations["delete_deadline"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/pin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pin
+         * @description Which crew shall go to a ticket, and which shall not; version 0 where nobody ever said.
+         */
+        get: operations["get_pin"];
+        /**
+         * Put Pin
+         * @description Say which crew shall go to a ticket, and which shall not; plans made from now on keep to it.
+         */
+        put: operations["put_pin"];
+        post?: never;
+        /**
+         * Delete Pin
+         * @description Take the pin back.
+         */
+        delete: operations["delete_pin"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/tickets/{ticket_id}/emergency": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Insert Emergency
+         * @description Send the crew that begins soonest, now; its work that has not begun makes room. Says what waits for it.
+         */
+        post: operations["insert_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/units/{unit_id}/replanning": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Replanning
+         * @description How a unit's board is planned again; version 0 where nobody ever said.
+         */
+        get: operations["get_replanning"];
+        /**
+         * Put Replanning
+         * @description Let a unit's board be planned again whenever it changes, or stop it.
+         */
+        put: operations["put_replanning"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1282,6 +1758,37 @@ export interface components {
             version: number;
         };
         /**
+         * AssignmentRouteOut
+         * @description The way of a crew to its work. Without a way all that belongs to it is null.
+         */
+        AssignmentRouteOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Begins At
+             * @enum {string}
+             */
+            begins_at: "position" | "base";
+            origin: components["schemas"]["PointOut"];
+            destination: components["schemas"]["PointOut"];
+            geometry: components["schemas"]["LineStringOut"] | null;
+            /** Seconds */
+            seconds: number | null;
+            /** Distance M */
+            distance_m: number | null;
+            travel: components["schemas"]["TravelSource"] | null;
+            /**
+             * Zones At
+             * Format: date-time
+             */
+            zones_at: string;
+            /** Crossings */
+            crossings: components["schemas"]["CrossingOut"][];
+        };
+        /**
          * AssignmentStepIn
          * @description A step of the life cycle.
          */
@@ -1437,6 +1944,9 @@ export interface components {
         /**
          * CandidateOut
          * @description A crew that could go. Times are estimates; the entry minutes count permit, briefing and donning.
+         *
+         *     What is offered moves nothing that is planned; ``by_moving`` tells what moving would gain and whom it would delay.
+         *     ``why`` says what makes it the first, or what decides between it and the first.
          */
         CandidateOut: {
             crew: components["schemas"]["CrewBrief"];
@@ -1461,12 +1971,20 @@ export interface components {
              * Format: date-time
              */
             earliest_start_at: string;
+            /**
+             * Restored At
+             * Format: date-time
+             */
+            restored_at: string;
             /** Workload Minutes */
             workload_minutes: number;
             /** Exposure People */
             exposure_people: number;
             /** Needs Permits */
             needs_permits: number;
+            /** Why */
+            why: components["schemas"]["ReasonOut"][];
+            by_moving: components["schemas"]["MovingOut"] | null;
             /** Notes */
             notes: components["schemas"]["ReasonOut"][];
         };
@@ -1585,6 +2103,96 @@ export interface components {
             label: string;
         };
         /**
+         * ClosureIn
+         * @description A road to be closed: a point on it, a line along it, or an area.
+         */
+        ClosureIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Geometry
+             * @description GeoJSON geometry, WGS 84, longitude first: a point on the road, a line along it, an area.
+             * @example {
+             *       "coordinates": [
+             *         [
+             *           108.2208,
+             *           16.0678
+             *         ],
+             *         [
+             *           108.2231,
+             *           16.0681
+             *         ]
+             *       ],
+             *       "type": "LineString"
+             *     }
+             */
+            geometry: {
+                /** @enum {string} */
+                type: "Point" | "LineString" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Reason */
+            reason: string;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * ClosureOut
+         * @description A closed road.
+         */
+        ClosureOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Geometry */
+            geometry: components["schemas"]["PointOut"] | components["schemas"]["LineStringOut"] | components["schemas"]["MultiPolygonOut"];
+            /** Reason */
+            reason: string;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * CommitIn
+         * @description Which lines of the plan: all, or these.
+         */
+        CommitIn: {
+            /** Line Ids */
+            line_ids?: string[];
+            /**
+             * All
+             * @default false
+             */
+            all?: boolean;
+        };
+        /**
          * ConditionOut
          * @description The item is asked only when an earlier one was answered so.
          */
@@ -1626,6 +2234,40 @@ export interface components {
             /** Name */
             name: string;
             place: components["schemas"]["PointOut"];
+        };
+        /**
+         * CrewAnswerOut
+         * @description Whether a crew could do the job, when, what it would delay, and what decides between it and the chosen one.
+         */
+        CrewAnswerOut: {
+            crew: components["schemas"]["CrewBrief"];
+            /** Feasible */
+            feasible: boolean;
+            /** Chosen */
+            chosen: boolean;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Position */
+            position: number | null;
+            /** Arrive At */
+            arrive_at: string | null;
+            /** Entry At */
+            entry_at: string | null;
+            /** Finish At */
+            finish_at: string | null;
+            /** Delays */
+            delays: components["schemas"]["DelayedJobOut"][];
+            cost: components["schemas"]["PlanValueOut"];
+            /**
+             * Minutes Later
+             * @description than with the chosen crew; null for that one itself
+             */
+            minutes_later: number | null;
+            /**
+             * Decides
+             * @description the part of the objective that differs most
+             */
+            decides: string | null;
         };
         /**
          * CrewBrief
@@ -1767,6 +2409,70 @@ export interface components {
             active?: boolean;
         };
         /**
+         * CrossingOut
+         * @description One stay of the way in one zone.
+         */
+        CrossingOut: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Zone Number */
+            zone_number: string;
+            /** Zone Name */
+            zone_name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            entry: components["schemas"]["PointOut"];
+            exit: components["schemas"]["PointOut"];
+            /** Entry M */
+            entry_m: number;
+            /** Exit M */
+            exit_m: number;
+            /** Starts Inside */
+            starts_inside: boolean;
+            /** Ends Inside */
+            ends_inside: boolean;
+            /** Permit Needed */
+            permit_needed: boolean;
+            /** Transit Permit Needed */
+            transit_permit_needed: boolean;
+            /** Gates */
+            gates: components["schemas"]["GatePassedOut"][];
+        };
+        /**
+         * DeadlineIn
+         * @description When work should begin (`due_at`), may (`not_before`) and must (`must_start_by`).
+         */
+        DeadlineIn: {
+            /** Due At */
+            due_at?: string | null;
+            /** Not Before */
+            not_before?: string | null;
+            /** Must Start By */
+            must_start_by?: string | null;
+        };
+        /**
+         * DeadlineOut
+         * @description When work on a ticket should and must begin.
+         */
+        DeadlineOut: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Due At */
+            due_at: string | null;
+            /** Not Before */
+            not_before: string | null;
+            /** Must Start By */
+            must_start_by: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * DeferredByOut
          * @description The isolation order that defers a ticket.
          */
@@ -1778,6 +2484,44 @@ export interface components {
             order_id: string;
             /** Legal Reference */
             legal_reference: string;
+        };
+        /**
+         * DelayOut
+         * @description A planned ticket that would begin later.
+         */
+        DelayOut: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Number */
+            number: string;
+            /** Minutes */
+            minutes: number;
+            /** Customers */
+            customers: number;
+        };
+        /**
+         * DelayedJobOut
+         * @description A job that would begin later.
+         */
+        DelayedJobOut: {
+            ticket: components["schemas"]["PlannedTicketOut"];
+            /** Minutes */
+            minutes: number;
+            /** Customers */
+            customers: number;
+        };
+        /**
+         * DelayedOut
+         * @description A job that begins later than it stood, and by how much.
+         */
+        DelayedOut: {
+            ticket: components["schemas"]["PlannedTicketOut"];
+            crew: components["schemas"]["CrewBrief"];
+            /** Minutes */
+            minutes: number;
         };
         /**
          * DeviceIn
@@ -1812,6 +2556,34 @@ export interface components {
              * @description demo only: stream of what the stand-in for the push service got
              */
             inbox_url: string | null;
+        };
+        /**
+         * EmergencyIn
+         * @description Nothing need be said; a crew on its way elsewhere goes only when its assignment is named.
+         */
+        EmergencyIn: {
+            /** Divert Assignment Id */
+            divert_assignment_id?: string | null;
+            /**
+             * Propose
+             * @default false
+             */
+            propose?: boolean;
+        };
+        /**
+         * EmergencyOut
+         * @description What was done for an emergency. To undo: withdraw `assignments`, and put back what each line `was`.
+         */
+        EmergencyOut: {
+            plan: components["schemas"]["PlanOut"];
+            /** Assignments */
+            assignments: string[];
+            /** Delayed */
+            delayed: components["schemas"]["DelayedOut"][];
+            /** Displaced */
+            displaced: components["schemas"]["PlannedTicketOut"][];
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
         };
         /**
          * EndIn
@@ -1875,6 +2647,21 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+        };
+        /**
+         * EvidenceOut
+         * @description What speaks for one cause: in words, and by its numbers.
+         */
+        EvidenceOut: {
+            reason: components["schemas"]["ReasonOut"];
+            /** Reports */
+            reports: number;
+            /** Transformers */
+            transformers: string[];
+            /** Radius M */
+            radius_m: number;
+            /** Span Minutes */
+            span_minutes: number;
         };
         /**
          * FixAnswer
@@ -1979,6 +2766,17 @@ export interface components {
             reasons: components["schemas"]["ReasonOut"][];
         };
         /**
+         * GatePassedOut
+         * @description A control point on the way.
+         */
+        GatePassedOut: {
+            /** Name */
+            name: string;
+            place: components["schemas"]["PointOut"];
+            /** At M */
+            at_m: number;
+        };
+        /**
          * HseIn
          * @description HSE's word on the combination of electrical and medical PPE.
          */
@@ -1990,6 +2788,271 @@ export interface components {
              * @default
              */
             note?: string;
+        };
+        /**
+         * IncidentBriefOut
+         * @description The incident that a ticket belongs to, at a glance.
+         */
+        IncidentBriefOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "restored" | "closed";
+            /** Tickets */
+            tickets: number;
+            /** Customers */
+            customers: number;
+            /**
+             * Lead Ticket Id
+             * Format: uuid
+             */
+            lead_ticket_id: string;
+        };
+        /**
+         * IncidentDetailOut
+         * @description An incident with its tickets, the one to be worked first in front, and its last steps, the newest first.
+         */
+        IncidentDetailOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "restored" | "closed";
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "transformer" | "feeder" | "area" | "manual";
+            /**
+             * Element
+             * @description Name of the device that is likely the cause.
+             */
+            element: string | null;
+            /**
+             * Settled
+             * @description A person arranged it: the machine never unites it with another.
+             */
+            settled: boolean;
+            place: components["schemas"]["PointOut"];
+            /** Radius M */
+            radius_m: number;
+            evidence: components["schemas"]["EvidenceOut"];
+            /**
+             * Customers
+             * @description Customers affected; those of one transformer count once.
+             */
+            customers: number;
+            /** Tickets */
+            tickets: number;
+            /**
+             * Lead Ticket Id
+             * @description The ticket to be worked first.
+             */
+            lead_ticket_id: string | null;
+            /** Merged Into */
+            merged_into: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Restored At */
+            restored_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Version */
+            version: number;
+            /** Members */
+            members: components["schemas"]["IncidentMemberOut"][];
+            /** Steps */
+            steps: components["schemas"]["IncidentStepOut"][];
+        };
+        /**
+         * IncidentIn
+         * @description Tickets that have one cause.
+         */
+        IncidentIn: {
+            /** Ticket Ids */
+            ticket_ids: string[];
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+        };
+        /**
+         * IncidentMemberOut
+         * @description A ticket of an incident.
+         */
+        IncidentMemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            /** Address */
+            address: string;
+            /** Priority Class */
+            priority_class: number;
+            /** Customers Affected */
+            customers_affected: number;
+            /** Transformer */
+            transformer: string | null;
+            /** Feeder */
+            feeder: string | null;
+            place: components["schemas"]["PointOut"];
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            why: components["schemas"]["ReasonOut"];
+        };
+        /**
+         * IncidentOut
+         * @description An incident in a list.
+         */
+        IncidentOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Name */
+            name: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "restored" | "closed";
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "transformer" | "feeder" | "area" | "manual";
+            /**
+             * Element
+             * @description Name of the device that is likely the cause.
+             */
+            element: string | null;
+            /**
+             * Settled
+             * @description A person arranged it: the machine never unites it with another.
+             */
+            settled: boolean;
+            place: components["schemas"]["PointOut"];
+            /** Radius M */
+            radius_m: number;
+            evidence: components["schemas"]["EvidenceOut"];
+            /**
+             * Customers
+             * @description Customers affected; those of one transformer count once.
+             */
+            customers: number;
+            /** Tickets */
+            tickets: number;
+            /**
+             * Lead Ticket Id
+             * @description The ticket to be worked first.
+             */
+            lead_ticket_id: string | null;
+            /** Merged Into */
+            merged_into: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Restored At */
+            restored_at: string | null;
+            /** Closed At */
+            closed_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * IncidentPatch
+         * @description What an incident is called.
+         */
+        IncidentPatch: {
+            /** Name */
+            name: string;
+        };
+        /**
+         * IncidentStepOut
+         * @description A step that arranged the incident's tickets.
+         */
+        IncidentStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Actor Id */
+            actor_id: string | null;
+            /**
+             * Tickets
+             * @description Numbers of the tickets that it moved.
+             */
+            tickets: string[];
+            /** Undone */
+            undone: boolean;
         };
         /**
          * InsideOut
@@ -2169,6 +3232,14 @@ export interface components {
             contacts: components["schemas"]["JobContactOut"][];
         };
         /**
+         * JoinIn
+         * @description Tickets that belong to an incident as well.
+         */
+        JoinIn: {
+            /** Ticket Ids */
+            ticket_ids: string[];
+        };
+        /**
          * JudgementOut
          * @description Unit, orders, zones and open tickets at a place.
          */
@@ -2180,6 +3251,57 @@ export interface components {
             merged: components["schemas"]["Requirements"] | null;
             /** Nearby */
             nearby: components["schemas"]["NearTicketOut"][];
+        };
+        /**
+         * LeftOutOut
+         * @description A ticket that nobody does, and why.
+         */
+        LeftOutOut: {
+            ticket: components["schemas"]["PlannedTicketOut"];
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * LineBeforeOut
+         * @description Where and when the job stands today.
+         */
+        LineBeforeOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * State
+             * @description when the plan was made
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            crew: components["schemas"]["CrewBrief"];
+            /** Position */
+            position: number | null;
+            /** Depart At */
+            depart_at: string | null;
+            /**
+             * Entry At
+             * Format: date-time
+             */
+            entry_at: string;
+            /** End At */
+            end_at: string | null;
+        };
+        /**
+         * LineStringOut
+         * @description A GeoJSON line.
+         */
+        LineStringOut: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "LineString";
+            /** Coordinates */
+            coordinates: number[][];
         };
         /**
          * Live
@@ -2280,6 +3402,17 @@ export interface components {
             stand_down_until: string | null;
         };
         /**
+         * MergeIn
+         * @description The incident that becomes a part of this one.
+         */
+        MergeIn: {
+            /**
+             * Incident Id
+             * Format: uuid
+             */
+            incident_id: string;
+        };
+        /**
          * MethodIn
          * @description How the work is done, and why so.
          */
@@ -2309,14 +3442,35 @@ export interface components {
             weather?: "calm" | "rain" | "wind" | "storm" | "lightning";
         };
         /**
+         * MovingOut
+         * @description What a crew could do by moving planned work that it has not begun. To assign does not move anything.
+         */
+        MovingOut: {
+            /**
+             * Could Begin At
+             * Format: date-time
+             */
+            could_begin_at: string;
+            /**
+             * Could Restore At
+             * Format: date-time
+             */
+            could_restore_at: string;
+            /** Sooner Minutes */
+            sooner_minutes: number;
+            /** Delays */
+            delays: components["schemas"]["DelayOut"][];
+            /** Why */
+            why: components["schemas"]["ReasonOut"][];
+        };
+        /**
          * MultiPolygonOut
          * @description A GeoJSON multipolygon.
          */
         MultiPolygonOut: {
             /**
-             * Type
-             * @default MultiPolygon
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             type: "MultiPolygon";
             /** Coordinates */
@@ -2435,6 +3589,7 @@ export interface components {
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
             /** Address */
             address: string;
+            incident: components["schemas"]["IncidentBriefOut"] | null;
         };
         /**
          * NearbyOut
@@ -2455,6 +3610,34 @@ export interface components {
              * @enum {string}
              */
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            incident: components["schemas"]["IncidentBriefOut"] | null;
+        };
+        /**
+         * OptionOut
+         * @description A crew on its way elsewhere that would begin sooner; divert it by naming its assignment.
+         */
+        OptionOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /** Crew Code */
+            crew_code: string;
+            /** Ticket Number */
+            ticket_number: string;
+            /**
+             * Entry At
+             * Format: date-time
+             */
+            entry_at: string;
+            /** Minutes Sooner */
+            minutes_sooner: number;
         };
         /**
          * OrderBrief
@@ -2544,6 +3727,45 @@ export interface components {
             ended_at: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * OutageOut
+         * @description An interruption of supply.
+         */
+        OutageOut: {
+            /**
+             * Kind
+             * @description What `id` and `number` name.
+             * @enum {string}
+             */
+            kind: "incident" | "ticket";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Restored At */
+            restored_at: string | null;
+            /** Customers */
+            customers: number;
+            /**
+             * Customer Minutes
+             * @description Customers x minutes, as far as it lasts by now.
+             */
+            customer_minutes: number;
+            place: components["schemas"]["PointOut"];
         };
         /**
          * Outcome
@@ -2656,10 +3878,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[ClosureOut] */
+        Page_ClosureOut_: {
+            /** Items */
+            items: components["schemas"]["ClosureOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[CrewOut] */
         Page_CrewOut_: {
             /** Items */
             items: components["schemas"]["CrewOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[IncidentOut] */
+        Page_IncidentOut_: {
+            /** Items */
+            items: components["schemas"]["IncidentOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2670,10 +3906,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[OutageOut] */
+        Page_OutageOut_: {
+            /** Items */
+            items: components["schemas"]["OutageOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[PermitOut] */
         Page_PermitOut_: {
             /** Items */
             items: components["schemas"]["PermitOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[PlanBriefOut] */
+        Page_PlanBriefOut_: {
+            /** Items */
+            items: components["schemas"]["PlanBriefOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2702,6 +3952,13 @@ export interface components {
         Page_UserOut_: {
             /** Items */
             items: components["schemas"]["UserOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WishOut] */
+        Page_WishOut_: {
+            /** Items */
+            items: components["schemas"]["WishOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -2978,14 +4235,377 @@ export interface components {
             member_id: string | null;
         };
         /**
+         * PinIn
+         * @description The crew that shall go, as which of its jobs (from 0), and crews that shall not.
+         */
+        PinIn: {
+            /** Crew Id */
+            crew_id?: string | null;
+            /** Position */
+            position?: number | null;
+            /** Not Crew Ids */
+            not_crew_ids?: string[];
+        };
+        /**
+         * PinOut
+         * @description Which crew shall go to a ticket, and which shall not.
+         */
+        PinOut: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Crew Id */
+            crew_id: string | null;
+            /** Position */
+            position: number | null;
+            /** Not Crew Ids */
+            not_crew_ids: string[];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PlanAnswerOut
+         * @description All crews for one ticket: those that can, the best first, then the others.
+         */
+        PlanAnswerOut: {
+            ticket: components["schemas"]["PlannedTicketOut"];
+            /** Crews */
+            crews: components["schemas"]["CrewAnswerOut"][];
+        };
+        /**
+         * PlanBriefOut
+         * @description A plan without its lines, beside today's.
+         */
+        PlanBriefOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asked" | "continuous" | "emergency" | "undo";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "committed" | "partly_committed" | "superseded" | "discarded" | "undone";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Superseded By */
+            superseded_by: string | null;
+            counts: components["schemas"]["PlanCountsOut"];
+            value: components["schemas"]["PlanValueOut"];
+            value_today: components["schemas"]["PlanValueOut"];
+            figures: components["schemas"]["PlanFiguresOut"];
+            figures_today: components["schemas"]["PlanFiguresOut"];
+            /**
+             * Gain
+             * @description weighted hours that it is better than today's
+             */
+            gain: number;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+            /** Seed */
+            seed: number;
+            /** Rounds */
+            rounds: number;
+            /** Seconds */
+            seconds: number;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PlanCountsOut
+         * @description How much there was to plan, and lines by kind.
+         */
+        PlanCountsOut: {
+            /** Tickets */
+            tickets: number;
+            /** Crews */
+            crews: number;
+            /** Left Out */
+            left_out: number;
+            /** Kept */
+            kept: number;
+            /** New */
+            new: number;
+            /** Moved */
+            moved: number;
+            /** Reordered */
+            reordered: number;
+            /** Retimed */
+            retimed: number;
+            /** Dropped */
+            dropped: number;
+        };
+        /**
+         * PlanFiguresOut
+         * @description What people compare. Who is left out is without supply until the horizon ends.
+         */
+        PlanFiguresOut: {
+            /** Jobs */
+            jobs: number;
+            /** Left Out */
+            left_out: number;
+            /** Customer Minutes */
+            customer_minutes: number;
+            /**
+             * Response Minutes
+             * @description from the report to the beginning of work, by class
+             */
+            response_minutes: {
+                [key: string]: number;
+            };
+            /** Travel Minutes */
+            travel_minutes: number;
+            /** Exposure Person Hours */
+            exposure_person_hours: number;
+            /** Overtime Minutes */
+            overtime_minutes: number;
+        };
+        /**
+         * PlanIn
+         * @description Whose board to plan, and how long to search.
+         */
+        PlanIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Seconds
+             * @default 2
+             */
+            seconds?: number;
+            /**
+             * Seed
+             * @default 0
+             */
+            seed?: number;
+            weights?: components["schemas"]["WeightsIn"];
+        };
+        /**
+         * PlanLineOut
+         * @description One crew at one ticket. `entry_at` begins the work, `finish_at` ends it; the crew is free at `end_at`.
+         */
+        PlanLineOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            ticket: components["schemas"]["PlannedTicketOut"];
+            crew: components["schemas"]["CrewBrief"];
+            /** Slot */
+            slot: number;
+            /** Position */
+            position: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "kept" | "new" | "moved" | "reordered" | "retimed" | "dropped";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "committed" | "refused" | "stale";
+            /**
+             * Depart At
+             * Format: date-time
+             */
+            depart_at: string;
+            /**
+             * Arrive At
+             * Format: date-time
+             */
+            arrive_at: string;
+            /**
+             * Entry At
+             * Format: date-time
+             */
+            entry_at: string;
+            /**
+             * Finish At
+             * Format: date-time
+             */
+            finish_at: string;
+            /**
+             * End At
+             * Format: date-time
+             */
+            end_at: string;
+            /** Travel Seconds */
+            travel_seconds: number;
+            /**
+             * In Zone
+             * @description the place lies in a restricted zone then
+             */
+            in_zone: boolean;
+            /**
+             * Pinned
+             * @description a dispatcher wants this crew there
+             */
+            pinned: boolean;
+            /**
+             * Minutes Gained
+             * @description how much sooner than today supply is back
+             */
+            minutes_gained: number | null;
+            was: components["schemas"]["LineBeforeOut"] | null;
+            /**
+             * Reasons
+             * @description why it was refused or no longer holds
+             */
+            reasons: components["schemas"]["ReasonOut"][];
+            /** Assignment Id */
+            assignment_id: string | null;
+        };
+        /**
+         * PlanOut
+         * @description A plan with all that it says: lines by crew and order of work.
+         */
+        PlanOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "asked" | "continuous" | "emergency" | "undo";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "proposed" | "committed" | "partly_committed" | "superseded" | "discarded" | "undone";
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /** Decided At */
+            decided_at: string | null;
+            /** Superseded By */
+            superseded_by: string | null;
+            counts: components["schemas"]["PlanCountsOut"];
+            value: components["schemas"]["PlanValueOut"];
+            value_today: components["schemas"]["PlanValueOut"];
+            figures: components["schemas"]["PlanFiguresOut"];
+            figures_today: components["schemas"]["PlanFiguresOut"];
+            /**
+             * Gain
+             * @description weighted hours that it is better than today's
+             */
+            gain: number;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+            /** Seed */
+            seed: number;
+            /** Rounds */
+            rounds: number;
+            /** Seconds */
+            seconds: number;
+            /** Version */
+            version: number;
+            /** Lines */
+            lines: components["schemas"]["PlanLineOut"][];
+            /** Left Out */
+            left_out: components["schemas"]["LeftOutOut"][];
+            /**
+             * Current
+             * @description whether the board is still as it was planned; null where nobody looked
+             */
+            current: boolean | null;
+        };
+        /**
+         * PlanValueOut
+         * @description What a plan is worth by its parts, weighted hours; lower is better.
+         */
+        PlanValueOut: {
+            /** Response */
+            response: number;
+            /** Left Out */
+            left_out: number;
+            /** Travel */
+            travel: number;
+            /** Overtime */
+            overtime: number;
+            /** Lateness */
+            lateness: number;
+            /** Exposure */
+            exposure: number;
+            /** Change */
+            change: number;
+            /** Total */
+            total: number;
+        };
+        /**
+         * PlannedTicketOut
+         * @description The ticket of a line.
+         */
+        PlannedTicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Address */
+            address: string;
+            place: components["schemas"]["PointOut"];
+            /** Work Type */
+            work_type: string;
+            /** Priority Class */
+            priority_class: number;
+            /** Customers Affected */
+            customers_affected: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+        };
+        /**
          * PointOut
          * @description A GeoJSON point.
          */
         PointOut: {
             /**
-             * Type
-             * @default Point
-             * @constant
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
              */
             type: "Point";
             /**
@@ -3205,12 +4825,68 @@ export interface components {
         };
         /**
          * RefusedOut
-         * @description A crew that cannot go, with every reason.
+         * @description A crew that cannot go, with every reason; when it would be there if it could, null where there is no way.
          */
         RefusedOut: {
             crew: components["schemas"]["CrewBrief"];
             /** Reasons */
             reasons: components["schemas"]["ReasonOut"][];
+            /** Arrive At */
+            arrive_at: string | null;
+            /** Restored At */
+            restored_at: string | null;
+        };
+        /**
+         * ReplanningIn
+         * @description How often to look, how long to search, and from which gain (weighted hours) on to propose.
+         */
+        ReplanningIn: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "off" | "propose";
+            /**
+             * Every Seconds
+             * @default 60
+             */
+            every_seconds?: number;
+            /**
+             * Seconds
+             * @default 1
+             */
+            seconds?: number;
+            /**
+             * Least Gain
+             * @default 1
+             */
+            least_gain?: number;
+        };
+        /**
+         * ReplanningOut
+         * @description Whether a unit's board is planned again by itself, and how.
+         */
+        ReplanningOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "off" | "propose";
+            /** Every Seconds */
+            every_seconds: number;
+            /** Seconds */
+            seconds: number;
+            /** Least Gain */
+            least_gain: number;
+            /** Looked At */
+            looked_at: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * Requirements
@@ -3388,6 +5064,12 @@ export interface components {
             member_id: string | null;
         };
         /**
+         * Source
+         * @description Where a travel time comes from.
+         * @enum {string}
+         */
+        Source: "straight_line" | "roads" | "osrm" | "valhalla" | "matrix";
+        /**
          * StepOut
          * @description One thing that happened to the assignment.
          */
@@ -3480,6 +5162,7 @@ export interface components {
             deferred_by: components["schemas"]["DeferredByOut"] | null;
             /** Crews Needed */
             crews_needed: number;
+            incident: components["schemas"]["IncidentBriefOut"] | null;
             /** Version */
             version: number;
             /** Reporter Name */
@@ -3566,6 +5249,7 @@ export interface components {
             deferred_by: components["schemas"]["DeferredByOut"] | null;
             /** Crews Needed */
             crews_needed: number;
+            incident: components["schemas"]["IncidentBriefOut"] | null;
             /** Version */
             version: number;
             /** Reporter Name */
@@ -3736,6 +5420,7 @@ export interface components {
             deferred_by: components["schemas"]["DeferredByOut"] | null;
             /** Crews Needed */
             crews_needed: number;
+            incident: components["schemas"]["IncidentBriefOut"] | null;
             /** Version */
             version: number;
         };
@@ -3932,6 +5617,26 @@ export interface components {
              * @enum {string}
              */
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+        };
+        /**
+         * TravelSource
+         * @description Who says how long it takes.
+         */
+        TravelSource: {
+            source: components["schemas"]["Source"];
+            /** Fallback */
+            fallback: boolean;
+        };
+        /**
+         * UndoIn
+         * @description The step to be taken back.
+         */
+        UndoIn: {
+            /**
+             * Operation Id
+             * Format: uuid
+             */
+            operation_id: string;
         };
         /**
          * UnitBrief
@@ -4241,6 +5946,47 @@ export interface components {
              * Format: date-time
              */
             queued_at: string;
+        };
+        /**
+         * WeightsIn
+         * @description Weights that shall not be as the installation has them; see docs/matching.md.
+         */
+        WeightsIn: {
+            /** Left Out H */
+            left_out_h?: number | null;
+            /** Travel */
+            travel?: number | null;
+            /** Overtime */
+            overtime?: number | null;
+            /** Lateness */
+            lateness?: number | null;
+            /** Exposure */
+            exposure?: number | null;
+            /** Change */
+            change?: number | null;
+        };
+        /**
+         * WishOut
+         * @description All that dispatchers want for one ticket.
+         */
+        WishOut: {
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Crew Id */
+            crew_id: string | null;
+            /** Position */
+            position: number | null;
+            /** Not Crew Ids */
+            not_crew_ids: string[];
+            /** Due At */
+            due_at: string | null;
+            /** Not Before */
+            not_before: string | null;
+            /** Must Start By */
+            must_start_by: string | null;
         };
         /**
          * WorkTypeOut
@@ -5924,6 +7670,105 @@ export interface operations {
             };
         };
     };
+    list_closures: {
+        parameters: {
+            query?: {
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_ClosureOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_closure: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosureOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_closure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                closure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClosureOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_tickets: {
         parameters: {
             query?: {
@@ -6166,6 +8011,361 @@ export interface operations {
             };
         };
     };
+    list_incidents: {
+        parameters: {
+            query?: {
+                state?: ("open" | "restored" | "closed") | null;
+                unit_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_IncidentOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rename_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_incident: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_incidents: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    split_incident: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IncidentIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                incident_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IncidentDetailOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_outages: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                open?: boolean;
+                since?: string | null;
+                until?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_OutageOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     judge_place: {
         parameters: {
             query: {
@@ -6291,6 +8491,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_route: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentRouteOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -6497,6 +8728,582 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssignmentOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_plans: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                kind?: ("asked" | "continuous" | "emergency" | "undo") | null;
+                state?: ("proposed" | "committed" | "partly_committed" | "superseded" | "discarded" | "undone") | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_PlanBriefOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_plan: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_plan: {
+        parameters: {
+            query?: {
+                compare_board?: boolean;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    commit_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undo_plan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    explain_plan: {
+        parameters: {
+            query: {
+                ticket_id: string;
+                crew_id?: string | null;
+            };
+            header?: never;
+            path: {
+                plan_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanAnswerOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wishes: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WishOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_deadline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_deadline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadlineIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_deadline: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_pin: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_pin: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PinOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    insert_emergency: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                ticket_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmergencyOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_replanning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanningOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_replanning: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                unit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplanningIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplanningOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
