@@ -7,13 +7,14 @@ from fastapi import APIRouter, Response, status
 from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
-from app.services import plan_commits, plans
+from app.services import plan_commits, plan_explain, plan_undo, plans
 from app.services.plan_commits import Choice
 from app.services.plans import Asked
 from app.storage.plans import PlanFilter
 from app.wire.common import Lang, WireIn
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
+from app.wire.plan_answers import PlanAnswerOut
 from app.wire.plans import PlanBriefOut, PlanKind, PlanOut, PlanState
 
 router = APIRouter(prefix="/api/v1/plans", tags=["plans"])
@@ -85,9 +86,16 @@ def list_plans(
 
 
 @router.get("/{plan_id}")
-def get_plan(plan_id: UUID, work: CurrentWork, subject: CurrentSubject, lang: Lang, response: Response) -> PlanOut:
-    """One plan with its lines, and what became of each."""
-    view = plans.get_plan(work, subject, plan_id)
+def get_plan(
+    plan_id: UUID,
+    work: CurrentWork,
+    subject: CurrentSubject,
+    lang: Lang,
+    response: Response,
+    compare_board: bool = False,
+) -> PlanOut:
+    """One plan with its lines, and what became of each; `compare_board` also looks whether it is still current."""
+    view = plans.get_plan(work, subject, plan_id, compare_board=compare_board)
     set_etag(response, view.plan.version)
     return PlanOut.of_view(view, lang)
 
@@ -102,3 +110,22 @@ def commit_plan(plan_id: UUID, body: CommitIn, work: CurrentWork, subject: Curre
 def discard_plan(plan_id: UUID, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> PlanOut:
     """Say that a proposal will not be used."""
     return PlanOut.of_view(plans.discard(work, subject, plan_id), lang)
+
+
+@router.post("/{plan_id}/undo")
+def undo_plan(plan_id: UUID, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> PlanOut:
+    """Put back what a committed plan changed; answers the plan that did it, each line with what became of it."""
+    return PlanOut.of_view(plan_undo.undo(work, subject, plan_id), lang)
+
+
+@router.get("/{plan_id}/explain")
+def explain_plan(
+    plan_id: UUID,
+    work: CurrentWork,
+    subject: CurrentSubject,
+    lang: Lang,
+    ticket_id: UUID,
+    crew_id: UUID | None = None,
+) -> PlanAnswerOut:
+    """Why this crew, and what any other would mean for a ticket of the plan."""
+    return PlanAnswerOut.of(plan_explain.explain(work, subject, plan_id, ticket_id, crew_id), lang)

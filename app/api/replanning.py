@@ -11,7 +11,7 @@ from app.services import plans, replanning
 from app.services.replanning import Mode
 from app.wire.common import WireIn
 from app.wire.headers import IfMatch, set_etag
-from app.wire.plans import ReplanningOut
+from app.wire.replanning import ReplanningOut
 
 router = APIRouter(prefix="/api/v1/units", tags=["plans"])
 

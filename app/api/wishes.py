@@ -11,9 +11,10 @@ from app.services import wishes
 from app.services.wishes import Deadline, Wanted
 from app.wire.common import Moment, WireIn
 from app.wire.headers import IfMatch, set_etag
-from app.wire.plans import DeadlineOut, PinOut
+from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
+from app.wire.wishes import DeadlineOut, PinOut, WishOut
 
-router = APIRouter(prefix="/api/v1/tickets", tags=["plans"])
+router = APIRouter(prefix="/api/v1", tags=["plans"])
 
 
 class DeadlineIn(WireIn):
@@ -40,7 +41,21 @@ class PinIn(WireIn):
         return Wanted(self.crew_id, self.position, tuple(dict.fromkeys(self.not_crew_ids)))
 
 
-@router.get("/{ticket_id}/deadline")
+@router.get("/wishes")
+def list_wishes(
+    work: CurrentWork,
+    subject: CurrentSubject,
+    unit_id: UUID | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 500,
+) -> Page[WishOut]:
+    """What dispatchers want for open tickets: pins and deadlines."""
+    after = decode_cursor(cursor, UUID)
+    found = wishes.list_wishes(work, subject, unit_id, after=after[0] if after else None, limit=limit)
+    return page_of(found, limit, show=WishOut.model_validate, keys=lambda row: (row.ticket_id,))
+
+
+@router.get("/tickets/{ticket_id}/deadline")
 def get_deadline(ticket_id: UUID, work: CurrentWork, subject: CurrentSubject, response: Response) -> DeadlineOut:
     """When work on a ticket should and must begin; version 0 where nobody ever said."""
     row = wishes.get_wish(work, subject, ticket_id)
@@ -48,7 +63,7 @@ def get_deadline(ticket_id: UUID, work: CurrentWork, subject: CurrentSubject, re
     return DeadlineOut.of(row)
 
 
-@router.put("/{ticket_id}/deadline")
+@router.put("/tickets/{ticket_id}/deadline")
 def put_deadline(
     ticket_id: UUID, body: DeadlineIn, work: CurrentWork, subject: CurrentSubject, version: IfMatch, response: Response
 ) -> DeadlineOut:
@@ -58,7 +73,7 @@ def put_deadline(
     return DeadlineOut.of(row)
 
 
-@router.delete("/{ticket_id}/deadline")
+@router.delete("/tickets/{ticket_id}/deadline")
 def delete_deadline(
     ticket_id: UUID, work: CurrentWork, subject: CurrentSubject, version: IfMatch, response: Response
 ) -> DeadlineOut:
@@ -68,7 +83,7 @@ def delete_deadline(
     return DeadlineOut.of(row)
 
 
-@router.get("/{ticket_id}/pin")
+@router.get("/tickets/{ticket_id}/pin")
 def get_pin(ticket_id: UUID, work: CurrentWork, subject: CurrentSubject, response: Response) -> PinOut:
     """Which crew shall go to a ticket, and which shall not; version 0 where nobody ever said."""
     row = wishes.get_wish(work, subject, ticket_id)
@@ -76,7 +91,7 @@ def get_pin(ticket_id: UUID, work: CurrentWork, subject: CurrentSubject, respons
     return PinOut.of(row)
 
 
-@router.put("/{ticket_id}/pin")
+@router.put("/tickets/{ticket_id}/pin")
 def put_pin(
     ticket_id: UUID, body: PinIn, work: CurrentWork, subject: CurrentSubject, version: IfMatch, response: Response
 ) -> PinOut:
@@ -86,7 +101,7 @@ def put_pin(
     return PinOut.of(row)
 
 
-@router.delete("/{ticket_id}/pin")
+@router.delete("/tickets/{ticket_id}/pin")
 def delete_pin(
     ticket_id: UUID, work: CurrentWork, subject: CurrentSubject, version: IfMatch, response: Response
 ) -> PinOut:

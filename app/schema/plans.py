@@ -10,8 +10,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, one_of
 
-PLAN_KINDS = ("asked", "continuous", "emergency")
-PLAN_STATES = ("proposed", "committed", "partly_committed", "superseded", "discarded")
+PLAN_KINDS = ("asked", "continuous", "emergency", "undo")
+PLAN_STATES = ("proposed", "committed", "partly_committed", "superseded", "discarded", "undone")
 LINE_KINDS = ("kept", "new", "moved", "reordered", "retimed", "dropped")
 LINE_STATES = ("open", "committed", "refused", "stale")
 

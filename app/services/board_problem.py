@@ -111,7 +111,13 @@ def _wanted(setting: Setting, crews: Mapping[UUID, Crew], jobs: Mapping[UUID, Jo
     for wish in sorted(setting.board.wishes.values(), key=_place):
         crew_id, job = wish.crew_id, jobs.get(wish.ticket_id)
         holders = {pin.crew for pin in agreed if pin.job == wish.ticket_id}
-        if crew_id is None or crew_id not in crews or job is None or crew_id in holders or len(holders) >= job.crews_needed:
+        if (
+            crew_id is None
+            or crew_id not in crews
+            or job is None
+            or crew_id in holders
+            or len(holders) >= job.crews_needed
+        ):
             continue
         before = sum(pin.crew == crew_id and pin.position is not None for pin in agreed)
         in_order = wish.position is not None and wish.position == first.get(crew_id, 0)

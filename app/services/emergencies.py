@@ -76,7 +76,13 @@ class Emergency:
 
 @again
 def insert(
-    work: Work, subject: Subject, ticket_id: UUID, *, divert: UUID | None = None, once: Once | None = None
+    work: Work,
+    subject: Subject,
+    ticket_id: UUID,
+    *,
+    divert: UUID | None = None,
+    propose: bool = False,
+    once: Once | None = None,
 ) -> Emergency:
     """Send the crew that can begin soonest; work that it has not begun waits, and what no longer fits is taken off.
 
@@ -85,6 +91,7 @@ def insert(
         subject: who asks.
         ticket_id: the emergency.
         divert: an assignment whose crew is on its way and shall turn round for this.
+        propose: only say what would be done; the plan waits to be committed.
         once: the key under which this may be repeated.
 
     Raises:
@@ -103,7 +110,9 @@ def insert(
     found, crews = _Insertion(work, now, ticket_id, divert).find()
     options = () if divert else tuple(_options(work, now, ticket_id, _begins(found, ticket_id)))
     with work.begin() as tx:
-        plan = _commit(work, tx, subject, _only(found, ticket_id, crews), ticket_id)
+        plan = keep(tx, subject, _only(found, ticket_id, crews), Asked(now.unit_id, rounds=1), 0.0, "emergency")
+        if not propose:
+            _commit(work, tx, subject, plan, ticket_id)
         remember(tx, subject, once, plan.id)
         return Emergency(view(tx, plan), options)
 
@@ -115,14 +124,12 @@ def _widest(tx: Tx, ticket: Ticket, unit_ids: frozenset[UUID]) -> UUID:
     return next(each for each, parent in parents.items() if parent not in above)
 
 
-def _commit(work: Work, tx: Tx, subject: Subject, found: Found, ticket_id: UUID) -> Plan:
-    """Keep the plan and commit all of it; the emergency itself must be among what is done.
+def _commit(work: Work, tx: Tx, subject: Subject, plan: Plan, ticket_id: UUID) -> None:
+    """Commit all of it; the emergency itself must be among what is done.
 
     Raises:
         ConflictError: its line no longer holds.
     """
-    asked = Asked(found.matching.board.unit_id, rounds=1)
-    plan = keep(tx, subject, found, asked, 0.0, "emergency")
     lines = plans.list_lines(tx.session, plan.id)
     plan_commits.commit_lines(work, tx, subject, lines)
     for line in lines:
@@ -130,7 +137,6 @@ def _commit(work: Work, tx: Tx, subject: Subject, found: Found, ticket_id: UUID)
             why = tuple(Reason(each["code"], each["params"]) for each in line.reasons)
             raise ConflictError("the crew that was found cannot go any more; try again", reasons=why)
     close(tx, subject, plan, "committed", {"ticket_id": str(ticket_id)})
-    return plan
 
 
 def _only(found: Found, ticket_id: UUID, crews: Sequence[UUID]) -> Found:

@@ -61,7 +61,7 @@ def commit(work: Work, subject: Subject, plan_id: UUID, choice: Choice) -> PlanV
         check_open(plan, OPEN)
         lines = plans.list_lines(tx.session, plan.id)
         commit_lines(work, tx, subject, _chosen(lines, choice))
-        _settle(tx, subject, plan, lines)
+        settle(tx, subject, plan, lines)
         return view(tx, plan)
 
 
@@ -143,7 +143,7 @@ def _chosen(lines: Collection[PlanLine], choice: Choice) -> list[PlanLine]:
     ]
 
 
-def _settle(tx: Tx, subject: Subject, plan: Plan, lines: Collection[PlanLine]) -> None:
+def settle(tx: Tx, subject: Subject, plan: Plan, lines: Collection[PlanLine]) -> None:
     """Note what became of the plan as a whole."""
     done = [line for line in lines if line.state == "committed"]
     changes = [line for line in lines if line.kind != "kept"]

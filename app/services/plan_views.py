@@ -20,6 +20,8 @@ class LineView:
     ticket: Ticket
     crew: Crew
     was_crew: Crew | None
+    pinned: bool = False
+    """Whether a dispatcher wants this crew there, now."""
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -42,6 +44,8 @@ class PlanView:
     plan: Plan
     lines: tuple[LineView, ...]
     left_out: tuple[LeftOutView, ...]
+    current: bool | None = None
+    """Whether the board is still the one that was planned; None where nobody looked."""
 
 
 def view(tx: Tx, plan: Plan) -> PlanView:

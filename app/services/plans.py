@@ -3,7 +3,7 @@
 import hashlib
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -87,15 +87,25 @@ def list_plans(work: Work, subject: Subject, which: PlanFilter, *, before: UUID 
         return plans.list_page(tx.session, scope, which, before=before, limit=limit + 1)
 
 
-def get_plan(work: Work, subject: Subject, plan_id: UUID) -> PlanView:
+def get_plan(work: Work, subject: Subject, plan_id: UUID, *, compare_board: bool = False) -> PlanView:
     """One plan.
+
+    Args:
+        work: what use cases work with.
+        subject: who asks.
+        plan_id: which.
+        compare_board: whether to look if the board is still the one that was planned, which takes a while.
 
     Raises:
         NotFoundError: none that the subject may see.
     """
     scope = subject.scope(Verb.PLANS_READ)
     with work.look() as tx:
-        return view(tx, found_plan(plans.find(tx.session, scope, plan_id)))
+        plan = found_plan(plans.find(tx.session, scope, plan_id))
+        shown = view(tx, plan)
+        if not compare_board:
+            return shown
+        return replace(shown, current=fingerprint(read_board(work, tx, scope, plan.unit_id)) == plan.fingerprint)
 
 
 def discard(work: Work, subject: Subject, plan_id: UUID) -> PlanView:

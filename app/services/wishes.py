@@ -1,6 +1,6 @@
 """What dispatchers want of plans for one ticket: deadlines, and the crew that shall or shall not go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -44,6 +44,15 @@ def get_wish(work: Work, subject: Subject, ticket_id: UUID) -> TicketWish:
     with work.look() as tx:
         _ticket(tx, scope, ticket_id)
         return wishes.find(tx.session, ticket_id) or wishes.nothing(ticket_id, tx.now)
+
+
+def list_wishes(
+    work: Work, subject: Subject, unit_id: UUID | None, *, after: UUID | None, limit: int
+) -> Sequence[TicketWish]:
+    """What is wanted for open tickets of the subject's units; one more than ``limit`` when there are more."""
+    scope = subject.scope(Verb.PLANS_READ)
+    with work.look() as tx:
+        return wishes.list_open(tx.session, scope, unit_id, after=after, limit=limit + 1)
 
 
 def set_deadline(work: Work, subject: Subject, ticket_id: UUID, version: int, wanted: Deadline) -> TicketWish:

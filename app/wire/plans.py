@@ -6,17 +6,16 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.schema.plans import Plan, Replanning
-from app.schema.wishes import TicketWish
-from app.services.emergencies import Emergency
+from app.schema.plans import Plan
+from app.schema.tickets import Ticket
 from app.services.plan_views import LeftOutView, LineView, PlanView
 from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.crews import CrewBrief
 from app.wire.geojson import PointOut, place_out
-from app.wire.states import TicketState
+from app.wire.states import AssignmentState, TicketState
 
-PlanKind = Literal["asked", "continuous", "emergency"]
-PlanState = Literal["proposed", "committed", "partly_committed", "superseded", "discarded"]
+PlanKind = Literal["asked", "continuous", "emergency", "undo"]
+PlanState = Literal["proposed", "committed", "partly_committed", "superseded", "discarded", "undone"]
 LineKind = Literal["kept", "new", "moved", "reordered", "retimed", "dropped"]
 LineState = Literal["open", "committed", "refused", "stale"]
 
@@ -106,6 +105,7 @@ class LineBeforeOut(WireOut):
     """Where and when the job stands today."""
 
     assignment_id: UUID
+    state: AssignmentState = Field(description="when the plan was made")
     crew: CrewBrief
     position: int | None
     depart_at: datetime | None
@@ -129,6 +129,8 @@ class PlanLineOut(WireOut):
     finish_at: datetime
     end_at: datetime
     travel_seconds: int
+    in_zone: bool = Field(description="the place lies in a restricted zone then")
+    pinned: bool = Field(description="a dispatcher wants this crew there")
     minutes_gained: float | None = Field(description="how much sooner than today supply is back")
     was: LineBeforeOut | None
     reasons: list[ReasonOut] = Field(description="why it was refused or no longer holds")
@@ -147,6 +149,7 @@ class PlanOut(PlanBriefOut):
 
     lines: list[PlanLineOut]
     left_out: list[LeftOutOut]
+    current: bool | None = Field(description="whether the board is still as it was planned; null where nobody looked")
 
     @classmethod
     def of_view(cls, view: PlanView, lang: str) -> Self:
@@ -155,60 +158,8 @@ class PlanOut(PlanBriefOut):
             **_brief(view.plan),
             lines=[_line(each, lang) for each in view.lines],
             left_out=[_left_out(each, lang) for each in view.left_out],
+            current=view.current,
         )
-
-
-class ReplanningOut(WireOut):
-    """Whether a unit's board is planned again by itself, and how."""
-
-    unit_id: UUID
-    mode: Literal["off", "propose"]
-    every_seconds: int
-    seconds: float
-    least_gain: float
-    looked_at: datetime | None
-    version: int
-
-    @classmethod
-    def of(cls, row: Replanning) -> Self:
-        """As the service found it."""
-        return cls.model_validate(row)
-
-
-class DeadlineOut(WireOut):
-    """When work on a ticket should and must begin."""
-
-    ticket_id: UUID
-    due_at: datetime | None
-    not_before: datetime | None
-    must_start_by: datetime | None
-    version: int
-
-    @classmethod
-    def of(cls, row: TicketWish) -> Self:
-        """As the service found it."""
-        return cls(
-            ticket_id=row.ticket_id, due_at=row.due_at, not_before=row.not_before, must_start_by=row.must_start_by,
-            version=row.deadline_version,
-        )  # fmt: skip
-
-
-class PinOut(WireOut):
-    """Which crew shall go to a ticket, and which shall not."""
-
-    ticket_id: UUID
-    crew_id: UUID | None
-    position: int | None
-    not_crew_ids: list[UUID]
-    version: int
-
-    @classmethod
-    def of(cls, row: TicketWish) -> Self:
-        """As the service found it."""
-        return cls(
-            ticket_id=row.ticket_id, crew_id=row.crew_id, position=row.position, not_crew_ids=row.not_crew_ids,
-            version=row.pin_version,
-        )  # fmt: skip
 
 
 def _brief(plan: Plan) -> dict[str, Any]:
@@ -241,9 +192,11 @@ def _line(view: LineView, lang: str) -> PlanLineOut:
     shown = {name: getattr(line, name) for name in _LINE_FIELDS}
     return PlanLineOut(
         **shown,
-        ticket=_ticket(view.ticket),
+        ticket=ticket_out(view.ticket),
         crew=CrewBrief.model_validate(view.crew),
         travel_seconds=line.travel_s,
+        in_zone=bool(line.zone_version_ids),
+        pinned=view.pinned,
         was=_before(view),
         reasons=reasons_out(view.reasons, lang),
     )
@@ -259,57 +212,15 @@ def _before(view: LineView) -> LineBeforeOut | None:
     was = view.line.was
     if was is None:
         return None
-    shown = {name: was[name] for name in ("assignment_id", "position", "depart_at", "entry_at", "end_at")}
+    shown = {name: was[name] for name in ("assignment_id", "state", "position", "depart_at", "entry_at", "end_at")}
     return LineBeforeOut(crew=CrewBrief.model_validate(view.was_crew or view.crew), **shown)
 
 
 def _left_out(view: LeftOutView, lang: str) -> LeftOutOut:
-    return LeftOutOut(ticket=_ticket(view.ticket), reasons=reasons_out(view.reasons, lang))
+    return LeftOutOut(ticket=ticket_out(view.ticket), reasons=reasons_out(view.reasons, lang))
 
 
-def _ticket(ticket: Any) -> PlannedTicketOut:
+def ticket_out(ticket: Ticket) -> PlannedTicketOut:
+    """The ticket of a line."""
     named = {name: getattr(ticket, name) for name in PlannedTicketOut.model_fields if name != "place"}
     return PlannedTicketOut(**named, place=place_out(ticket.place))
-
-
-class DelayedOut(WireOut):
-    """A job that begins later than it stood, and by how much."""
-
-    ticket: PlannedTicketOut
-    crew: CrewBrief
-    minutes: float
-
-
-class OptionOut(WireOut):
-    """A crew on its way elsewhere that would begin sooner; divert it by naming its assignment."""
-
-    assignment_id: UUID
-    crew_id: UUID
-    crew_code: str
-    ticket_number: str
-    entry_at: datetime
-    minutes_sooner: float
-
-
-class EmergencyOut(WireOut):
-    """What was done for an emergency. To undo: withdraw `assignments`, and put back what each line `was`."""
-
-    plan: PlanOut
-    assignments: list[UUID]
-    delayed: list[DelayedOut]
-    displaced: list[PlannedTicketOut]
-    options: list[OptionOut]
-
-    @classmethod
-    def of(cls, done: Emergency, lang: str) -> Self:
-        """As the service did it."""
-        return cls(
-            plan=PlanOut.of_view(done.view, lang),
-            assignments=[each.line.assignment_id for each in done.booked if each.line.assignment_id],
-            delayed=[
-                DelayedOut(ticket=_ticket(each.ticket), crew=CrewBrief.model_validate(each.crew), minutes=minutes)
-                for each, minutes in done.delayed
-            ],
-            displaced=[_ticket(each.ticket) for each in done.displaced],
-            options=[OptionOut.model_validate(each) for each in done.options],
-        )

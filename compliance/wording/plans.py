@@ -51,6 +51,17 @@ TEXTS: Mapping[str, Text] = {
     "plan.dropped": Text("Kế hoạch chưa xếp được việc này.", "A plan has no place for this job now."),
     "plan.retimed": Text("Kế hoạch dời việc này sang giờ khác.", "A plan moves this job to another time."),
     "plan.displaced": Text("Nhường chỗ cho việc khẩn cấp {ticket}.", "It made room for the emergency {ticket}."),
+    "plan.shift_over": Text(
+        "Sẽ xong muộn hơn giờ làm cho phép {minutes} phút.", "It would be done {minutes} min after its hours are over."
+    ),
+    "plan.deadline_missed": Text(
+        "Phiếu {ticket} sẽ bắt đầu trễ hạn {minutes} phút.",
+        "Ticket {ticket} would begin {minutes} min after its deadline.",
+    ),
+    "plan.rule_stock": Text("Tổ đội mang không đủ vật tư.", "The crew carries too little material."),
+    "plan.rule_crews": Text("Việc đã có đủ tổ đội.", "The job has all the crews it needs."),
+    "plan.rule_pin": Text("Việc được ghim cho tổ đội khác.", "The job is pinned to another crew."),
+    "plan.rule_order": Text("Việc này phải chờ việc khác.", "The job waits for another one."),
     "plan.incident_covered": Text(
         "Cùng một sự cố với phiếu {ticket}, việc được xếp ở đó.",
         "It belongs to the incident that is worked through ticket {ticket}.",

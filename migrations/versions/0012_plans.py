@@ -49,9 +49,9 @@ def _make_plans() -> None:
         sa.Column("decided_by", sa.Uuid(), nullable=True),
         sa.Column("superseded_by", sa.Uuid(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.CheckConstraint("kind IN ('asked', 'continuous', 'emergency')", name="kind"),
+        sa.CheckConstraint("kind IN ('asked', 'continuous', 'emergency', 'undo')", name="kind"),
         sa.CheckConstraint(
-            "state IN ('proposed', 'committed', 'partly_committed', 'superseded', 'discarded')", name="state"
+            "state IN ('proposed', 'committed', 'partly_committed', 'superseded', 'discarded', 'undone')", name="state"
         ),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_plans_unit_id"),
         sa.PrimaryKeyConstraint("id", name="pk_plans"),
