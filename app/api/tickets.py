@@ -1,7 +1,7 @@
 """Tickets: taken, searched, corrected, settled, cancelled; and the judgement of a place during the call."""
 
 from datetime import datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response, status
@@ -11,12 +11,13 @@ from app.api.candidates import CandidatesOut
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
 from app.services import assignments, candidates, ticket_intake, tickets
-from app.services.tickets import NewTicket, TicketView
+from app.services.tickets import Nearby, NewTicket, TicketView
 from app.storage.tickets import TicketFilter
 from app.wire.assignments import AssignmentOut
 from app.wire.common import Lang, Metres, Moment, QueryText, WireIn, WireOut
 from app.wire.geojson import GeometryIn, find_area, read_place
 from app.wire.headers import IfMatch, OnceKey, set_etag
+from app.wire.incidents import IncidentBriefOut
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 from app.wire.states import TicketState
 from app.wire.tickets import TicketFullOut, TicketOut
@@ -116,6 +117,13 @@ class NearbyOut(WireOut):
     number: str
     distance_m: float
     state: TicketState
+    incident: IncidentBriefOut | None
+
+    @classmethod
+    def of(cls, near: Nearby) -> Self:
+        """As the service found it."""
+        shown = {name: getattr(near, name) for name in cls.model_fields if name != "incident"}
+        return cls(**shown, incident=IncidentBriefOut.of(near.incident))
 
 
 class TicketDetailOut(TicketFullOut):
@@ -214,7 +222,7 @@ def _detail(work: Any, subject: Any, view: TicketView, lang: str, response: Resp
     return TicketDetailOut(
         **{name: getattr(full, name) for name in TicketFullOut.model_fields},
         assignments=[AssignmentOut.of(each, lang) for each in orders],
-        nearby=[NearbyOut.model_validate(each) for each in near],
+        nearby=[NearbyOut.of(each) for each in near],
     )
 
 

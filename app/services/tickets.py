@@ -79,6 +79,7 @@ class Nearby:
     number: str
     distance_m: float
     state: str
+    incident: IncidentBrief | None = None
 
 
 @dataclass(frozen=True)
@@ -213,7 +214,9 @@ def list_nearby(work: Work, subject: Subject, ticket: Ticket) -> list[Nearby]:
     """Other open tickets within 150 m that the subject may see: perhaps the same trouble."""
     scope = subject.scope(Verb.TICKETS_READ)
     with work.look() as tx:
-        return [Nearby(*row) for row in tickets.list_nearby(tx.session, scope, ticket, NEARBY_M, 20)]
+        found = tickets.list_nearby(tx.session, scope, ticket, NEARBY_M, 20)
+        together = incident_views.of_tickets(tx, [row[0] for row in found])
+        return [Nearby(*row, together.get(row[0])) for row in found]
 
 
 @again

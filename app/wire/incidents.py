@@ -91,7 +91,7 @@ class IncidentOut(WireOut):
         return cls(**_common(view, lang))
 
 
-class MemberOut(WireOut):
+class IncidentMemberOut(WireOut):
     """A ticket of an incident."""
 
     id: UUID
@@ -108,7 +108,7 @@ class MemberOut(WireOut):
     why: ReasonOut
 
 
-class StepOut(WireOut):
+class IncidentStepOut(WireOut):
     """A step that arranged the incident's tickets."""
 
     id: UUID
@@ -123,8 +123,8 @@ class StepOut(WireOut):
 class IncidentDetailOut(IncidentOut):
     """An incident with its tickets, the one to be worked first in front, and its last steps, the newest first."""
 
-    members: list[MemberOut]
-    steps: list[StepOut]
+    members: list[IncidentMemberOut]
+    steps: list[IncidentStepOut]
 
     @classmethod
     def of(cls, view: IncidentView, lang: str) -> Self:
@@ -161,14 +161,14 @@ def _why(cause: str, element: str | None, said: Mapping[str, Any]) -> Reason:
     return reason(_BY_CAUSE[cause], transformers=len(said["transformers"]), **whole, **device)
 
 
-def _member(member: Member, lang: str) -> MemberOut:
+def _member(member: Member, lang: str) -> IncidentMemberOut:
     row = member.ticket
-    shown = {name: getattr(row, name) for name in MemberOut.model_fields if hasattr(row, name)}
+    shown = {name: getattr(row, name) for name in IncidentMemberOut.model_fields if hasattr(row, name)}
     why = reason_out(Reason(_BY_RULE[member.stay.rule]), lang)
-    return MemberOut(**shown | {"place": place_out(row.place), "joined_at": member.stay.joined_at, "why": why})
+    return IncidentMemberOut(**shown | {"place": place_out(row.place), "joined_at": member.stay.joined_at, "why": why})
 
 
-def _step(step: IncidentOperation, numbers: Mapping[UUID, str]) -> StepOut:
+def _step(step: IncidentOperation, numbers: Mapping[UUID, str]) -> IncidentStepOut:
     moved = [numbers[UUID(move["ticket"])] for move in step.moves]
     told = {name: getattr(step, name) for name in ("id", "kind", "at", "actor", "actor_id")}
-    return StepOut(**told, tickets=sorted(moved), undone=step.undone_by is not None)
+    return IncidentStepOut(**told, tickets=sorted(moved), undone=step.undone_by is not None)

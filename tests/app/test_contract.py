@@ -43,7 +43,8 @@ USERS = ("agent", "dispatcher", "leader", "worker", "liaison", "hse", "admin", "
 AT_HOME: Mapping[str, tuple[str, ...]] = {
     "/mobile/": ("worker",), "/api/v1/entry-permits": ("liaison", "dispatcher"), "/api/v1/zones": ("liaison", "admin"),
     "/api/v1/tickets": ("dispatcher", "agent"), "/api/v1/judgement": ("agent",),
-    "/api/v1/assignments": ("dispatcher", "worker", "hse"), "/api/v1/": ("admin",),
+    "/api/v1/incidents": ("dispatcher", "agent"), "/api/v1/assignments": ("dispatcher", "worker", "hse"),
+    "/api/v1/": ("admin",),
 }  # fmt: skip
 """Who has most to do with the operations below a path; the first that fits counts."""
 
@@ -51,7 +52,8 @@ TABLES: Mapping[str, str] = {
     "unit_id": "units", "parent_id": "units", "user_id": "users", "authority_id": "authorities", "crew_id": "crews",
     "permit_id": "entry_permits", "checklist_id": "checklists", "zone_id": "zones", "order_id": "isolation_orders",
     "ticket_id": "tickets", "assignment_id": "assignments", "device_id": "devices", "vehicle_id": "vehicles",
-    "member_id": "crew_members", "subject_id": "tickets", "entity": "assignments",
+    "member_id": "crew_members", "subject_id": "tickets", "entity": "assignments", "incident_id": "incidents",
+    "operation_id": "incident_operations",
 }  # fmt: skip
 """Of what a parameter or field of this name holds the id."""
 
@@ -79,6 +81,8 @@ def begin_job(service: StoryService) -> None:
     permit_id = assigned(desk)["permits"][0]["id"]
     desk("liaison", "post", f"/api/v1/entry-permits/{permit_id}/transitions", to="acknowledged")
     desk("worker", "post", "/mobile/v1/devices", expect=201, platform="web", token="t")
+    known = [each["id"] for each in desk("dispatcher", "get", "/api/v1/tickets", open="true")["items"][:2]]
+    desk("dispatcher", "post", "/api/v1/incidents", expect=201, ticket_ids=known)
     with service.work.begin() as tx:
         tx.session.add(WorkerHeartbeat(name="w1", started_at=tx.now, beat_at=tx.now))
 
@@ -145,7 +149,7 @@ def drawn(operation: Operation, ids: Ids, draw: Any) -> Case:
     case.path_parameters = filled(case.path_parameters, ids, draw)
     case.query = filled(case.query, ids, draw)
     case.body = filled(case.body, ids, draw)
-    if operation.method == "patch":
+    if operation.method == "patch" or operation.path.endswith(("/merge", "/split")):
         case.headers["If-Match"] = draw(st.sampled_from(['"1"', '"1"', '"2"', "1", '"' + "9" * 10 + '"']))
     return case
 

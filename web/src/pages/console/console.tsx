@@ -6,6 +6,7 @@ import { LiveBadge } from '../../live/index.ts';
 import { Legend, MapView } from '../../map/index.ts';
 import { Detail } from './detail.tsx';
 import { Help } from './help.tsx';
+import { followIncident } from './incident-store.ts';
 import { Intake } from './intake.tsx';
 import { useKeyboard } from './keyboard.ts';
 import * as store from './store.ts';
@@ -20,6 +21,7 @@ export function Console(): JSX.Element {
   const openHelp = useCallback(() => setHelp(true), []);
   useKeyboard(openHelp);
   useEffect(() => store.follow(), []);
+  useEffect(() => followIncident(), []);
   const side = store.intakeOpen.value || store.selectedId.value !== null;
   return (
     <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>

@@ -13,6 +13,7 @@ import {
 import { t, tCode } from '../../i18n/index.ts';
 import { AssignmentCard } from './assignment-card.tsx';
 import { CandidatePanel } from './candidates.tsx';
+import { IncidentBadge } from './incident-marks.tsx';
 import * as store from './store.ts';
 import { TicketFacts } from './ticket-facts.tsx';
 import { PriorityMark, ZoneBadge } from './ticket-row.tsx';
@@ -46,6 +47,7 @@ function Loaded(props: { ticket: TicketDetail }): JSX.Element {
           <h2>{ticket.number}</h2>
           <TicketStatus state={ticket.state} blocked={ticket.blocked.length > 0} />
           <ZoneBadge badge={ticket.zone_badge} />
+          <IncidentBadge incident={ticket.incident} />
         </div>
         <Button icon kind="quiet" label={t('action.close')} onClick={store.closeDetail}>
           <Icon name="close" />

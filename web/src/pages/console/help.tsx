@@ -9,6 +9,7 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ['x', 'keys.mark'],
   ['J K', 'keys.candidate'],
   ['a', 'keys.assign'],
+  ['g', 'keys.group'],
   ['Ctrl Z', 'keys.undo'],
   ['n', 'keys.new'],
   ['f', 'keys.fit'],

@@ -4,6 +4,7 @@ import { ask, ASSET_KINDS, LIFE_HAZARDS, SITE_KINDS, WORK_TYPES } from '../../ap
 import { Button, Choices, Field, Icon, Select, toast } from '../../design/index.ts';
 import { formatCoordinates, parseCoordinates, ProblemNotice, useForm, type FieldErrors } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
+import { joinAsTicked } from './incident-actions.ts';
 import { JudgementPreview } from './judgement.tsx';
 import * as store from './store.ts';
 
@@ -245,6 +246,7 @@ async function create(draft: Draft, accuracyM: number): Promise<void> {
     }),
   );
   toast('ok', t('intake.created', { number: ticket.number }));
+  await joinAsTicked(ticket.id);
   store.closeIntake();
   await store.tickets.reload();
   store.openTicket(ticket.id);

@@ -4,6 +4,7 @@ import { asProblem, ask, type Judgement, type Problem } from '../../api/index.ts
 import { Button, Notice, Skeleton, TicketStatus } from '../../design/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
 import { formatDistance, locale, t } from '../../i18n/index.ts';
+import { JoinSuggestion } from './incident-marks.tsx';
 import { api, openTicket } from './store.ts';
 import { ZoneHits } from './zone-facts.tsx';
 
@@ -81,6 +82,7 @@ export function JudgementPreview(props: { question: Question | null }): JSX.Elem
         </>
       )}
       {hits.length === 0 && answer.work_type.allowed && <Notice tone="ok">{t('intake.free')}</Notice>}
+      <JoinSuggestion near={answer.nearby} />
       {answer.nearby.length > 0 && <NearBy tickets={answer.nearby} />}
       {answer.unit === null && <Notice tone="warn">{t('intake.no_unit')}</Notice>}
     </div>

@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { assign, chosenCandidate, moveChoice } from './actions.ts';
+import { groupAll } from './incident-marks.tsx';
 import * as store from './store.ts';
 import { undo } from './undo.ts';
 
@@ -35,6 +36,7 @@ function keyActions(openHelp: () => void): Record<string, (() => void) | undefin
     Enter: isOnControl() ? undefined : openCursor,
     x: markCursor,
     a: assignChosen,
+    g: groupAll,
     n: store.openIntake,
     f: () => document.querySelector<HTMLElement>('[data-testid="map-fit"]')?.click(),
     '?': openHelp,

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button, Dialog, Notice } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
+import { GroupMarked } from './incident-marks.tsx';
 import { askingTogether, clearMarks, marked } from './store.ts';
 import { assignMarked, markedTickets } from './together.ts';
 
@@ -14,6 +15,7 @@ export function MarkedBar(): JSX.Element | null {
       <span class="strong">{t('together.count', { n: count })}</span>
       <span class="cluster">
         <Button onClick={clearMarks}>{t('together.clear')}</Button>
+        <GroupMarked />
         <Button kind="primary" testId="assign-marked" onClick={() => (askingTogether.value = true)}>
           {t('together.assign')} <kbd aria-hidden="true">a</kbd>
         </Button>

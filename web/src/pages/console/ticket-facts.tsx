@@ -5,6 +5,7 @@ import { Button, Facts, Notice, Panel, TicketStatus, type TicketState } from '..
 import { formatCoordinates, ReasonDialog } from '../../forms/index.ts';
 import { formatDateTime, formatDistance, formatNumber, t, tCode } from '../../i18n/index.ts';
 import { moveTicket } from './actions.ts';
+import { IncidentPanel } from './incident-panel.tsx';
 import * as store from './store.ts';
 import { MergedNeeds, ZoneHits } from './zone-facts.tsx';
 
@@ -27,6 +28,7 @@ export function TicketFacts(props: { ticket: TicketDetail }): JSX.Element {
       <Panel title={t('ticket.one')}>
         <Facts rows={factRows(ticket)} />
       </Panel>
+      <IncidentPanel ticket={ticket} />
       <PriorityPanel ticket={ticket} />
       {ticket.nearby.length > 0 && <Nearby ticket={ticket} />}
       <TicketSteps ticket={ticket} />

@@ -4,6 +4,7 @@ import type { Ticket } from '../../api/index.ts';
 import { Badge, TicketStatus } from '../../design/index.ts';
 import { formatAge, formatDateTime, t, tCode } from '../../i18n/index.ts';
 import { now } from '../../live/index.ts';
+import { IncidentBadge } from './incident-marks.tsx';
 import * as store from './store.ts';
 
 /** One ticket in 32 pixels: number, status, priority, work and place, zone, age. */
@@ -45,6 +46,7 @@ export function TicketRow(props: { ticket: Ticket; index: number; reachable: boo
         <PriorityMark level={ticket.priority_class} />
       </span>
       <span role="gridcell" class="truncate row-place" title={`${tCode('work', ticket.work_type)} · ${place}`}>
+        <IncidentBadge incident={ticket.incident} />
         {place} <span class="row-work-inline muted">{tCode('work', ticket.work_type)}</span>
       </span>
       <span role="gridcell" class="row-work truncate">

@@ -8,7 +8,7 @@ import { api, reloadSelected, selectedId, tab } from './store.ts';
 const OFFERED_MS = 60_000;
 
 interface Offer {
-  readonly orders: readonly Assignment[];
+  readonly takeBack: () => Promise<void>;
   readonly until: number;
   readonly toastId: number;
 }
@@ -17,18 +17,28 @@ const offer = signal<Offer | null>(null);
 
 /** Say what was ordered; Ctrl-Z or the toast's own button takes it back. */
 export function tellWithUndo(said: string, orders: readonly Assignment[]): void {
-  const toastId = toast('ok', said, undefined, { label: t('action.undo'), run: () => void undo() });
-  offer.value = { orders, until: Date.now() + OFFERED_MS, toastId };
+  offerUndo(said, () => takeAllBack(orders));
 }
 
-/** Take back the last orders that were given here: each is withdrawn, which the crew's phones are told. */
+/** Say what was done, and offer the way back for a while. */
+export function offerUndo(said: string, takeBack: () => Promise<void>): void {
+  const toastId = toast('ok', said, undefined, { label: t('action.undo'), run: () => void undo() });
+  offer.value = { takeBack, until: Date.now() + OFFERED_MS, toastId };
+}
+
+/** Take back what was done here last. */
 export async function undo(): Promise<void> {
   const last = offer.value;
   offer.value = null;
   if (last === null || last.until < Date.now()) return;
   dismissToast(last.toastId);
-  for (const order of last.orders) await takeBack(order);
-  if (last.orders.some((order) => order.ticket.id === selectedId.value)) tab.value = 'crews';
+  await last.takeBack();
+}
+
+/** Each order is withdrawn, which the crew's phones are told. */
+async function takeAllBack(orders: readonly Assignment[]): Promise<void> {
+  for (const order of orders) await takeBack(order);
+  if (orders.some((order) => order.ticket.id === selectedId.value)) tab.value = 'crews';
   await reloadSelected();
 }
 
