@@ -63,7 +63,7 @@ def anneal(part, s, m, rng, iterations, warm, cold):
         if bound:
             pool_n = take_friends(part, s, m, pool_n)
         _sort(part, m, rng, pool_n)
-        _recreate(part, s, m, rng, pool_n)
+        _recreate(part, s, m, rng, pool_n, _BLINK)
         for x in range(m.turn[1]):
             new += s.crews[m.touched[x]].cost - m.crews[m.touched[x]].cost
         left = 0
@@ -87,6 +87,28 @@ def anneal(part, s, m, rng, iterations, warm, cold):
             if linked:
                 rebound(part, s, m)
     return best
+
+
+@lean
+def place(part, s, m, rng, j):
+    """Put one job, whose first task is given, where it costs least; nothing else leaves its crew or order.
+
+    Returns:
+        Whether it is in; the routes are left in the memory as `anneal` leaves them.
+    """
+    m.turn[0], m.turn[1] = 1, 0
+    for k in range(part.c):
+        refresh(part, s, k)
+    if len(part.links):
+        rebound(part, s, m)
+    for twin in range(part.tasks[j].team):
+        m.pool[twin] = j + twin
+    _recreate(part, s, m, rng, part.tasks[j].team, 0.0)
+    possible = s.tasks[j].crew >= 0
+    if len(part.links):
+        possible = rebound(part, s, m) and possible
+    _remember(s, m)
+    return possible
 
 
 @lean
@@ -227,7 +249,7 @@ def _sort(part, m, rng, pool_n):
 
 
 @lean
-def _recreate(part, s, m, rng, pool_n):
+def _recreate(part, s, m, rng, pool_n, blink):
     """Put every task where it costs least, or leave it out where that costs less."""
     for x in range(pool_n):
         j = m.pool[x]
@@ -240,7 +262,7 @@ def _recreate(part, s, m, rng, pool_n):
             continue
         if len(part.links) and not ready(part, s, j):
             continue
-        _, k, p, _ = best_place(part, s, j, task.can_from, task.can_to, task.prize, _BLINK, rng)
+        _, k, p, _ = best_place(part, s, j, task.can_from, task.can_to, task.prize, blink, rng)
         if k >= 0:
             keep(s, m, k)
             insert(part, s, j, k, p)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from geo.matching.objective import Value, Weights
 from geo.matching.plan import Breach, Plan, Route, Rule, Stop
@@ -34,7 +35,7 @@ def judge(problem: Problem, orders: Mapping[Key, Sequence[Key]], weights: Weight
         raise KeyError(f"no such crew: {unknown.pop()!r}")
     sheet.time_all()
     sheet.check_all()
-    routes = tuple(sheet.route(crew) for crew in problem.crews)
+    routes = sheet.routes
     out = tuple(job.key for job in problem.jobs if job.key not in sheet.crews_of)
     return Plan(routes, out, _value(problem, routes, out, weights or Weights()), tuple(sheet.breaches))
 
@@ -129,11 +130,12 @@ class _Sheet:
         if any(not self._done(other) for other, _ in waits):
             return False
         job = self.jobs[key]
-        arrivals = {crew: self._arrival(job, crew, position[crew]) for crew in crews}
-        start = max(ready for _, _, ready in arrivals.values())
-        start = max([start, *(self._finish(other) + lag for other, lag in waits)])
+        arrivals = [self._arrival(job, crew, position[crew]) for crew in crews]
+        start = max(ready for _, _, ready in arrivals)
+        for other, lag in waits:
+            start = max(start, self._finish(other) + lag)
         start = self._fixed(job, crews, start)
-        for crew, (travel, arrive, _) in arrivals.items():
+        for crew, (travel, arrive, _) in zip(crews, arrivals, strict=True):
             self.stops[key, crew] = Stop(key, arrive, start, start + job.service_s, travel)
             position[crew] += 1
         return True
@@ -153,7 +155,7 @@ class _Sheet:
 
     def _fixed(self, job: Job, crews: Iterable[Key], start: int) -> int:
         """The start that all breaks allow; a job under way began when it began."""
-        for crew in crews:
+        for crew in crews if self.started else ():
             began = self.started.get((job.key, crew))
             if began is not None:
                 return began
@@ -169,7 +171,12 @@ class _Sheet:
     def _finish(self, key: Key) -> int:
         return self.stops[key, self.crews_of[key][0]].finish_s
 
-    def route(self, crew: Crew) -> Route:
+    @cached_property
+    def routes(self) -> tuple[Route, ...]:
+        """What became of all crews, once everything is timed."""
+        return tuple(self._route(crew) for crew in self.problem.crews)
+
+    def _route(self, crew: Crew) -> Route:
         """What became of a crew."""
         stops = tuple(self.stops[job, crew.key] for job in self.orders[crew.key] if (job, crew.key) in self.stops)
         if not stops:
@@ -190,8 +197,8 @@ class _Sheet:
             for other, _ in self.before.get(job_key, ()):
                 if other not in self.crews_of and not under_way:
                     self.breaches.append(Breach(Rule.ORDER, job_key))
-        for crew in self.problem.crews:
-            self._check_crew(crew)
+        for crew, route in zip(self.problem.crews, self.routes, strict=True):
+            self._check_crew(crew, route)
         for pin in self.problem.pins:
             order = self.orders[pin.crew]
             at = order.index(pin.job) if pin.job in order else None
@@ -202,15 +209,14 @@ class _Sheet:
     def _check_stop(self, job: Job, crew: Crew) -> None:
         under_way = (job.key, crew.key) in self.started
         stop = self.stops.get((job.key, crew.key))
-        broken = {
-            Rule.BARRED: (job.key, crew.key) in self.problem.barred,
-            Rule.SKILLS: not has_skills(job, crew) and not under_way,
-            Rule.WINDOW: stop is not None and stop.start_s > job.latest_s and not under_way,
-        }
-        self.breaches += [Breach(rule, job.key, crew.key) for rule, is_so in broken.items() if is_so]
+        if (job.key, crew.key) in self.problem.barred:
+            self.breaches.append(Breach(Rule.BARRED, job.key, crew.key))
+        if not under_way and not has_skills(job, crew):
+            self.breaches.append(Breach(Rule.SKILLS, job.key, crew.key))
+        if not under_way and stop is not None and stop.start_s > job.latest_s:
+            self.breaches.append(Breach(Rule.WINDOW, job.key, crew.key))
 
-    def _check_crew(self, crew: Crew) -> None:
-        route = self.route(crew)
+    def _check_crew(self, crew: Crew, route: Route) -> None:
         if route.stops and route.done_s > crew.last_s:
             self.breaches.append(Breach(Rule.DUTY, crew=crew.key))
         for number in range(self.problem.resources):

@@ -73,7 +73,7 @@ def cut(whole: Whole, tasks: Ints, crews: Ints) -> Part:
     to["gap"] = _gaps(whole, travel, tasks, crews)
     to["drive"] = np.where(travel == UNREACHABLE_SECONDS, 0, travel) * (whole.weights.travel / HOUR)
     pairs = np.empty((n, c), dtype=PAIR)
-    pairs["early"] = _early(whole, tasks, crews)
+    pairs["early"] = early_starts(whole, tasks, crews)
     pairs["cost"] = _pair_cost(whole, tasks, crews)
     way_home = home.astype(np.int64) * has_end
     pairs["finish"] = np.minimum(way_home + whole.around.leave[tasks, None], NEVER)
@@ -149,7 +149,8 @@ def _gaps(whole: Whole, travel: Shorts, tasks: Ints, crews: Ints) -> Shorts:
     return np.where(travel == UNREACHABLE_SECONDS, NEVER, gaps).astype(np.int32)
 
 
-def _early(whole: Whole, tasks: Ints, crews: Ints) -> Shorts:
+def early_starts(whole: Whole, tasks: Ints, crews: Ints) -> Shorts:
+    """Earliest start of each pair, seconds, shape (tasks, crews); NEVER where the crew cannot or may not do it."""
     can, need_all, need_any = whole.can[crews], whole.needs_all[tasks], whole.needs_any[tasks]
     fits = np.ones((len(tasks), len(crews)), dtype=np.bool_)
     some = np.zeros((len(tasks), len(crews)), dtype=np.bool_)

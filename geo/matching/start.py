@@ -37,6 +37,15 @@ def first_orders(whole: Whole, start: Mapping[Key, Sequence[Key]]) -> tuple[list
     return numbered, at
 
 
+def name_orders(whole: Whole, orders: Sequence[Ints]) -> dict[Key, tuple[Key, ...]]:
+    """Name the tasks of each crew again as jobs."""
+    jobs, of = whole.problem.jobs, whole.tasks.job
+    return {
+        crew.key: tuple(jobs[of[task]].key for task in order)
+        for crew, order in zip(whole.problem.crews, orders, strict=True)
+    }
+
+
 def _fitting(whole: Whole, start: Mapping[Key, Sequence[Key]]) -> Plan:
     """Take jobs out until the judge is content; each round takes at least one."""
     problem = whole.problem
