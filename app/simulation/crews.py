@@ -25,19 +25,20 @@ from compliance.lifecycles import ACTIVE_ASSIGNMENT, STARTED_ASSIGNMENT
 from compliance.zones import in_force_at
 from geo.places import Place
 
-IDLE_S = 900.0
+IDLE_S = 3600.0
 """An idle crew looks at its phone this often even if nothing rang."""
-GATE_LOOK_S = 180.0
-"""A crew that waits looks at its gate this often."""
+GATE_LOOK_S = 900.0
+"""A crew that waits looks at its gate this often, and whenever its phone rings."""
 REFUSED_S = 120.0
 """After a step that was refused."""
-REPORT_S = 120.0
+REPORT_S = 240.0
 """Between two positions of a driving crew."""
 PATIENCE = timedelta(minutes=90)
 """After that long at a gate a crew gives its job back."""
 MOST_REFUSALS = 6
 """A job that is refused so often in a row before its work has begun is given back."""
 
+DEAD_LINE_WHY = "an toàn nhất trong bão"
 WAITED_TOO_LONG = "waited too long at the gate"
 REFUSED_AGAIN = "refused again and again"
 
@@ -142,8 +143,10 @@ class Crew:
         packs.sort(key=lambda pack: (pack.view.row.state not in STARTED_ASSIGNMENT, pack.view.row.planned.lower))
         return Job(packs[0], packs[0].view.row.state) if packs else None
 
-    def _look(self, job: Job) -> None:
-        """Take over what the server says of the job, unless the phone is out."""
+    def _look(self, job: Job, *, again: bool = True) -> None:
+        """Take over what the server says of the job, unless the phone is out; not ``again`` if no push came since."""
+        if not again and not self.phone.told:
+            return
         packs = self.phone.pull()
         if packs is None:
             return
@@ -198,13 +201,14 @@ class Crew:
             yield from self._refused(job)
 
     def _accepted(self, job: Job) -> Process:
+        self._choose_method(job)
         if not self._take(job, "en_route"):
             yield from self._refused(job)
 
     def _en_route(self, job: Job) -> Process:
         yield from self._drive(job)
         if job.state == "en_route":
-            self._look(job)
+            self._look(job, again=False)
         if job.state != "en_route":
             return
         if job.in_zone(self.agenda.now):
@@ -257,7 +261,7 @@ class Crew:
             yield from self._refused(job)
 
     def _restored(self, job: Job) -> Process:
-        self._look(job)
+        self._look(job, again=False)
         if job.state != "restored":
             return
         inside = job.entered or job.row.entered_at is not None or job.in_zone(self.agenda.now)
@@ -267,7 +271,7 @@ class Crew:
             yield from self._refused(job)
 
     def _exiting(self, job: Job) -> Process:
-        self._look(job)
+        self._look(job, again=False)
         yield from self._confirm(job, "exit")
         if job.state == "exiting" and not self._take(job, "closed"):
             yield from self._refused(job)
@@ -289,7 +293,7 @@ class Crew:
             self.place = _between(origin, target, share)
             self.phone.report(self.place)
             if self.agenda.now < due:  # the phone rang
-                self._look(job)
+                self._look(job, again=False)
 
     def _road_s(self, origin: Place, target: Place) -> float:
         return float(self.work.travel.seconds([[origin.lon, origin.lat]], [[target.lon, target.lat]])[0, 0])
@@ -326,6 +330,12 @@ class Crew:
             return False
         job.answered.add((checklist_id, slot))
         return True
+
+    def _choose_method(self, job: Job) -> None:
+        """Dead-line, unless somebody has chosen; new lists come with the choice."""
+        if job.row.work_method is None:
+            self.phone.do("assignment.method", job.id, work_method="dead_line", reason=DEAD_LINE_WHY, weather="wind")
+            self._look(job)
 
     def _check_ppe(self, job: Job) -> None:
         for part, member in job.pack.view.members:

@@ -11,7 +11,7 @@ from uuid import UUID
 from app.access import Subject
 from app.errors import CordonError
 from app.services import assignments, candidates, crews, permits, ticket_intake, tickets
-from app.services.assignments import Method, NewAssignment
+from app.services.assignments import NewAssignment
 from app.services.candidates import Candidates
 from app.services.crews import CrewView
 from app.services.permits import PermitStep, PermitView
@@ -33,7 +33,6 @@ DENIED, CONDITIONS = 0.06, 0.3
 """Of all answers."""
 ASK_AGAIN_S = 900.0
 """After a denial the dispatcher asks once more."""
-DEAD_LINE = Method("dead_line", "an toàn nhất trong bão", voltage="lv", weather="wind")
 
 
 def take_calls(work: Work, agenda: Agenda, agent: Subject, calls: Sequence[Call], board: Bell) -> Process:
@@ -84,7 +83,7 @@ class Desk:
 
     def assign(self, ticket_id: UUID, crew_id: UUID) -> bool:
         """Order a crew to a ticket; False when the rules or the database forbid it."""
-        new = NewAssignment(ticket_id, crew_id, method=DEAD_LINE)
+        new = NewAssignment(ticket_id, crew_id)
         try:
             assignments.assign(self.work, self.subject, new)
         except CordonError as error:

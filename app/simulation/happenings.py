@@ -84,6 +84,7 @@ class Network:
         crew = self.crews.get(message.token)
         if crew is None:
             return Sent(Outcome.TOKEN_GONE, error="UNREGISTERED")
+        crew.phone.told = True
         if crew.phone.online:
             crew.bell.ring(PUSH_S)
         return Sent(Outcome.ACCEPTED, message_id=str(message.push_id))

@@ -33,6 +33,8 @@ class Phone:
     token: str
     starts_at: datetime
     silent: tuple[Outage, ...] = ()
+    told: bool = True
+    """Whether something came since the last pull that says that something changed."""
     client_id: UUID = field(default_factory=uuid4)
     _numbers: count[int] = field(default_factory=lambda: count(1))
     _queue: list[Action] = field(default_factory=list)
@@ -61,6 +63,7 @@ class Phone:
         """
         if not self.online:
             return None
+        self.told = False
         pulled = sync.pull(self.work, self.subject, None)
         for push in pulled.pushes:
             self.do("push.read", push.id)

@@ -223,6 +223,8 @@ def load(session: Session, kind: type[T], row_id: UUID) -> T:
 
 def view_all(session: Session, permits: Sequence[EntryPermit], now: datetime) -> list[PermitView]:
     """Permits with all that belongs to them, in the order given."""
+    if not permits:
+        return []
     people, vehicles = list_lines(session, [permit.id for permit in permits])
     assignments = _by_id(session, Assignment, [each.assignment_id for each in permits])
     crews = _by_id(session, Crew, [each.crew_id for each in assignments.values()])
@@ -271,6 +273,8 @@ def _list_users_of(session: Session, permit_ids: Collection[UUID]) -> dict[UUID,
 
 
 def _by_id(session: Session, kind: type[T], ids: Collection[UUID]) -> dict[UUID, T]:
+    if not ids:
+        return {}
     table: Any = kind  # every table here has an id
     found: Sequence[Any] = session.scalars(select(kind).where(table.id.in_(ids))).all()
     return {row.id: row for row in found}
