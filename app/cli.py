@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.commands import database, doctor, importing, running, users
+from app.commands import database, doctor, importing, routing, running, simulate, users
 
 cli = typer.Typer(
     name="cordon",
@@ -12,9 +12,10 @@ cli = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-for group in (running, database, importing, doctor):
+for group in (running, database, importing, simulate, doctor):
     cli.add_typer(group.commands)
 cli.add_typer(users.app)
+cli.add_typer(routing.app)
 
 
 def main() -> None:

@@ -2,11 +2,13 @@
 
 from dataclasses import fields
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from geo.matching.objective import Weights
+from geo.travel import ROAD_CLASSES, RoadClass, StraightLineByClass
 
 
 class Settings(BaseSettings):
@@ -43,8 +45,25 @@ class Settings(BaseSettings):
     database_pool: int = Field(10, ge=1)
     planning_horizon_hours: int = Field(24, ge=1)
     """Zones that begin within this time are shown as coming."""
+    routing: Literal["straight", "roads", "osrm", "valhalla"] = "straight"
+    """Where travel times come from; see ``docs/routing.md``. Whatever fails is stood in for by the straight line."""
+    roads_file: Path | None = None
+    """For ``routing=roads``: what ``cordon routing build`` wrote."""
+    routing_url: str | None = None
+    """For ``routing=osrm`` and ``valhalla``: the server's base address."""
+    routing_vehicle: Literal["truck", "car", "motorbike"] = "truck"
+    """For ``routing=valhalla``: which vehicle it is asked about."""
+    routing_timeout_seconds: float = Field(5.0, gt=0, allow_inf_nan=False)
+    """How long one question to a routing server may take in all."""
+    routing_probe: tuple[float, float] = (108.2208, 16.0678)
+    """Longitude and latitude that ``cordon doctor`` asks a routing server about; a place on its roads."""
+    routing_table_size: int = Field(100, ge=1)
+    """Most origins, and most destinations, that the server takes in one request."""
+    travel_classes: tuple[RoadClass, ...] = ROAD_CLASSES
+    """For the straight line: speed and circuity by how far a journey has come, as JSON."""
     travel_speed_kmh: float = Field(30.0, gt=0)
     travel_circuity: float = Field(1.3, ge=1)
+    """One mean speed and circuity, for rough figures where no source of travel times is asked."""
     briefing_minutes: int = Field(10, ge=0)
     donning_minutes: int = Field(15, ge=0)
     exit_minutes: int = Field(25, ge=0)
@@ -80,6 +99,12 @@ class Settings(BaseSettings):
     web_dist: Path | None = None
     """Built pages; unset means those in the wheel or in ``web/dist``."""
     log_level: str = "INFO"
+
+    @field_validator("travel_classes")
+    @classmethod
+    def _check_classes(cls, given: tuple[RoadClass, ...]) -> tuple[RoadClass, ...]:
+        StraightLineByClass(given)
+        return given
 
     @field_validator("plan_weights")
     @classmethod

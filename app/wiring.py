@@ -1,5 +1,6 @@
 """Hands real things to the web service and the worker: database, clock, job queue, travel times, keys."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -9,14 +10,15 @@ from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.adapters.jobs import ProcrastinateJobs
+from app.adapters.routing import make_router
 from app.auth.identify import Auth
 from app.auth.tokens import AccessTokens, kept_secret, make_key
 from app.clock import SystemClock
 from app.cluster import default_home, ensure
 from app.cluster.urls import normalise_url
+from app.services.road_closures import ClosedRoads
 from app.services.work import Work
 from app.settings import Settings
-from geo.travel import StraightLine
 
 _POOL_WAIT_SECONDS = 10
 
@@ -29,6 +31,8 @@ class Wiring:
     auth: Auth
     engine: Engine | None = None
     """What ``close`` ends; None where somebody else keeps the connection."""
+    close_router: Callable[[], None] = lambda: None
+    """Gives back what the source of travel times holds."""
 
     @classmethod
     def around(cls, work: Work) -> Self:
@@ -37,6 +41,7 @@ class Wiring:
 
     def close(self) -> None:
         """Give all connections back."""
+        self.close_router()
         if self.engine is not None:
             self.engine.dispose()
 
@@ -46,16 +51,14 @@ def wire_up(settings: Settings) -> Wiring:
 
     Raises:
         ClusterError: the private cluster cannot be started.
+        RoutingSettingsError: the source of travel times lacks its address or file.
+        RoadFileError: the road file cannot be used.
     """
     engine = make_engine(settings)
-    work = Work(
-        sessions=make_sessions(engine),
-        clock=SystemClock(),
-        jobs=ProcrastinateJobs(),
-        settings=settings,
-        travel=StraightLine(settings.travel_speed_kmh, settings.travel_circuity),
-    )
-    return Wiring(work, make_auth(settings), engine)
+    sessions, clock = make_sessions(engine), SystemClock()
+    made = make_router(settings, ClosedRoads(sessions, clock))
+    work = Work(sessions, clock, ProcrastinateJobs(), settings, made.router)
+    return Wiring(work, make_auth(settings), engine, made.close)
 
 
 def make_engine(settings: Settings) -> Engine:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
-from shapely import MultiPolygon
+from shapely import LineString, MultiPolygon
 
 from geo.faults import ShapeCode, ShapeError
 from geo.places import Place
@@ -15,7 +15,7 @@ from geo.positions import Box, PositionReader, Ring, check_numbers, filled_array
 from geo.topology import build_multipolygon, build_polygon
 
 __all__ = ["Box", "PlacedArea", "PointRead", "Shape", "ShapeCode", "ShapeError"]
-__all__ += ["read_collection", "read_point", "read_shape"]
+__all__ += ["read_collection", "read_line", "read_point", "read_shape"]
 
 MAX_VERTICES: Final = 50_000
 AREA_KINDS: Final = ("Polygon", "MultiPolygon")
@@ -100,6 +100,25 @@ def read_point(geojson: object, *, flatten_z: bool, expected_area: Box | None = 
     lon, lat = reader.position(members.get("coordinates"), path)
     check_numbers([Ring(path, np.array([[lon, lat]]), lone=True)], expected_area)
     return PointRead(Place(lon, lat), _warnings(reader))
+
+
+def read_line(geojson: object, *, max_vertices: int = MAX_VERTICES, path: str = ROOT) -> LineString:
+    """Read a GeoJSON LineString of at least two different positions; arguments as in `read_shape`.
+
+    Raises:
+        ShapeError: As `read_point`, and too_many_vertices, too_few_points.
+    """
+    members = _of_type(geojson, ("LineString",), path)
+    reader = PositionReader(flatten_z=False)
+    path = f"{path}.coordinates"
+    given = filled_array(members.get("coordinates"), path)
+    _refuse_too_many([[given]], max_vertices, path)
+    positions = np.array([reader.position(each, f"{path}[{i}]") for i, each in enumerate(given)])
+    check_numbers([Ring(path, positions)], None)
+    if len(np.unique(positions, axis=0)) < 2:  # noqa: PLR2004 - a line has two ends
+        detail = "has fewer than two different positions"
+        raise ShapeError(ShapeCode.TOO_FEW_POINTS, path, detail, "Give the line from one place to another.")
+    return LineString(positions)
 
 
 def read_collection(

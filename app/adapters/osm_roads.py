@@ -80,6 +80,7 @@ def _read(
     blocked: set[int] = set()
     kinds = osmium.osm.NODE | osmium.osm.WAY
     keys = osmium.filter.KeyFilter("highway", "route", "barrier", "maxheight", "maxwidth", "maxweight")
+    each: Any  # a node or a way
     for each in osmium.FileProcessor(str(file), kinds).with_locations().with_filter(keys):
         tags = dict(each.tags)
         if each.is_node():

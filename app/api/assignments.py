@@ -8,7 +8,7 @@ from pydantic import Field, SecretStr
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.auth.passwords import PASSWORDS
-from app.services import assignments, safety
+from app.services import assignment_routes, assignments, safety
 from app.services.assignments import Method, NewAssignment
 from app.services.sessions import Claim, check_person
 from app.storage.assignments import AssignmentFilter
@@ -17,6 +17,7 @@ from app.wire.common import Lang, Moment, WireIn
 from app.wire.gate import GateOut
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
+from app.wire.roads import AssignmentRouteOut
 
 router = APIRouter(prefix="/api/v1/assignments", tags=["assignments"])
 
@@ -127,6 +128,12 @@ def get_assignment(
     view = assignments.get_assignment(work, subject, assignment_id)
     set_etag(response, view.row.version)
     return AssignmentOut.of(view, lang)
+
+
+@router.get("/{assignment_id}/route")
+def read_route(assignment_id: UUID, work: CurrentWork, subject: CurrentSubject) -> AssignmentRouteOut:
+    """The way from where the crew is to its work, and the zones that it crosses at the planned time."""
+    return AssignmentRouteOut.of(assignment_routes.find_route(work, subject, assignment_id))
 
 
 @router.post("/{assignment_id}/transitions")

@@ -11,7 +11,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app import cluster
-from app.doctor import database, machine
+from app.doctor import database, machine, routing
 from app.doctor.finding import Finding
 from app.settings import Settings
 from app.storage import migrate
@@ -34,6 +34,7 @@ def examine(settings: Settings, home: Path) -> list[Finding]:
         machine.check_port(settings),
         machine.check_pages(settings),
         machine.check_time_zones(),
+        routing.check_routing(settings, lambda: datetime.now(UTC)),
     ]
     if settings.database_url:
         owner = settings.owner_database_url or settings.database_url

@@ -18,7 +18,7 @@ from app.clock import Clock
 from app.errors import BusyError, ConflictError, InvalidError, StaleError, UnavailableError
 from app.settings import Settings
 from app.storage.conflicts import explain
-from geo.travel import Travel
+from geo.travel import Router
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -63,7 +63,7 @@ class Work:
     clock: Clock
     jobs: Jobs
     settings: Settings
-    travel: Travel
+    travel: Router
 
     @contextmanager
     def begin(self) -> Iterator[Tx]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shapely import MultiPolygon
+from shapely import LineString, MultiPolygon
 from sqlalchemy import ColumnElement, DateTime, and_, bindparam, cast, exists, false, func, literal, or_, select, true
 from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
 from sqlalchemy.orm import Session
@@ -93,6 +93,22 @@ _SHOWN = (
 def list_shown(session: Session, zone_ids: Collection[UUID], at: datetime) -> Sequence[ZoneVersion]:
     """Of each of these zones the versions that are not over at ``at`` and the drafts, by their beginning."""
     return session.scalars(_SHOWN, {"zone_ids": list(zone_ids), "at": at}).all()
+
+
+def list_along(session: Session, points: Sequence[Sequence[float]], at: datetime) -> list[tuple[Zone, ZoneVersion]]:
+    """Zones with the version in force at a moment that a line of longitudes and latitudes meets, by number."""
+    line = func.ST_GeomFromWKB(LineString(points).wkb, SRID)
+    query = (
+        select(Zone, ZoneVersion)
+        .join(ZoneVersion, ZoneVersion.zone_id == Zone.id)
+        .where(
+            ZoneVersion.state == "published",
+            ZoneVersion.effective.contains(at),
+            func.ST_Intersects(ZoneVersion.geometry, line),
+        )
+        .order_by(Zone.number)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def last_version_no(session: Session, zone_id: UUID) -> int:

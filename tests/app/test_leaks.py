@@ -64,7 +64,8 @@ _KEPT = "authorities belong to no utility: every whole utility keeps all of them
 SHOWN: tuple[Shown, ...] = (
     _shown(
         "a published zone binds whoever may come there: all see it, its authority and who published it",
-        "list_zones get_zone list_versions list_affected", "zones zone_versions authorities users", EVERYBODY,
+        "list_zones get_zone list_versions list_affected read_route", "zones zone_versions authorities users",
+        EVERYBODY,
         by_id=True,
     ),
     _shown(
@@ -153,8 +154,9 @@ class Scene:
 
     def ask(self, asker: Asker, asked: "Asked") -> Response:
         """One request, based on the version that is there."""
-        headers = asker.headers | {"If-Match": f'"{self._version(asked.target)}"'}
         route = asked.route
+        version = self._version(asked.target) if route.spec.version is None else route.spec.version
+        headers = asker.headers | {"If-Match": f'"{version}"'}
         return self.client.request(
             route.method, asked.target.path, params=asked.query, json=asked.body, headers=headers
         )
@@ -240,6 +242,7 @@ WORD = {
     "units": "unit", "authorities": "authority", "crews": "crew", "tickets": "ticket", "users": "user",
     "zones": "zone", DRAFTS: "draft", "isolation_orders": "order", "vehicles": "vehicle", "devices": "token",
     "overrides": "reason", "incidents": "incident",
+    "road_closures": "closure",
 }  # fmt: skip
 """What follows the owner's name in the names of each table's rows."""
 

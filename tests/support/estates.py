@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
-from shapely import MultiPolygon, box
+from shapely import MultiPolygon, Point, box
 from sqlalchemy import and_, select
 
 from app.access import Role, Subject
@@ -25,7 +25,9 @@ from app.services import (
     incidents,
     isolation_orders,
     people,
+    plans,
     positions,
+    road_closures,
     safety,
     sessions,
     tickets,
@@ -39,7 +41,9 @@ from app.services.crews import NewCrew, create_crew
 from app.services.field import Action
 from app.services.field_actions import HANDLERS
 from app.services.isolation_orders import NewOrder
+from app.services.plans import Asked
 from app.services.positions import Fix
+from app.services.road_closures import NewClosure
 from app.services.sessions import Claim
 from app.services.shifts import create_shift
 from app.services.tickets import NewTicket
@@ -106,7 +110,9 @@ def make_estate(
         _zones(work, estate)
     if unit is None:
         _order(work, estate)
+        _closure(work, estate)
     _job(work, estate, job, crew)
+    plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
     _note_main(work, estate)
     return estate
@@ -203,6 +209,11 @@ def _order(work: Work, estate: Estate) -> None:
     now = work.clock.now()
     order = NewOrder(name, name, "directive_16", now, unit_id=estate.unit.id, allowed_work_types=allowed)
     isolation_orders.create_order(work, OPERATOR, order)
+
+
+def _closure(work: Work, estate: Estate) -> None:
+    place = Point(estate.at.lon, estate.at.lat)
+    road_closures.create_closure(work, estate.dispatcher, NewClosure(estate.unit.id, place, f"{estate.code}-closure"))
 
 
 def _job(work: Work, estate: Estate, ticket_id: UUID, crew: Crew) -> None:

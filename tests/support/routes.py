@@ -31,7 +31,8 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "unit_id": ("units",), "user_id": ("users", "liaisons"), "authority_id": ("authorities",), "crew_id": ("crews",),
     "permit_id": ("entry_permits",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
     "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
-    "device_id": ("devices",), "incident_id": ("incidents",),
+    "device_id": ("devices",), "incident_id": ("incidents",), "plan_id": ("plans",),
+    "closure_id": ("road_closures",),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
 
@@ -54,10 +55,15 @@ class Spec:
     bodies: Bodies | None = None
     refers: bool = True
     """Whether asking for somebody else's, without naming it in the path, is to be refused."""
+    version: int | None = None
+    """The version to base an edit on, where it is not that of the row in the path."""
 
 
-def _spec(verbs: str, reach: frozenset[str] = DESKS, bodies: Bodies | None = None, *, refers: bool = True) -> Spec:
-    return Spec(frozenset(Verb(each) for each in verbs.split()), reach, bodies, refers)
+def _spec(
+    verbs: str, reach: frozenset[str] = DESKS, bodies: Bodies | None = None, *, refers: bool = True,
+    version: int | None = None,
+) -> Spec:  # fmt: skip
+    return Spec(frozenset(Verb(each) for each in verbs.split()), reach, bodies, refers, version)
 
 
 def _always(*bodies: Json) -> Bodies:
@@ -174,6 +180,11 @@ SPECS: Mapping[str, Spec] = {
     "create_order": _spec("orders.write", bodies=lambda _, they: [_ORDER | {"unit_id": _id(they, "units")}]),
     "get_order": _spec("orders.read", UNIT_SIDE),
     "end_order": _spec("orders.write", bodies=_always({"reason": "over"})),
+    "list_closures": _spec("roads.read"),
+    "create_closure": _spec(
+        "roads.write", bodies=lambda _, they: [{"geometry": _POINT, "reason": "x", "unit_id": _id(they, "units")}]
+    ),
+    "end_closure": _spec("roads.write"),
     "list_tickets": _spec("tickets.read", EVERYWHERE),
     "create_ticket": _spec("tickets.write", bodies=lambda _, they: [_TICKET | {"unit_id": _id(they, "units")}]),
     "get_ticket": _spec("tickets.read", UNIT_SIDE),
@@ -197,6 +208,34 @@ SPECS: Mapping[str, Spec] = {
     "list_outages": _spec("incidents.read"),
     "list_candidates": _spec("assignments.write"),
     "judge_place": _spec("tickets.write"),
+    "list_plans": _spec("plans.read"),
+    "create_plan": _spec("plans.write", bodies=lambda _, they: [{"unit_id": _id(they, "units"), "seconds": 0.05}]),
+    "get_plan": _spec("plans.read"),
+    "explain_plan": _spec("plans.read"),
+    "commit_plan": _spec(
+        "plans.write", bodies=lambda mine, they: [
+            {"line_ids": [_id(they, "plan_lines")]}, *([{"all": True}] if mine is they else []),
+        ],
+    ),
+    "discard_plan": _spec("plans.write"),
+    "undo_plan": _spec("plans.write"),
+    "list_wishes": _spec("plans.read"),
+    "get_deadline": _spec("plans.read"),
+    "put_deadline": _spec("plans.write", bodies=_always({"due_at": NOON.isoformat()}), version=0),
+    "delete_deadline": _spec("plans.write", version=0),
+    "get_pin": _spec("plans.read"),
+    "put_pin": _spec(
+        "plans.write", version=0,
+        bodies=lambda _, they: [{"crew_id": _id(they, "crews")}, {"not_crew_ids": [_id(they, "crews")]}],
+    ),
+    "delete_pin": _spec("plans.write", version=0),
+    "insert_emergency": _spec(
+        "plans.write", bodies=lambda mine, they: [
+            {"divert_assignment_id": _id(they, "assignments")}, *([{}] if mine is they else []),
+        ],
+    ),
+    "get_replanning": _spec("plans.read"),
+    "put_replanning": _spec("plans.write", bodies=_always({"mode": "propose"}), version=0),
     "list_assignments": _spec("assignments.read", EVERYWHERE),
     "create_assignment": _spec("assignments.write", bodies=_orders_to_go),
     "get_assignment": _spec("assignments.read", UNIT_SIDE),
@@ -206,6 +245,7 @@ SPECS: Mapping[str, Spec] = {
     "choose_method": _spec(
         "assignments.write field", UNIT_SIDE, _always({"work_method": "dead_line", "reason": "safer"})
     ),
+    "read_route": _spec("assignments.read", UNIT_SIDE),
     "read_gate": _spec("assignments.read", UNIT_SIDE),
     "override_consent": _spec(
         "assignments.override",
@@ -265,6 +305,8 @@ class Route:
     path_params: tuple[str, ...]
     query_params: tuple[str, ...]
     has_body: bool
+    needed_ids: tuple[str, ...] = ()
+    """Query parameters that must name something."""
 
     @property
     def spec(self) -> Spec:
@@ -302,6 +344,7 @@ class Route:
         """No filter, then each filter that takes an id, with each id of the estate that it can take."""
         always = {name: value for name, value in REQUIRED.items() if name in self.query_params}
         always |= {"limit": "1000"} if "limit" in self.query_params else {}
+        always |= {param: _id(estate, QUERY_IDS[param][0]) for param in self.needed_ids}
         yield always
         for param in self.query_params:
             for table in QUERY_IDS.get(param, ()):
@@ -330,4 +373,7 @@ def _route(path: str, method: str, operation: Json) -> Route:
         kind: tuple(each["name"] for each in operation.get("parameters", ()) if each["in"] == kind)
         for kind in ("path", "query")
     }
-    return Route(operation["operationId"], method, path, named["path"], named["query"], "requestBody" in operation)
+    asked = [each for each in operation.get("parameters", ()) if each["in"] == "query" and each.get("required")]
+    needed = tuple(each["name"] for each in asked if each["name"] in QUERY_IDS)
+    has_body = "requestBody" in operation
+    return Route(operation["operationId"], method, path, named["path"], named["query"], has_body, needed)
