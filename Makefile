@@ -22,7 +22,7 @@ check: prepare-test ## linters, types, import contracts, migrations, tests on re
 e2e: prepare-test ## browser journeys; screenshots to .cordon/screens/
 	@$(CLUSTER) run $(MAKE) --no-print-directory journeys
 
-bench: prepare-test ## benchmarks against peers and floors
+bench: prepare-bench ## benchmarks against peers and floors
 	@$(CLUSTER) run $(PYTHON_RUN) -m bench
 
 prove: prepare-test ## the long proofs: races and properties with many more cases
@@ -45,6 +45,9 @@ prepare-run:
 prepare-test:
 	@sh setup/prepare.sh test
 
+prepare-bench:
+	@sh setup/prepare.sh bench
+
 checks:
 	$(PYTHON_RUN) -m ruff check $(CODE)
 	$(PYTHON_RUN) -m ruff format --check --quiet $(CODE)
@@ -59,4 +62,4 @@ journeys:
 	@mkdir -p .cordon/screens
 	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m journey -n 2 --dist loadfile
 
-.PHONY: help demo test check e2e bench prove fmt lock clean prepare-run prepare-test checks journeys
+.PHONY: help demo test check e2e bench prove fmt lock clean prepare-run prepare-test prepare-bench checks journeys

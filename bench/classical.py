@@ -73,13 +73,13 @@ def report(folder: str, seconds: float) -> str:
 
 def table(lines: Sequence[Line], seconds: float) -> str:
     """The figures, the gap to the best first."""
-    head = f"{'':10}{'gap':>8}{'ours':>12}{'best known':>12}  {'left out':>8}{'broken':>8}{'took s':>8}"
+    head = f"{'':10}{'gap':>8}{'ours':>14}{'best known':>14}{'left out':>10}{'broken':>8}{'took s':>8}"
     rows = [f"Classical problems, {seconds:g} s each"]
     for kind, title in (("TSP", "travelling repairman"), ("CVRP", "cumulative VRP"), ("VRPTW", "VRPTW by distance")):
         some = [line for line in lines if line.kind == kind]
         rows += [title, head] if some else []
         rows += [
-            f"{one.name:10}{one.gap:8.2%}{one.value:12,.2f}{BEST.get(one.name, math.nan):12,.2f}  {one.left_out:8d}"
+            f"{one.name:10}{one.gap:8.2%}{one.value:14,.2f}{BEST.get(one.name, math.nan):14,.2f}{one.left_out:10d}"
             f"{one.broken:8d}{one.took_s:8.1f}"
             for one in some
         ]

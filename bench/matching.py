@@ -52,7 +52,7 @@ class Sizes:
     @classmethod
     def quick(cls) -> Sizes:
         """Whether it runs, not how fast."""
-        return cls(storms="40x8", limits="0.1,0.2", seeds=2, jobs="40,60", bounds="12x4", bound_s=1.0, instance_s=0.2)
+        return cls(storms="40x8", limits="0.1", seeds=2, jobs="40", bounds="8x3", bound_s=1.0, instance_s=0.1)
 
 
 def run(sizes: Sizes) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bench import plans
-from bench.peers.ask import PeerError, ask
+from bench.peers.ask import PeerError, are_installed, ask
 from bench.polish import polish
 from bench.storm import WEIGHTS, Storm, as_problem, judge_storm, make_storm
 from geo.matching.search import Limit, solve
@@ -51,7 +51,8 @@ def warm_up() -> None:
     """Compile, or load what is compiled, so that no run waits for it."""
     storm = make_storm(30, 6)
     solve_ours(storm, 0.05)
-    polish(storm, plans.greedy_earliest(storm))
+    if are_installed():
+        polish(storm, plans.greedy_earliest(storm))
 
 
 def solve_ours(storm: Storm, seconds: float, seed: int = 1) -> tuple[list[list[int]], float]:

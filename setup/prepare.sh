@@ -2,6 +2,7 @@
 # Prepares this machine and this checkout. Every step looks first and does nothing when nothing is missing.
 #   sh setup/prepare.sh run    what `make demo` needs: PostgreSQL with PostGIS, .venv/, the web pages
 #   sh setup/prepare.sh test   also the tools of `make test`: linters, pytest, Chromium
+#   sh setup/prepare.sh bench  as test, and .cordon/peers/: other engines to measure against
 #   sh setup/prepare.sh web    only the web pages (the build of a wheel calls this)
 #   sh setup/prepare.sh chromium  prints the browser that the journeys use
 set -eu
@@ -27,9 +28,9 @@ stamped() { [ -f "$1" ] && [ "$(cat "$1")" = "$2" ]; }
 
 mode="${1:-}"
 case "$mode" in
-    run | test | web) ;;
+    run | test | bench | web) ;;
     chromium) find_chromium || check_chromium && exit ;;
-    *) fail "usage: sh setup/prepare.sh run|test|web|chromium" ;;
+    *) fail "usage: sh setup/prepare.sh run|test|bench|web|chromium" ;;
 esac
 mkdir -p .cordon 2>/dev/null || fail "$(pwd) is not writable for $(id -un). Clone into a folder of your own."
 [ -w .cordon ] || fail ".cordon belongs to somebody else. Run make the way it was first run (with or without sudo)."
@@ -49,4 +50,5 @@ need_venv
 install_packages
 [ "$mode" = run ] || check_chromium
 prepare_python "$mode"
+[ "$mode" != bench ] || prepare_peers
 prepare_web
