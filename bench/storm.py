@@ -9,19 +9,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import resource
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from geo.matching.legs import matrix_legs
 from geo.matching.objective import Weights
 from geo.matching.problem import Problem
 from geo.matching.search import Limit, Progress, solve
 from geo.matching.values import Crew, Job, Window
+from geo.matching.warm import warm
+from geo.places import Place
 
 HOUR = 3600
 HORIZON_S = 12 * HOUR
@@ -33,8 +36,14 @@ SPEED_KMH = 30.0
 EARTH_KM = 6371.0088
 SOUTH, NORTH, WEST, EAST = 20.85, 21.25, 105.6, 106.0
 SKILLS, PERMIT = 8, 1 << 8
+DENSE_TICKETS = 5000
+"""Up to so many the travel times are one matrix, as the judge of plans has it; beyond, memory must not grow with the
+square of the tickets."""
+
+NO_MATRIX = np.empty((0, 0), dtype=np.int32)
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,7 +61,7 @@ class Storm:
         latest_s: Work begins no later.
         shift_start_s: Crews leave no earlier.
         shift_end_s: Work is done by then.
-        travel_s: Whole seconds between all places, shape (n + c, n + c).
+        travel_s: Whole seconds between all places, shape (n + c, n + c); (0, 0) where that would be too much to hold.
     """
 
     lat: NDArray[np.float64]
@@ -66,6 +75,31 @@ class Storm:
     shift_start_s: Ints
     shift_end_s: Ints
     travel_s: NDArray[np.int32]
+
+    @property
+    def is_dense(self) -> bool:
+        """Tell whether there is a matrix of travel times."""
+        return len(self.travel_s) > 0
+
+    def legs_s(self, numbers: Sequence[int]) -> list[int]:
+        """Seconds from each place to the next."""
+        here, there = np.array(numbers[:-1], dtype=np.int64), np.array(numbers[1:], dtype=np.int64)
+        if self.is_dense:
+            found: list[int] = self.travel_s[here, there].tolist()
+        else:
+            found = _seconds(self.lat[here], self.lon[here], self.lat[there], self.lon[there]).tolist()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class GreatCircles:
+    """The storm's travel for the engine, computed as it is asked for."""
+
+    def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
+        """See `geo.travel.Travel.seconds`."""
+        lon_a, lat_a = np.asarray(origins, dtype=np.float64).T[:, :, None]
+        lon_b, lat_b = np.asarray(destinations, dtype=np.float64).T[:, None, :]
+        return _seconds(lat_a, lon_a, lat_b, lon_b)
 
 
 def make_storm(tickets: int, crews: int, seed: int = 1) -> Storm:
@@ -81,7 +115,7 @@ def make_storm(tickets: int, crews: int, seed: int = 1) -> Storm:
     starts, ends = _shifts(rng, crews)
     lat, lon = np.concatenate([lat, crew_lat]), np.concatenate([lon, crew_lon])
     service, weight = (minutes * 60).astype(np.int64), CLASS_WEIGHTS[priority]
-    travel = _travel(lat, lon)
+    travel = _travel(lat, lon) if tickets <= DENSE_TICKETS else NO_MATRIX
     return Storm(lat, lon, needs, skills, weight, service, earliest, latest, starts, ends, travel)
 
 
@@ -133,13 +167,18 @@ def _shifts(rng: np.random.Generator, count: int) -> tuple[Ints, Ints]:
 
 
 def _travel(lat: NDArray[np.float64], lon: NDArray[np.float64]) -> NDArray[np.int32]:
-    """Great circles at 30 km/h, row by row so that only the answer is large."""
-    phi, lam = np.radians(lat), np.radians(lon)
+    """Seconds between all places, row by row so that only the answer is large."""
     found = np.empty((len(lat), len(lat)), dtype=np.int32)
     for row in range(len(lat)):
-        half = np.sin((phi - phi[row]) / 2) ** 2 + np.cos(phi[row]) * np.cos(phi) * np.sin((lam - lam[row]) / 2) ** 2
-        found[row] = np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half)) / SPEED_KMH * HOUR)
+        found[row] = _seconds(lat[row], lon[row], lat, lon)
     return found
+
+
+def _seconds(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> NDArray[np.int32]:
+    """Great circles at 30 km/h, whole seconds."""
+    phi_a, lam_a, phi_b, lam_b = (np.radians(each) for each in (lat_a, lon_a, lat_b, lon_b))
+    half = np.sin((phi_b - phi_a) / 2) ** 2 + np.cos(phi_a) * np.cos(phi_b) * np.sin((lam_b - lam_a) / 2) ** 2
+    return np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half)) / SPEED_KMH * HOUR).astype(np.int32)
 
 
 def judge_storm(storm: Storm, routes: Sequence[Sequence[int]]) -> dict[str, float]:
@@ -151,15 +190,14 @@ def judge_storm(storm: Storm, routes: Sequence[Sequence[int]]) -> dict[str, floa
     tickets = len(storm.needs)
     begins, driven, broken = np.full(tickets, -1, np.int64), 0, 0
     for crew, route in enumerate(routes):
-        now, here = int(storm.shift_start_s[crew]), tickets + crew
-        for ticket in route:
+        now = int(storm.shift_start_s[crew])
+        for ticket, leg in zip(route, storm.legs_s([tickets + crew, *route]), strict=True):
             if begins[ticket] >= 0:
                 raise ValueError(f"ticket {ticket} stands in the plan twice")
-            leg = int(storm.travel_s[here, ticket])
             now = max(now + leg, int(storm.earliest_s[ticket]))
             broken += bool(storm.needs[ticket] & ~storm.skills[crew])
             broken += now > int(storm.latest_s[ticket])
-            begins[ticket], driven, here = now, driven + leg, ticket
+            begins[ticket], driven = now, driven + leg
             now += int(storm.service_s[ticket])
         broken += bool(route) and now > storm.shift_end_s[crew]
     done, weight = begins >= 0, storm.weight
@@ -177,10 +215,11 @@ def judge_storm(storm: Storm, routes: Sequence[Sequence[int]]) -> dict[str, floa
 def as_problem(storm: Storm) -> Problem:
     """The storm as the engine takes it."""
     tickets, crews = len(storm.needs), len(storm.skills)
+    places = [None if storm.is_dense else Place(*at) for at in zip(storm.lon.tolist(), storm.lat.tolist(), strict=True)]
     jobs = tuple(
         Job(
             number,
-            None,
+            places[number],
             int(storm.service_s[number]),
             float(storm.weight[number]),
             window=Window(int(storm.earliest_s[number]), int(storm.latest_s[number])),
@@ -191,12 +230,14 @@ def as_problem(storm: Storm) -> Problem:
     going = tuple(
         Crew(
             number,
-            None,
+            places[tickets + number],
             Window(int(storm.shift_start_s[number]), int(storm.shift_end_s[number])),
             skills=_named(int(storm.skills[number])),
         )
         for number in range(crews)
     )
+    if not storm.is_dense:
+        return Problem(going, jobs, GreatCircles())
     legs = matrix_legs(storm.travel_s, range(tickets), range(tickets, tickets + crews), [None] * crews)
     plane = np.column_stack([storm.lon * np.cos(np.radians(21.05)), storm.lat])
     return Problem(going, jobs, legs.on(plane))
@@ -209,19 +250,22 @@ def _named(bits: int) -> frozenset[str]:
 def solve_storm(storm: Storm, limit: Limit, seed: int = 0) -> dict[str, Any]:
     """Solve it with all cores; the judge's answer, and how long what took."""
     began = time.perf_counter()
-    solve(as_problem(make_storm(30, 6)), Limit(rounds=20), weights=WEIGHTS)
+    warm()
     compiled = time.perf_counter()
     problem = as_problem(storm)
     built = time.perf_counter()
     heard: list[Progress] = []
+    cpu = time.process_time()
     plan = solve(problem, limit, weights=WEIGHTS, seed=seed, told=lambda one: heard.append(one) is None)
-    done = time.perf_counter()
+    done, cpu = time.perf_counter(), time.process_time() - cpu
     routes = [[int(str(key)) for key in plan.orders[crew]] for crew in range(len(storm.skills))]
     return judge_storm(storm, routes) | {
         "solve_s": round(done - built, 3),
         "build_s": round(built - compiled, 3),
         "compile_s": round(compiled - began, 3),
         "rounds": heard[-1].rounds if heard else 0,
+        "cpu_s": round(cpu, 3),
+        "peak_mb": round(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024),
     }
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.util
 import os
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 
 import numpy as np
 import pytest
 
-from bench.storm import Storm, as_problem, judge_storm, make_storm, solve_storm
+from bench.storm import NO_MATRIX, GreatCircles, Storm, as_problem, judge_storm, make_storm, solve_storm
 from geo.matching.search import Limit
 
 
@@ -51,6 +52,20 @@ def test_our_judge_agrees_with_it_on_any_plan(judge_of_plans: ModuleType, seed: 
     routes = [part.tolist() for part in np.array_split(chosen, 12)]
     ours, theirs = judge_storm(storm, routes), judge_of_plans.judge(judge_of_plans.storm(80, 12, seed), routes)
     assert ours == pytest.approx(theirs)
+
+
+def test_travel_computed_as_it_is_asked_for_is_that_of_the_matrix() -> None:
+    storm = make_storm(70, 9, 3)
+    places, plan = np.column_stack([storm.lon, storm.lat]), [list(range(at, 70, 9)) for at in range(9)]
+    np.testing.assert_array_equal(GreatCircles().seconds(places, places), storm.travel_s)
+    assert judge_storm(replace(storm, travel_s=NO_MATRIX), plan) == judge_storm(storm, plan)
+
+
+def test_a_storm_too_large_for_a_matrix_is_solved_without_one() -> None:
+    storm = replace(make_storm(120, 24), travel_s=NO_MATRIX)
+    found = solve_storm(storm, Limit(rounds=2000))
+    assert found["broken"] == 0
+    assert found["left_out"] < 12
 
 
 def greedy(storm: Storm) -> list[list[int]]:
