@@ -3,6 +3,7 @@ import type { components } from './schema.d.ts';
 export type Schemas = components['schemas'];
 
 export type Assignment = Schemas['AssignmentOut'];
+export type AssignmentRoute = Schemas['AssignmentRouteOut'];
 export type Authority = Schemas['AuthorityOut'];
 export type Candidate = Schemas['CandidateOut'];
 export type Candidates = Schemas['CandidatesOut'];
@@ -37,6 +38,7 @@ export type Ticket = Schemas['TicketOut'];
 export type TicketDetail = Schemas['TicketDetailOut'];
 export type TicketIn = Schemas['TicketIn'];
 export type Zone = Schemas['ZoneOut'];
+export type ZoneCrossing = Schemas['CrossingOut'];
 export type ZoneHit = Schemas['ZoneHit'];
 export type ZoneIn = Schemas['ZoneIn'];
 export type ZoneRequirements = Schemas['VersionRequirements'];

@@ -9,7 +9,10 @@ import { withdraw } from './actions.ts';
 import { Checklists, Permits, Pushes } from './assignment-parts.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import { MethodDialog } from './method-dialog.tsx';
+import { RoutePanel } from './route-panel.tsx';
 import * as store from './store.ts';
+
+const ON_THE_WAY: readonly Assignment['state'][] = ['proposed', 'assigned', 'accepted', 'en_route', 'waiting_entry'];
 
 /** One crew's order to work this ticket: where it stands, what it waits for, what the dispatcher can do. */
 export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDetail; running: boolean }): JSX.Element {
@@ -24,6 +27,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
       </header>
       {running && <CrewNotice code={assignment.notice} />}
       {running && <Orders assignment={assignment} />}
+      {running && ON_THE_WAY.includes(assignment.state) && <RoutePanel assignment={assignment} />}
       {running && <GatePanel assignment={assignment} lifeSafety={props.ticket.hazards.length > 0} />}
       {assignment.permits.length > 0 && (
         <Panel title={t('permit.many')}>

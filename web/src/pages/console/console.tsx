@@ -9,6 +9,10 @@ import { Help } from './help.tsx';
 import { followIncident } from './incident-store.ts';
 import { Intake } from './intake.tsx';
 import { useKeyboard } from './keyboard.ts';
+import { PlanOffer } from './plan-mode.tsx';
+import { PlanButton, PlanPane } from './plan-pane.tsx';
+import * as plans from './plan-store.ts';
+import { drawnRoute } from './route.ts';
 import * as store from './store.ts';
 import { TicketList } from './ticket-list.tsx';
 import './console.css';
@@ -21,11 +25,20 @@ export function Console(): JSX.Element {
   const openHelp = useCallback(() => setHelp(true), []);
   useKeyboard(openHelp);
   useEffect(() => store.follow(), []);
+  useEffect(() => plans.followPlans(), []);
   useEffect(() => followIncident(), []);
   const side = store.intakeOpen.value || store.selectedId.value !== null;
+  const plan = plans.mayLookAtPlans.value && plans.open.value;
   return (
     <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>
-      <div class="console" data-side={side} data-pane={store.pane.value} data-intake={store.intakeOpen.value}>
+      <div
+        class="console"
+        data-side={side}
+        data-pane={plan || store.pane.value !== 'plan' ? store.pane.value : 'list'}
+        data-intake={store.intakeOpen.value}
+        data-plan={plan}
+        style={{ '--plan-share': plans.share.value }}
+      >
         <h1 class="visually-hidden">{t('desk.console')}</h1>
         <div class="pane-switch">
           <Segmented
@@ -34,17 +47,25 @@ export function Console(): JSX.Element {
             options={[
               { value: 'list', label: t('console.tab.list') },
               { value: 'map', label: t('console.tab.map') },
+              ...(plans.mayLookAtPlans.value ? [{ value: 'plan' as const, label: t('plan.title') }] : []),
             ]}
-            onChoose={(pane) => (store.pane.value = pane)}
+            onChoose={choosePane}
           />
         </div>
         <TicketList />
         <ConsoleMap />
+        {plan && <PlanPane />}
         {side && <div class="side">{store.intakeOpen.value ? <Intake /> : <Detail />}</div>}
       </div>
       {help && <Help onClose={() => setHelp(false)} />}
     </Frame>
   );
+}
+
+/** On a narrow screen the plan takes the whole page; with list or map it is closed. */
+function choosePane(pane: store.Pane): void {
+  store.pane.value = pane;
+  plans.open.value = pane === 'plan';
 }
 
 function ConsoleMap(): JSX.Element {
@@ -59,6 +80,7 @@ function ConsoleMap(): JSX.Element {
       crews={store.crewRows.value}
       boundaries={store.boundaries.value}
       selectedId={store.selectedId.value}
+      legs={plans.legs.value ?? drawnRoute.value}
       onSelect={store.openTicket}
       onPick={store.intakeOpen.value ? pick : undefined}
       picked={picked.value?.place ?? null}
@@ -75,7 +97,9 @@ function Tools(props: { openHelp: () => void }): JSX.Element {
   const roles = me?.roles.map((held) => tCode('role', held.role)).join(', ');
   return (
     <>
+      <PlanOffer />
       <LiveBadge stream={store.stream} />
+      <PlanButton />
       {store.mayTakeTickets.value && (
         <Button kind="primary" label={t('console.new')} onClick={store.openIntake} testId="new-ticket">
           <Icon name="plus" /> <span class="wide-only">{t('console.new')}</span>
