@@ -2,11 +2,13 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Candidate, Candidates, TicketDetail } from '../../api/index.ts';
 import { Badge, Button, EmptyState, ErrorState, Skeleton } from '../../design/index.ts';
-import { formatDistance, formatMinutes, formatMoment, t } from '../../i18n/index.ts';
+import { formatDistance, formatMinutes, formatMoment, formatNumber, formatTime, t } from '../../i18n/index.ts';
 import { assign, chosenCandidate } from './actions.ts';
 import { MethodChoice } from './method-choice.tsx';
 import * as store from './store.ts';
 import { ZoneHits } from './zone-facts.tsx';
+
+type Moving = NonNullable<Candidate['by_moving']>;
 
 const DONE: readonly TicketDetail['state'][] = ['restored', 'closed', 'cancelled'];
 
@@ -68,8 +70,8 @@ function CandidateCard(props: { candidate: Candidate; first: boolean }): JSX.Ele
         </span>
       </div>
       <div class="candidate-start">
-        <span class="candidate-time">{formatMoment(candidate.earliest_start_at)}</span>
-        <span class="muted small">{t('candidates.earliest_start')}</span>
+        <span class="candidate-time">{formatMoment(candidate.restored_at)}</span>
+        <span class="muted small">{t('candidates.restored')}</span>
       </div>
       <Button
         kind={chosen ? 'primary' : 'plain'}
@@ -82,13 +84,59 @@ function CandidateCard(props: { candidate: Candidate; first: boolean }): JSX.Ele
         {chosen && <kbd aria-hidden="true" data-key="a" />}
       </Button>
       <dl class="candidate-parts">
+        <Part label={t('candidates.arrival')} value={formatTime(candidate.arrive_at)} />
+        <Part label={t('candidates.start')} value={formatTime(candidate.earliest_start_at)} />
         <Part label={t('candidates.travel')} value={formatMinutes(candidate.travel_minutes)} />
-        <Part label={t('candidates.distance')} value={formatDistance(candidate.distance_m)} />
         <Part label={t('candidates.entry')} value={formatMinutes(candidate.entry_minutes)} />
-        <Part label={t('candidates.workload')} value={formatMinutes(candidate.workload_minutes)} />
       </dl>
+      <Why candidate={candidate} />
       <Notes candidate={candidate} />
     </li>
+  );
+}
+
+/** One line that says why the crew stands here; opened, the rest of it and what moving planned work would do. */
+function Why(props: { candidate: Candidate }): JSX.Element | null {
+  const { why, by_moving: moving, distance_m, workload_minutes } = props.candidate;
+  return (
+    <details class="candidate-why" data-testid="why" onClick={(event) => event.stopPropagation()}>
+      <summary>
+        <span data-code={why[0]?.code}>{why[0]?.text}</span>
+        {moving && <Delays moving={moving} />}
+      </summary>
+      <ul class="reasons">
+        {why.slice(1).map((reason) => (
+          <li key={reason.code} data-code={reason.code}>
+            {reason.text}
+          </li>
+        ))}
+        <li>
+          {t('candidates.distance')}: {formatDistance(distance_m)} · {t('candidates.workload')}:{' '}
+          {formatMinutes(workload_minutes)}
+        </li>
+      </ul>
+      {moving && (
+        <ul class="reasons candidate-moving">
+          {moving.why.map((reason) => (
+            <li key={`${reason.code} ${String(reason.params?.number ?? '')}`} data-code={reason.code}>
+              {reason.text}
+            </li>
+          ))}
+          <li>{t('candidates.moves_nothing')}</li>
+        </ul>
+      )}
+    </details>
+  );
+}
+
+/** What beginning sooner would cost others, in a few words. */
+function Delays(props: { moving: Moving }): JSX.Element {
+  const { delays, could_begin_at } = props.moving;
+  const customers = delays.reduce((sum, delay) => sum + delay.customers, 0);
+  return (
+    <span class="candidate-delays" data-testid="by-moving">
+      {t('candidates.by_moving', { at: formatTime(could_begin_at), n: delays.length, customers: formatNumber(customers) })}
+    </span>
   );
 }
 
@@ -123,7 +171,7 @@ function Refused(props: { refused: Candidates['refused'] }): JSX.Element | null 
     <details class="refused" open data-testid="refused">
       <summary>{t('candidates.refused', { n: props.refused.length })}</summary>
       <ul>
-        {props.refused.map(({ crew, reasons }) => (
+        {props.refused.map(({ crew, reasons, arrive_at }) => (
           <li key={crew.id} data-crew={crew.code}>
             <span class="strong">{crew.name}</span>
             <ul class="reasons">
@@ -132,6 +180,7 @@ function Refused(props: { refused: Candidates['refused'] }): JSX.Element | null 
                   {reason.text}
                 </li>
               ))}
+              {arrive_at !== null && <li>{t('candidates.could_arrive', { at: formatTime(arrive_at) })}</li>}
             </ul>
           </li>
         ))}
