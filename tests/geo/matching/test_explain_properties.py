@@ -70,7 +70,7 @@ def difference(one: Value, other: Value) -> Value:
     return Value(*(getattr(one, part.name) - getattr(other, part.name) for part in fields(Value)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_times_costs_and_delays_are_those_of_the_judge(seed: int) -> None:
     for problem, _, job, rest, found in cases(seed):
@@ -96,7 +96,7 @@ def test_times_costs_and_delays_are_those_of_the_judge(seed: int) -> None:
             assert {delay.job: delay.seconds for delay in each.delays} == later
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(SEEDS)
 def test_obstacles_are_the_rules_that_the_judge_finds_newly_broken(seed: int) -> None:
     for problem, _, job, rest, found in cases(seed):
@@ -109,7 +109,7 @@ def test_obstacles_are_the_rules_that_the_judge_finds_newly_broken(seed: int) ->
                 assert after - before <= told <= after
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_no_other_place_of_a_crew_costs_less(seed: int) -> None:
     for problem, plan, job, rest, found in cases(seed, clean=True):
@@ -123,7 +123,7 @@ def test_no_other_place_of_a_crew_costs_less(seed: int) -> None:
                     assert after.value.total - before.value.total >= each.cost.total - 1e-6
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_the_best_crew_stands_first_and_the_answer_is_always_the_same(seed: int) -> None:
     for _, plan, job, _, found in cases(seed):
