@@ -30,7 +30,7 @@ from geo.matching.values import Key
 ROUNDS_PER_CUT = 1000
 """Rounds of ruin and recreate in one part before the next cut, where the rounds are limited."""
 
-CUT_SECONDS = 0.025
+CUT_SECONDS = 0.06
 """Time between cuts for each part, where the time is limited: long beside the milliseconds that cutting takes."""
 
 LEAST_CUT_SECONDS = 0.1

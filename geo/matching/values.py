@@ -6,7 +6,7 @@ a job that has begun, or was reported, a while ago.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -77,7 +77,7 @@ class Crew:
         duty: Its shift. It leaves no earlier than the start; after the end only overtime is left.
         overtime_s: How long after the shift it may still work, seconds.
         hours_left_s: Work that the law leaves it, counted from the start of its duty, seconds.
-        breaks: Spans in which it does not work; it may drive.
+        breaks: Spans in which it does not work; it may drive. `in_shifts` makes duty and breaks of several shifts.
         skills: What it can do, its own and its vehicle's.
         stock: How much of each resource it carries, in the order that the problem's jobs use.
         used: How much of each it has used or promised already.
@@ -106,6 +106,37 @@ class Crew:
     def last_s(self) -> int:
         """When it must be done at the latest, overtime included, seconds."""
         return min(self.duty.end_s + self.overtime_s, self.duty.start_s + self.hours_left_s)
+
+
+def in_shifts(shifts: Sequence[Window], breaks: Sequence[Window] = ()) -> tuple[Window, tuple[Window, ...]]:
+    """Turn several shifts into one duty with breaks: from the first one's start to the last one's end.
+
+    Args:
+        shifts: One or more, in any order; they may touch or overlap.
+        breaks: Rests within them, in any order.
+
+    Returns:
+        What `Crew` takes as ``duty`` and ``breaks``; rests that touch are one.
+
+    Raises:
+        ProblemError: There is no shift.
+    """
+    if not shifts:
+        raise ProblemError("shifts", "must be one or more")
+    known = sorted(shifts, key=lambda shift: (shift.start_s, shift.end_s))
+    duty = Window(known[0].start_s, max(shift.end_s for shift in known))
+    rests, reached = list(breaks), duty.start_s
+    for shift in known:
+        if shift.start_s > reached:
+            rests.append(Window(reached, shift.start_s))
+        reached = max(reached, shift.end_s)
+    joined: list[Window] = []
+    for rest in sorted(rests, key=lambda rest: (rest.start_s, rest.end_s)):
+        if joined and rest.start_s <= joined[-1].end_s:
+            joined[-1] = Window(joined[-1].start_s, max(joined[-1].end_s, rest.end_s))
+        else:
+            joined.append(rest)
+    return duty, tuple(joined)
 
 
 @dataclass(frozen=True, slots=True)

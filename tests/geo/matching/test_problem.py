@@ -9,7 +9,7 @@ import pytest
 
 from geo.matching.legs import matrix_legs
 from geo.matching.problem import Problem
-from geo.matching.values import Crew, Job, Pin, Precedence, ProblemError, Surroundings, Window
+from geo.matching.values import Crew, Job, Pin, Precedence, ProblemError, Surroundings, Window, in_shifts
 from geo.places import Place
 from geo.travel import StraightLine
 
@@ -73,3 +73,15 @@ def test_a_problem_without_crews_or_jobs_is_one() -> None:
 def test_the_law_ends_a_shift_before_the_roster_does() -> None:
     assert replace(CREW, overtime_s=3600, hours_left_s=7200).last_s == 7200
     assert replace(CREW, overtime_s=3600).last_s == 9 * 3600
+
+
+def test_two_shifts_are_one_duty_with_a_break_between() -> None:
+    morning, evening, lunch = Window(0, 4), Window(9, 12), Window(2, 3)
+    assert in_shifts([evening, morning], [lunch]) == (Window(0, 12), (lunch, Window(4, 9)))
+    assert in_shifts([morning, Window(4, 6)]) == (Window(0, 6), ())
+    assert in_shifts([morning, evening], [Window(3, 5)]) == (Window(0, 12), (Window(3, 9),))
+
+
+def test_a_crew_without_a_shift_is_refused() -> None:
+    with pytest.raises(ProblemError, match="shifts"):
+        in_shifts([])
