@@ -32,6 +32,10 @@ class Settings(BaseSettings):
     """Show the demo's sign-in hints and the stand-ins' inboxes."""
     demo_contact_seconds: int = Field(20, ge=1)
     """How long the demo's disinfectant stays on, so that the tour takes five minutes. What ships says ten minutes."""
+    demo_lively: bool = True
+    """Crews and tickets of its own keep the demo's board alive; the visitor's are left alone."""
+    demo_pace: float = Field(6.0, gt=0, le=60)
+    """How many times as fast as in life they work."""
     secret_key: SecretStr | None = None
     """Signs access tokens; unset means a key made at first start and kept in ``home``."""
     access_token_seconds: int = Field(900, ge=60)

@@ -68,6 +68,27 @@ def worker() -> None:
         run(settings)
 
 
+@commands.command(hidden=True)
+def heartbeat() -> None:
+    """Keep the demo's board alive; `cordon demo` starts it."""
+    import threading
+
+    from app.demo.heartbeat import run
+    from app.wire.trace import set_up_logs
+    from app.wiring import wire_up
+
+    stop = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: stop.set())
+    with service_settings() as settings:
+        set_up_logs(settings.log_level)
+        wiring = wire_up(settings.model_copy(update={"database_pool": 1}))
+        try:
+            run(wiring.work, stop)
+        finally:
+            wiring.close()
+
+
 def _run_all(*, demo: bool) -> None:
     from app.settings import Settings
 
@@ -113,6 +134,8 @@ def _supervise(settings: "Settings", begun: float, *, quiet: bool) -> None:
         _say("starting the service", quiet=quiet)
         supervisor.start("api", "app.cli", "serve")
         supervisor.start("worker", "app.cli", "worker")
+        if settings.demo and settings.demo_lively:
+            supervisor.start("heartbeat", "app.cli", "heartbeat")
         if not supervisor.wait_for(lambda: _is_ready(settings), _READY_SECONDS):
             typer.echo(f"cordon: not ready after {_READY_SECONDS:.0f} s; run `cordon doctor`. Still trying.", err=True)
         _greet(settings, time.monotonic() - begun, quiet=quiet)

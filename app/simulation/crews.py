@@ -50,19 +50,19 @@ _SIGNED = "M 0 0 L 9 9"
 class Nature(Protocol):
     """What the world does to a crew, as seconds; drawn once for each thing, whoever comes."""
 
-    def reaction_s(self, ticket: str) -> float:
+    def reaction_s(self, ticket: str, /) -> float:
         """From the push to the crew's setting off."""
         ...
 
-    def road_factor(self, ticket: str) -> float:
+    def road_factor(self, ticket: str, /) -> float:
         """Real time on the road to a place, divided by what the dispatcher's travel times say."""
         ...
 
-    def work_s(self, ticket: str) -> float:
+    def work_s(self, ticket: str, /) -> float:
         """From the beginning of work until supply is restored."""
         ...
 
-    def item_s(self, ticket: str) -> float:
+    def item_s(self, ticket: str, /) -> float:
         """For one line of a checklist."""
         ...
 

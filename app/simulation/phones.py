@@ -30,7 +30,8 @@ class Phone:
 
     work: Work
     subject: Subject
-    token: str
+    token: str | None
+    """Where pushes for it go; None where it hears of news some other way."""
     starts_at: datetime
     silent: tuple[Outage, ...] = ()
     told: bool = True
@@ -43,7 +44,8 @@ class Phone:
 
     def register(self) -> None:
         """Tell the service where pushes for it go."""
-        devices.register(self.work, self.subject, platform="android", token=self.token)
+        if self.token is not None:
+            devices.register(self.work, self.subject, platform="android", token=self.token)
 
     @property
     def online(self) -> bool:

@@ -8,7 +8,7 @@ from app.clock import ManualClock
 from app.services.work import Work
 from app.simulation.agenda import Agenda, AtOnce, Bell, Pause, Process
 from app.simulation.chance import Chance
-from app.simulation.crews import Crew
+from app.simulation.crews import Crew, Nature
 from app.simulation.desks import Desk, Liaison, take_calls
 from app.simulation.figures import Figures, read
 from app.simulation.happenings import Network, Ringing, Worker, pass_by, return_of_coverage
@@ -54,7 +54,15 @@ class Fate:
         return self.chance.around(15.0, 0.3, "item", ticket)
 
 
-def run(work: Work, cast: Cast, storm: Storm, policy: Policy, told: Told = lambda _: None) -> Figures:
+def run(
+    work: Work,
+    cast: Cast,
+    storm: Storm,
+    policy: Policy,
+    told: Told = lambda _: None,
+    *,
+    nature: Nature | None = None,
+) -> Figures:
     """Let the storm pass and read what it left in the database.
 
     Args:
@@ -63,6 +71,7 @@ def run(work: Work, cast: Cast, storm: Storm, policy: Policy, told: Told = lambd
         storm: what happens.
         policy: how the dispatcher decides.
         told: hears of progress.
+        nature: how long everything takes, where that shall not be left to chance.
 
     Raises:
         TypeError: the clock of ``work`` is not a ``ManualClock``.
@@ -71,7 +80,7 @@ def run(work: Work, cast: Cast, storm: Storm, policy: Policy, told: Told = lambd
         raise TypeError("a storm needs a clock that it may put forward")
     agenda = Agenda(work.clock, AtOnce(work.clock))
     jobs = Ringing(work.jobs)
-    stage = _Stage(replace(work, jobs=jobs), agenda, jobs, cast, storm, Chance(storm.seed))
+    stage = _Stage(replace(work, jobs=jobs), agenda, jobs, cast, storm, Chance(storm.seed), nature or Fate.of(storm))
     desk = stage.fill()
     agenda.start(_dispatch(desk, policy))
     agenda.start(_tell(agenda, storm, told))
@@ -89,6 +98,7 @@ class _Stage:
     cast: Cast
     storm: Storm
     chance: Chance
+    nature: Nature
 
     def fill(self) -> Desk:
         """Start all processes but the dispatcher's own; the dispatcher's desk."""
@@ -109,14 +119,15 @@ class _Stage:
         return desk
 
     def _crews(self, board: Bell) -> dict[str, Crew]:
-        fate = Fate.of(self.storm)
         crews = {}
         for hands in self.cast.crews:
             code = hands.squad.code
             silent = self.storm.silent.get(code, ())
-            phone = Phone(self.work, hands.leader, f"sim:{code}", self.storm.starts_at, silent)
-            bell = Bell(self.agenda)
-            crews[phone.token] = Crew(self.work, self.agenda, fate, phone, bell, hands.squad.base, board.ring)
+            token = f"sim:{code}"
+            phone = Phone(self.work, hands.leader, token, self.storm.starts_at, silent)
+            crews[token] = Crew(
+                self.work, self.agenda, self.nature, phone, Bell(self.agenda), hands.squad.base, board.ring
+            )
         return crews
 
 

@@ -40,6 +40,7 @@ class Demo:
             "CORDON_HOME": str(home),
             "CORDON_PORT": str(port),
             "CORDON_DEMO_HEADLESS": "1",
+            "CORDON_DEMO_LIVELY": "0",  # a journey's board holds still
             "CORDON_DEMO_CONTACT_SECONDS": "5",  # really counted, and not most of a journey
         }
 
