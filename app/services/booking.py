@@ -24,7 +24,7 @@ from app.services.ticket_steps import follow
 from app.services.work import Tx, Work
 from app.storage import assignments, tickets
 from compliance.reasons import reason
-from compliance.zones import merge
+from compliance.zones import ZoneInForce, merge
 
 PERMIT_SPARE = timedelta(hours=1)
 """Asked for beyond the planned end: roads, weather and repairs take longer than planned."""
@@ -101,8 +101,8 @@ def book(
         tx.session.add(part)
     tx.session.flush()
     record(tx, subject, "assignment.assigned", about(row), payload={"crew_id": str(row.crew_id), "slot": row.slot})
-    judge_assignment(tx, subject, row)
-    _prepare(tx, subject, row, list(view.members), vehicle, ticket)
+    zones = judge_assignment(tx, subject, row)
+    _prepare(tx, subject, row, list(view.members), vehicle, ticket, zones)
     follow(tx, subject, ticket, "assigned")
     tell_crew(tx, subject, row, PushKind.ASSIGNMENT_NEW)
     return row
@@ -144,10 +144,15 @@ def _renew_permits(tx: Tx, subject: Subject, row: Assignment) -> None:
 
 
 def _prepare(
-    tx: Tx, subject: Subject, row: Assignment, members: list[CrewMember], vehicle: Vehicle | None, ticket: Ticket
+    tx: Tx,
+    subject: Subject,
+    row: Assignment,
+    members: list[CrewMember],
+    vehicle: Vehicle | None,
+    ticket: Ticket,
+    zones: tuple[ZoneInForce, ...],
 ) -> None:
     """Ask the authorities and lay out the checklists that the zones at the planned entry ask for."""
-    zones = judgements.zones_at(tx, ticket.id, row.planned_entry_at)
     merged = merge(zones)
     starts, ends = row.planned.lower or tx.now, row.planned.upper or tx.now
     window = (starts, ends + PERMIT_SPARE)

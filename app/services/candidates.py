@@ -27,11 +27,14 @@ from app.storage import assignments, crews, tickets
 from app.storage.judgements import list_orders_of
 from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, may_be_assigned
 from compliance.decision import Decision
+from compliance.isolation import IsolationOrder
 from compliance.matching import Turn, why_behind, why_first, why_moving
 from compliance.reasons import Reason, reason
 from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 from geo.places import Place
+from geo.routers import Noting
+from geo.travel import Mark
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ class Candidates:
     merged: MergedRequirements
     candidates: tuple[Candidate, ...]
     refused: tuple[Refused, ...]
+    travel: Mark | None
+    """Who says how long it takes to get there; None where nobody had to be asked."""
 
 
 def find_candidates(work: Work, subject: Subject, ticket_id: UUID) -> Candidates:
@@ -106,7 +111,8 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Ca
     hits = judgements.zones_of(tx, [ticket.id]).get(ticket.id, ())
     rules = _Rules(tx, ticket, views, [hit.zone for hit in hits])
     now_merged = rules.merged_at(tx.now)
-    days = find_days(work, tx, views, _needs(work, tx, ticket, now_merged))
+    noting = Noting(work.travel)
+    days = find_days(replace(work, travel=noting), tx, views, _needs(work, tx, ticket, now_merged))
     can: list[Candidate] = []
     cannot: list[Refused] = []
     for view in views:
@@ -120,7 +126,7 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Ca
         else:
             cannot.append(Refused(view, decision.reasons, day.free))
     can.sort(key=lambda each: (each.way.restored_at, each.way.distance_m, each.crew.crew.id))
-    return Candidates(ticket, tx.now, hits, now_merged, tuple(_with_reasons(can)), tuple(cannot))
+    return Candidates(ticket, tx.now, hits, now_merged, tuple(_with_reasons(can)), tuple(cannot), noting.mark)
 
 
 class _Rules:
@@ -146,22 +152,22 @@ class _Rules:
         """Whether a crew may be sent, with its planned entry at a moment."""
         facts = self._facts.get(view.crew.id)
         if facts is None:
-            facts = self._facts[view.crew.id] = _facts(view, self.shifts[view.crew.id])
+            facts = self._facts[view.crew.id] = view_facts(view, self.shifts[view.crew.id])
         return may_be_assigned(facts, self.asks, self.merged_at(at), at)
 
 
-def may_go(tx: Tx, ticket: Ticket, view: CrewView, zones: Sequence[ZoneInForce], at: datetime) -> Decision:
-    """Whether a crew may be sent to a ticket in these zones at the planned entry ``at``, inside an open transaction."""
-    shifts = [during for _, during in assignments.list_shifts(tx.session, [view.crew.id], tx.now)]
-    return may_be_assigned(_facts(view, shifts), _asks(tx, ticket), merge(zones), at)
-
-
 def _asks(tx: Tx, ticket: Ticket) -> TicketFacts:
+    orders = list_orders_of(tx.session, ticket, tx.now)
+    return ticket_facts(ticket, [judgements.order_facts(row) for row in orders])
+
+
+def ticket_facts(ticket: Ticket, orders: Iterable[IsolationOrder]) -> TicketFacts:
+    """A ticket as the rules see it, under these orders."""
     return TicketFacts(
         work_type=ticket.work_type,
         life_safety=is_life_safety(ticket.hazards),
         required_skills=frozenset(ticket.required_skills),
-        isolation_orders=tuple(judgements.order_facts(row) for row in list_orders_of(tx.session, ticket, tx.now)),
+        isolation_orders=tuple(orders),
     )
 
 
@@ -194,7 +200,8 @@ def _permit_minutes(tx: Tx, merged: MergedRequirements) -> int | None:
     return max(found, default=None)
 
 
-def _facts(view: CrewView, shifts: Iterable[Range[datetime]]) -> CrewFacts:
+def view_facts(view: CrewView, shifts: Iterable[Range[datetime]]) -> CrewFacts:
+    """A crew with these shifts as the rules see it."""
     members = tuple(member_facts(member, member.role) for member in view.members)
     vehicle_id = view.vehicles[0].id if view.vehicles else None
     return crew_facts(view.crew.id, members, view.crew.skills, shifts, vehicle_id)

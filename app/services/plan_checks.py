@@ -11,16 +11,19 @@ from sqlalchemy.dialects.postgresql import Range
 from app.schema.assignments import Assignment
 from app.schema.plans import PlanLine
 from app.schema.tickets import Ticket
-from app.services import candidates, judgements
+from app.services import judgements
 from app.services.booking import OPEN_TICKETS, Times
+from app.services.candidates import ticket_facts, view_facts
 from app.services.crews import CrewView
 from app.services.plan_lines import STAY
 from app.services.ticket_digests import digest_of
 from app.services.work import Tx, Work
-from app.storage import board
+from app.storage import assignments, board
+from compliance.crews import may_be_assigned
+from compliance.isolation import IsolationOrder
 from compliance.lifecycles import STARTED_ASSIGNMENT
 from compliance.reasons import Reason, reason
-from compliance.zones import in_force_at
+from compliance.zones import in_force_at, merge
 
 Reasons = tuple[Reason, ...]
 Booked = Row[UUID, UUID, UUID, UUID | None, Range[datetime]]
@@ -60,7 +63,7 @@ class Checks:
     def run(self) -> Mapping[UUID, Reasons]:
         """Why lines no longer hold; those without reasons do, together."""
         self._time()
-        self.zones = judgements.zones_of(self.tx, self.world.tickets.keys())
+        self._read()
         for line in self.lines:
             why = self._stale(line) or (() if line.kind == "dropped" else self._rules(line))
             if why:
@@ -73,6 +76,16 @@ class Checks:
         while self._settle_overlaps() or self._settle_siblings():
             pass
         return self.refused
+
+    def _read(self) -> None:
+        """What the rules look at, each with one statement for all lines."""
+        self.zones = judgements.zones_of(self.tx, self.world.tickets.keys())
+        self.shifts: dict[UUID, list[Range[datetime]]] = {}
+        for crew_id, during in assignments.list_shifts(self.tx.session, self.world.crews.keys(), self.tx.now):
+            self.shifts.setdefault(crew_id, []).append(during)
+        self.orders: dict[UUID, list[IsolationOrder]] = {}
+        for ticket_id, order in board.list_orders(self.tx.session, self.world.tickets.keys(), self.tx.now):
+            self.orders.setdefault(ticket_id, []).append(judgements.order_facts(order))
 
     def _time(self) -> None:
         """Follow each crew through its lines: nothing begins in the past, nor before the job before it is done."""
@@ -127,8 +140,9 @@ class Checks:
         here = in_force_at([hit.zone for hit in self.zones[line.ticket_id]], entry_at)
         if {zone.version_id for zone in here} != set(line.zone_version_ids):
             return (reason("plan.zones_changed", zones=", ".join(sorted(zone.name for zone in here)) or "-"),)
-        ticket, view = self.world.tickets[line.ticket_id], self.world.crews[line.crew_id]
-        return candidates.may_go(self.tx, ticket, view, here, entry_at).reasons
+        facts = view_facts(self.world.crews[line.crew_id], self.shifts.get(line.crew_id, ()))
+        asks = ticket_facts(self.world.tickets[line.ticket_id], self.orders.get(line.ticket_id, ()))
+        return may_be_assigned(facts, asks, merge(here), entry_at).reasons
 
     def _settle_overlaps(self) -> bool:
         """Refuse lines that overlap what stays booked; a line that is refused leaves its job where it was."""

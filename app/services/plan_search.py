@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,9 @@ TURNS = 3
 
 REPEAT_SHARE = 0.2
 """How long a repetition takes, as a share of the time given."""
+
+USUAL_WEIGHTS: Mapping[str, float] = MappingProxyType({"travel": 1.5, "overtime": 6.0, "exposure": 1.0, "change": 2.0})
+"""The engine's own suit jobs of weight 1 to 8; by the published priority most tickets weigh three times as much."""
 
 Orders = Mapping[Key, Sequence[Key]]
 
@@ -72,7 +76,7 @@ def found_of(work: Work, where: Matching, orders: Orders, weights: Weights, roun
 
 def weights_of(work: Work, asked: Mapping[str, float]) -> Weights:
     """The installation's weights, and those that the asker wants otherwise."""
-    return Weights(**{**work.settings.plan_weights, **asked})
+    return Weights(**{**USUAL_WEIGHTS, **work.settings.plan_weights, **asked})
 
 
 @dataclass

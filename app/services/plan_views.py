@@ -8,7 +8,7 @@ from app.schema.crews import Crew
 from app.schema.plans import Plan, PlanLine
 from app.schema.tickets import Ticket
 from app.services.work import Tx
-from app.storage import assignments, plans
+from app.storage import assignments, plans, wishes
 from compliance.reasons import Reason
 
 
@@ -54,13 +54,17 @@ def view(tx: Tx, plan: Plan) -> PlanView:
     tickets = assignments.tickets_by_id(
         tx.session, {line.ticket_id for line in lines} | {UUID(each["ticket_id"]) for each in plan.left_out}
     )
-    was = {
-        line.id: UUID(line.was["crew_id"]) for line in lines if line.was and line.was["crew_id"] != str(line.crew_id)
-    }
+    before = {line.id: UUID(line.was["crew_id"]) for line in lines if line.was}
+    was = {line.id: before[line.id] for line in lines if before.get(line.id, line.crew_id) != line.crew_id}
     crews = assignments.crews_by_id(tx.session, {line.crew_id for line in lines} | set(was.values()))
+    pins = wishes.list_pins(tx.session, {line.ticket_id for line in lines})
     shown = [
         LineView(
-            line, tickets[line.ticket_id], crews[line.crew_id], crews.get(was[line.id]) if line.id in was else None
+            line=line,
+            ticket=tickets[line.ticket_id],
+            crew=crews[line.crew_id],
+            was_crew=crews[was[line.id]] if line.id in was else None,
+            pinned=pins.get(line.ticket_id) == line.crew_id,
         )
         for line in lines
     ]

@@ -13,7 +13,7 @@ from app.services.pushes import PushKind
 from app.services.work import Tx
 from app.storage import assignments
 from compliance.lifecycles import AT_THE_PLACE
-from compliance.zones import in_force_at, merge
+from compliance.zones import ZoneInForce, in_force_at, merge
 
 ZONE_CHANGED = "gate.briefing.zone_changed"
 """Why checklists that were made for the zones before no longer count."""
@@ -31,15 +31,19 @@ def rejudge_ticket_assignments(tx: Tx, subject: Subject, ticket_id: UUID) -> Non
         judge_assignment(tx, subject, row)
 
 
-def judge_assignment(tx: Tx, subject: Subject, row: Assignment) -> None:
-    """Write which zones bind at the planned entry (or now, if later); when they changed, see to all that follows."""
+def judge_assignment(tx: Tx, subject: Subject, row: Assignment) -> tuple[ZoneInForce, ...]:
+    """Write which zones bind at the planned entry (or now, if later); when they changed, see to all that follows.
+
+    Returns:
+        The zones that bind.
+    """
     at = max(row.planned_entry_at, tx.now)
     hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
     zones = in_force_at([hit.zone for hit in hits], at)
     before = {each.zone_id: each.zone_version_id for each in assignments.list_zones(tx.session, row.id)}
     after = {zone.zone_id: zone.version_id for zone in zones}
     if before == after:
-        return
+        return zones
     assignments.forget_zones(tx.session, row.id)
     for zone in zones:
         tx.session.add(
@@ -55,9 +59,10 @@ def judge_assignment(tx: Tx, subject: Subject, row: Assignment) -> None:
     told = {"zones": sorted(str(each) for each in after)}
     record(tx, subject, "assignment.rejudged", about(row), payload=told)
     if row.created_at == tx.now and not before:
-        return  # being made right now: the rest of the booking follows
+        return zones  # being made right now: the rest of the booking follows
     appeared = bool(set(after) - set(before))
     _follow(tx, subject, row, appeared=appeared)
+    return zones
 
 
 def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> None:
