@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { revealRow, rowsInView } from '../src/pages/console/virtual.ts';
+import { revealRow, rowsInView } from '../src/design/index.ts';
 
 test('only the rows in view and a few beyond them are drawn', () => {
   const { from, to } = rowsInView(3200, 640, 32, 400);

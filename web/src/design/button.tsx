@@ -14,6 +14,8 @@ export interface ButtonProps {
   label?: string;
   form?: string;
   autoFocus?: boolean;
+  /** For a button that keeps something open or on. */
+  pressed?: boolean;
   /** Where journeys and tests find it. */
   testId?: string;
 }
@@ -32,6 +34,7 @@ export function Button(props: ButtonProps): JSX.Element {
       aria-label={props.label}
       title={props.icon ? props.label : undefined}
       aria-busy={props.busy ?? false}
+      aria-pressed={props.pressed}
       disabled={(props.disabled ?? false) || (props.busy ?? false)}
       onClick={props.onClick}
     >

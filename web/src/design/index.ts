@@ -19,3 +19,4 @@ export * from './status.tsx';
 export * from './tabs.tsx';
 export * from './theme.ts';
 export * from './toast.tsx';
+export * from './virtual.ts';

@@ -3,6 +3,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
 import { loadLand } from './land.ts';
+import { addLegLayers, addLegNumbers } from './leg-layers.ts';
 import { addPointLayers } from './point-layers.ts';
 import { baseStyle, SOURCES } from './style.ts';
 import { addZoneLabels, addZoneLayers } from './zone-layers.ts';
@@ -32,7 +33,9 @@ export function createMap(container: HTMLElement, ready: () => void): MapLibre {
   map.keyboard.disableRotation();
   map.on('style.load', () => {
     addZoneLayers(map);
+    addLegLayers(map);
     addPointLayers(map);
+    addLegNumbers(map);
     addZoneLabels(map);
     void showLand(map);
     ready();

@@ -7,7 +7,7 @@ import { locale, t } from '../i18n/index.ts';
 import { createMap, fitTo, redrawTheme, setFeatures } from './create.ts';
 import { boxOf, type Box } from './geometry.ts';
 import { crewFeatures, pickFeatures, ticketFeatures } from './point-layers.ts';
-import { SOURCES } from './style.ts';
+import { NOTHING, SOURCES } from './style.ts';
 import { zoneFeatures } from './zone-layers.ts';
 import { useMapPointer } from './pointer.ts';
 
@@ -23,6 +23,8 @@ export interface MapViewProps {
   boundaries?: GeoJSON.FeatureCollection;
   selectedId?: string | null;
   onSelect?: (ticketId: string) => void;
+  /** A crew's way, as lines and numbered points. */
+  legs?: GeoJSON.FeatureCollection | null;
   /** When given, a click chooses a place instead of a ticket. */
   onPick?: ((place: readonly [number, number]) => void) | undefined;
   picked?: readonly [number, number] | null;
@@ -124,6 +126,9 @@ function useData(map: MapLibre | null, styled: number, props: MapViewProps): voi
   useEffect(() => {
     if (ready) setFeatures(map, SOURCES.crews, crewFeatures(props.crews ?? []));
   }, [map, styled, props.crews, language]);
+  useEffect(() => {
+    if (ready) setFeatures(map, SOURCES.legs, props.legs ?? NOTHING);
+  }, [map, styled, props.legs]);
   useEffect(() => {
     if (ready && props.boundaries) setFeatures(map, SOURCES.boundaries, props.boundaries);
   }, [map, styled, props.boundaries]);

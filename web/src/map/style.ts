@@ -11,6 +11,7 @@ export const SOURCES = {
   selected: 'selected',
   crews: 'crews',
   pick: 'pick',
+  legs: 'legs',
 } as const;
 
 export const NOTHING: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };

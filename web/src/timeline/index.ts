@@ -1,1 +1,5 @@
+export * from './changes.tsx';
+export * from './crew-timeline.tsx';
 export * from './history.tsx';
+export * from './scale.ts';
+export * from './values.ts';

@@ -14,6 +14,7 @@ import { t, tCode } from '../../i18n/index.ts';
 import { AssignmentCard } from './assignment-card.tsx';
 import { CandidatePanel } from './candidates.tsx';
 import { IncidentBadge } from './incident-marks.tsx';
+import { WishStrip } from './plan-wishes.tsx';
 import * as store from './store.ts';
 import { TicketFacts } from './ticket-facts.tsx';
 import { PriorityMark, ZoneBadge } from './ticket-row.tsx';
@@ -60,6 +61,7 @@ function Loaded(props: { ticket: TicketDetail }): JSX.Element {
           </span>
         </p>
       </header>
+      <WishStrip key={ticket.id} ticket={ticket} />
       <Tabs<store.DetailTab>
         label={t('console.detail')}
         chosen={store.tab.value}

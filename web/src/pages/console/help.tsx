@@ -13,6 +13,10 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ['Ctrl Z', 'keys.undo'],
   ['n', 'keys.new'],
   ['f', 'keys.fit'],
+  ['p', 'keys.plan'],
+  ['P', 'keys.plan_make'],
+  ['c', 'keys.plan_commit'],
+  ['w', 'keys.plan_why'],
   ['Esc', 'keys.escape'],
   ['?', 'keys.help'],
 ];

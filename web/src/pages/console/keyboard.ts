@@ -1,6 +1,8 @@
 import { useEffect } from 'preact/hooks';
 import { assign, chosenCandidate, moveChoice } from './actions.ts';
 import { groupAll } from './incident-marks.tsx';
+import { makePlan } from './plan-actions.ts';
+import { toggle as togglePlan } from './plan-store.ts';
 import * as store from './store.ts';
 import { undo } from './undo.ts';
 
@@ -38,6 +40,8 @@ function keyActions(openHelp: () => void): Record<string, (() => void) | undefin
     a: assignChosen,
     g: groupAll,
     n: store.openIntake,
+    p: togglePlan,
+    P: () => void makePlan(),
     f: () => document.querySelector<HTMLElement>('[data-testid="map-fit"]')?.click(),
     '?': openHelp,
   };

@@ -8,7 +8,7 @@ import { resetMethod } from './method.ts';
 export type Filter = 'open' | 'all' | Ticket['state'];
 export type DetailTab = 'ticket' | 'crews' | 'work';
 /** On a narrow screen one column shows at a time. */
-export type Pane = 'list' | 'map';
+export type Pane = 'list' | 'map' | 'plan';
 
 const NO_CREWS = { items: [], next_cursor: null };
 

@@ -1,13 +1,21 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Ticket } from '../../api/index.ts';
-import { EmptyState, ErrorState, Icon, Select, Skeleton, TICKET_STATES } from '../../design/index.ts';
+import {
+  EmptyState,
+  ErrorState,
+  Icon,
+  revealRow,
+  Select,
+  Skeleton,
+  TICKET_STATES,
+  useWindow,
+} from '../../design/index.ts';
 import { formatNumber, t, tCode } from '../../i18n/index.ts';
 import { SEARCH_INPUT_ID } from './keyboard.ts';
 import { MarkedBar } from './marked-bar.tsx';
 import * as store from './store.ts';
 import { TicketRow } from './ticket-row.tsx';
-import { revealRow, useWindow } from './virtual.ts';
 
 /** Heights that list.css gives to rows and to the head that stays on top. */
 const ROW_PX = 32;
@@ -110,7 +118,7 @@ function Grid(props: { tickets: readonly Ticket[] }): JSX.Element {
       aria-busy={store.tickets.loading.value}
     >
       <HeadRow />
-      <div role="rowgroup" style={{ paddingTop: from * rowPx, paddingBottom: (tickets.length - to) * rowPx }}>
+      <div role="rowgroup" style={{ paddingTop: `${from * rowPx}px`, paddingBottom: `${(tickets.length - to) * rowPx}px` }}>
         {tickets.slice(from, to).map((ticket, index) => (
           <TicketRow
             key={ticket.id}
