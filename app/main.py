@@ -47,7 +47,7 @@ from app.errors import CordonError, UnavailableError
 from app.settings import Settings
 from app.wire import openapi, problem
 from app.wire.trace import RequestTrace, set_up_logs
-from app.wiring import Wiring, wire_up
+from app.wiring import Wiring, warm_matching, wire_up
 from mobile_api import devices, jobs, positions, sync
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -126,6 +126,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     own = None if hasattr(app.state, "work") else await run_in_threadpool(wire_up, settings)
     if own is not None:
         _hand_in(app, own)
+        warm_matching()
         gc.freeze()  # what is there now stays: no need to look through it again and again
     app.state.live.end_streams_on_signal()
     yield

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 from typing import Self
 
 from sqlalchemy import Engine, create_engine, make_url
@@ -19,6 +20,7 @@ from app.cluster.urls import normalise_url
 from app.services.road_closures import ClosedRoads
 from app.services.work import Work
 from app.settings import Settings
+from geo.matching.warm import warm
 
 _POOL_WAIT_SECONDS = 10
 
@@ -59,6 +61,11 @@ def wire_up(settings: Settings) -> Wiring:
     made = make_router(settings, ClosedRoads(sessions, clock))
     work = Work(sessions, clock, ProcrastinateJobs(), settings, made.router)
     return Wiring(work, make_auth(settings), engine, made.close)
+
+
+def warm_matching() -> None:
+    """Read the compiled matching engine from disk beside everything else, so that the first plan need not wait."""
+    Thread(target=warm, name="warm-matching", daemon=True).start()
 
 
 def make_engine(settings: Settings) -> Engine:

@@ -8,7 +8,7 @@ import structlog
 from app.adapters.firebase import open_sender
 from app.settings import Settings
 from app.wire.trace import set_up_logs
-from app.wiring import wire_up
+from app.wiring import warm_matching, wire_up
 from app.worker.serve import Worker, conninfo
 
 __all__ = ["Worker", "run"]
@@ -20,6 +20,7 @@ def run(settings: Settings) -> None:
     """Work until SIGTERM or SIGINT; running jobs are finished first."""
     set_up_logs(settings.log_level)
     wiring = wire_up(settings)
+    warm_matching()
     sender = open_sender(settings)
     if wiring.engine is None:
         raise RuntimeError("the worker needs a database of its own")
