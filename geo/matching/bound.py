@@ -172,7 +172,7 @@ class _Prices:
 
     def _slope(self, visits: NDArray[np.int64]) -> Floats:
         """Up where nobody comes, down where more than one does; what may be left out need not be visited."""
-        slope = 1.0 - visits
+        slope: Floats = 1.0 - visits.astype(np.float64)
         slope[(self.price >= self.prize) & (slope > 0)] = 0.0
         slope[(self.price <= 0) & (slope < 0)] = 0.0
         return slope

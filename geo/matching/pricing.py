@@ -1,8 +1,8 @@
-"""The cheapest route of one crew under prices of tasks, from below, compiled. `geo.matching.bound` says why it is valid.
+"""The cheapest route of a crew under prices of tasks, from below, compiled; `geo.matching.bound` says why it holds.
 
-Dynamic programming backwards in time over (task just done, moment rounded down to a grid). A route may come back to a task,
-but not at once and not after one other; from a task it goes to one of its near tasks by the true leg, or to any task
-by a leg as short as that to the nearest of the others.
+Dynamic programming backwards in time over (task just done, moment rounded down to a grid). A route may come back to a
+task, but not at once and not after one other; from a task it goes to one of its near tasks by the true leg, or to any
+task by a leg as short as that to the nearest of the others.
 """
 
 from __future__ import annotations
@@ -156,7 +156,19 @@ def cheapest(kind, one, price, grid, visits):
             lowest[row] = min(lowest[row], best[row, j])
             rise = _rise(kind, one, j, row, now, grid, who, slope)
             slope[row, j] = min(rise, (second[row, j] - best[row, j]) / grid)
-    return _first(kind, one, net, grid, visits, best, slope, who, whom)
+    return _first(kind, one, net, grid, visits, _Rests(best, slope, who, whom))
+
+
+class _Rests(NamedTuple):
+    """What the rest of a route costs after each task in each row of the grid, and where it goes; shape (rows, m)."""
+
+    best: Floats
+    slope: Floats
+    """What it costs more for each second, at least, until the next row."""
+    who: Shorts
+    """Twice the next task, and 1 more where the leg is that of the far ones; NOBODY at the end of the route."""
+    whom: Shorts
+    """The same for the best rest that goes to another task."""
 
 
 class _Arrival(NamedTuple):
@@ -244,9 +256,10 @@ def _rise(kind, one, j, row, now, grid, who, slope):
 
 
 @compiled
-def _first(kind, one, net, grid, visits, best, slope, who, whom):
+def _first(kind, one, net, grid, visits, rests):
     """Choose the first task and follow the route."""
-    m, rows = best.shape[1], best.shape[0]
+    best, slope, who, whom = rests
+    rows, m = best.shape
     found, task, row = 0.0, NOBODY, 0
     for i in range(m):
         begin = one.early[i] if kind.begun[i] else _begins(kind, one, i, one.start + one.gap[i])
