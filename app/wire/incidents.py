@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from math import ceil
 from typing import Any, Self
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -156,7 +157,7 @@ def _evidence(view: IncidentView, lang: str) -> EvidenceOut:
 
 
 def _why(cause: str, element: str | None, said: Mapping[str, Any]) -> Reason:
-    whole = {name: round(said[name]) for name in ("reports", "radius_m", "span_minutes")}
+    whole = {name: max(1, ceil(said[name])) for name in ("reports", "radius_m", "span_minutes")}
     device = {"element": element} if element else {}
     return reason(_BY_CAUSE[cause], transformers=len(said["transformers"]), **whole, **device)
 

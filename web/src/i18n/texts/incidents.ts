@@ -38,7 +38,6 @@ export const incidents = {
   'incident.alone': { vi: 'Phiếu này chưa thuộc sự cố nào.', en: 'This ticket belongs to no incident.' },
   'incident.group_marked': { vi: 'Gộp thành sự cố', en: 'Make an incident' },
   'incident.steps': { vi: 'Các bước đã làm', en: 'Steps so far' },
-  'incident.undo_step': { vi: 'Hoàn tác: {what}', en: 'Take back: {what}' },
   'incident.undone': { vi: 'đã hoàn tác', en: 'taken back' },
   'incident.step.opened': { vi: 'Lập sự cố', en: 'Opened' },
   'incident.step.ticket_joined': { vi: 'Thêm phiếu', en: 'Ticket joined' },
@@ -57,8 +56,8 @@ export const incidents = {
   'incident.said.undone': { vi: 'Đã hoàn tác', en: 'Taken back' },
   'incident.call_title': { vi: 'Gần đây đang có sự cố', en: 'There is an incident near here' },
   'incident.call_one': {
-    vi: '{number}: {n} phiếu, {customers} khách hàng',
-    en: '{number}: {n} tickets, {customers} customers',
+    vi: '{n} phiếu, {customers} khách hàng',
+    en: '{n} tickets, {customers} customers',
   },
   'incident.call_joins': { vi: 'Cuộc gọi này thuộc {number}', en: 'This call belongs to {number}' },
   'keys.group': { vi: 'Gộp phiếu đã đánh dấu thành sự cố', en: 'Make an incident of the marked tickets' },

@@ -64,6 +64,6 @@ export function JoinSuggestion(props: { near: Judgement['nearby'] }): JSX.Elemen
   );
 }
 
-function told(brief: IncidentBrief): { number: string; n: number; customers: string } {
-  return { number: brief.number, n: brief.tickets, customers: formatNumber(brief.customers) };
+function told(brief: IncidentBrief): { n: number; customers: string } {
+  return { n: brief.tickets, customers: formatNumber(brief.customers) };
 }

@@ -81,9 +81,7 @@ function Member(props: { member: IncidentMember; lead: boolean; here: boolean })
       )}
       <span class="incident-member-number">
         {props.here ? (
-          <span class="strong">
-            {member.number} <span class="muted small">{t('incident.this')}</span>
-          </span>
+          <span class="strong">{member.number}</span>
         ) : (
           <Button kind="quiet" onClick={() => store.openTicket(member.id)}>
             {member.number}
@@ -92,7 +90,9 @@ function Member(props: { member: IncidentMember; lead: boolean; here: boolean })
       </span>
       <TicketStatus state={member.state} />
       {props.lead && <Badge tone="accent">{t('incident.lead')}</Badge>}
-      <span class="muted small incident-why">{member.why.text}</span>
+      <span class="muted small incident-why">
+        {[props.here && t('incident.this'), member.address, member.why.text].filter(Boolean).join(' · ')}
+      </span>
     </li>
   );
 }
@@ -154,13 +154,9 @@ function Step(props: { incidentId: string; step: IncidentStep }): JSX.Element {
         </span>
       </span>
       {mayUndo(step, store.session.me.value?.id, incidents.mayArrange.value) && (
-        <Button
-          kind="quiet"
-          label={t('incident.undo_step', { what })}
-          testId="incident-undo"
-          onClick={() => void undoStep(props.incidentId, step.id)}
-        >
+        <Button kind="quiet" testId="incident-undo" onClick={() => void undoStep(props.incidentId, step.id)}>
           {t('action.undo')}
+          <span class="visually-hidden"> {what}</span>
         </Button>
       )}
     </li>
