@@ -29,7 +29,7 @@ class Scratch:
 
     def make(self) -> str:
         """A database with all tables and nothing in them; its name."""
-        name = self._create(BLANK if self.database.private else "template0")
+        name = self._create(self._blank())
         upgrade(_on(self.database.owner_url, name), service_role=self.service_role)
         return name
 
@@ -40,6 +40,12 @@ class Scratch:
     def service_url(self, name: str) -> str:
         """Where the service finds it."""
         return _on(self.database.service_url, name)
+
+    def _blank(self) -> str:
+        """The template with the extensions in it, where there is one: not every owner may make extensions."""
+        with self.admin.connect() as connection:
+            known = connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": BLANK})
+        return BLANK if known else "template0"
 
     def _create(self, template: str) -> str:
         name = f"{PREFIX}{uuid4().hex[:12]}"

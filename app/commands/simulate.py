@@ -14,8 +14,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from ctypes import c_double
-
     from app.commands.scratch import Scratch
     from app.services.work import Work
     from app.settings import Settings
@@ -27,7 +25,7 @@ if TYPE_CHECKING:
 commands = typer.Typer()
 
 _LOOK_S = 0.2
-_progress: "Sequence[c_double] | Any" = None
+_progress: Any = None
 """In a child: how far each policy's storm is, 0 to 1, shared with the parent."""
 
 

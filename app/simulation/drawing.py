@@ -14,6 +14,7 @@ _PANEL_H, _GAP, _TOP = 210, 78, 96
 _BAR_H, _BAR_GAP, _GROUP_GAP = 11, 3, 14
 _TICKS = 5
 _SERIES = 4
+_LABEL_H = 18
 
 _STYLE = """
 svg { background: #fff; font: 13px system-ui, sans-serif; }
@@ -122,9 +123,11 @@ def _curves(
 
 def _label_ends(canvas: Canvas, ends: list[tuple[float, int, str]], right: float, above: float) -> None:
     """Name each line at its end, with a piece of it, none over another."""
-    free = above - 20
+    free = above - _LABEL_H
+    over = (len(ends) - 1) * _LABEL_H
     for y, place, name in sorted(ends):
-        free = max(y, free + 18)
+        free = max(min(y, above + _PANEL_H - over), free + _LABEL_H)
+        over -= _LABEL_H
         canvas.path([(right + 8, free), (right + 34, free)], f"s{place % _SERIES}", _DASHES[place % _SERIES])
         canvas.text(right + 40, free + 4, name)
 
@@ -142,7 +145,8 @@ def _responses(canvas: Canvas, top: float, all_figures: Sequence[Figures], lang:
             own = next((one for one in figures.classes if one.priority_class == priority), None)
             canvas.text(200, y + 10, policy_name(figures.policy, lang), "soft", "end")
             mean, p90 = (own.to_restore.mean_minutes, own.to_restore.p90_minutes) if own else (None, None)
-            canvas.bar(208, y, (mean or 0) * scale, f"f{place % _SERIES}")
+            if mean is not None:
+                canvas.bar(208, y, mean * scale, f"f{place % _SERIES}")
             if p90 is not None:
                 canvas.line(208 + p90 * scale, y - 1, 208 + p90 * scale, y + _BAR_H + 1, "tick")
             done = f"{number(mean, lang)} ({own.restored}/{own.tickets})" if own else say("none", lang)

@@ -115,9 +115,7 @@ def curves(tickets: Sequence[TicketTimes], storm: Storm) -> tuple[tuple[int, ...
     """Customers without supply, and customer-minutes so far, at equal steps."""
     step = (storm.ends_at - storm.starts_at) / CURVE_STEPS
     moments = [storm.starts_at + step * number for number in range(CURVE_STEPS + 1)]
-    without = tuple(
-        sum(each.customers for each in tickets if each.reported_at <= at < _end(each, storm.ends_at)) for at in moments
-    )
+    without = tuple(sum(each.customers for each in tickets if _is_without(each, at)) for at in moments)
     lost = tuple(
         sum(each.customers * _minutes(each.reported_at, min(at, _end(each, storm.ends_at))) for each in tickets)
         for at in moments
@@ -159,6 +157,10 @@ def driven(seen: Sequence[Seen]) -> tuple[float, float]:
             metres += leg
             seconds += (after.at - before.at).total_seconds()
     return metres, seconds
+
+
+def _is_without(ticket: TicketTimes, at: datetime) -> bool:
+    return ticket.reported_at <= at and (ticket.restored_at is None or at < ticket.restored_at)
 
 
 def _end(ticket: TicketTimes, until: datetime) -> datetime:

@@ -66,4 +66,4 @@ def number(value: float | None, lang: str, decimals: int = 0) -> str:
     if value is None:
         return "–"
     thousands, point = DECIMAL[lang]
-    return f"{value:,.{decimals}f}".translate(str.maketrans({",": thousands, ".": point}))
+    return f"{value:,.{decimals}f}".translate({ord(","): thousands, ord("."): point})

@@ -83,7 +83,7 @@ def _moments(session: Session, verb: str, *, first: bool) -> dict[UUID, datetime
     happened = func.coalesce(Event.device_time, Event.server_time)
     one: ColumnElement[datetime] = func.min(happened) if first else func.max(happened)
     query = select(Event.ticket_id, one).where(Event.verb == verb).group_by(Event.ticket_id)
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(query) if row[0] is not None}
 
 
 def list_stays(session: Session) -> list[Stay]:

@@ -34,7 +34,7 @@ def test_customers_count_from_report_to_supply_or_to_the_end() -> None:
 
 def test_curves_end_where_the_sum_stands() -> None:
     without, lost = curves(TICKETS, STORM)
-    assert (without[0], without[29], without[31], without[61], without[-1]) == (100, 100, 0, 1, 0)
+    assert (without[0], without[29], without[31], without[61], without[-1]) == (100, 100, 0, 1, 1)
     assert lost[0] == 0
     assert lost[30] == 3000
     assert lost[-1] == customer_minutes(TICKETS, STORM.ends_at)
