@@ -5,11 +5,12 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from bench import candidates, intake, matching, zone_change, zones
+from bench import candidates, intake, matching, travel, zone_change, zones
 
 _BENCHES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "candidates": (candidates.Sizes, candidates.run),
     "intake": (intake.Sizes, intake.run),
+    "travel": (travel.Sizes, travel.run),
     "zone_change": (zone_change.Sizes, zone_change.run),
     "zones": (zones.Sizes, zones.run),
     "matching": (matching.Sizes, matching.run),

@@ -204,11 +204,27 @@ class Noting:
     source: Router
     marks: set[Mark] = field(default_factory=set, init=False)
 
+    @property
+    def version(self) -> Hashable:
+        """See `Router.version`."""
+        return self.source.version
+
     def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
         """See `Travel.seconds`."""
+        return self.times(origins, destinations).seconds
+
+    def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
+        """See `Router.times`."""
         found = self.source.times(origins, destinations)
         self.marks.add(found.mark)
-        return found.seconds
+        return found
+
+    def route(self, origin: Place, destination: Place) -> Route | None:
+        """See `Router.route`."""
+        found = self.source.route(origin, destination)
+        if found is not None:
+            self.marks.add(found.mark)
+        return found
 
     @property
     def mark(self) -> Mark | None:

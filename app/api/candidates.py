@@ -7,6 +7,7 @@ from uuid import UUID
 from app.services.candidates import Candidate, Candidates, Refused
 from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.crews import CrewBrief
+from app.wire.roads import TravelSource
 from app.wire.zones import Requirements, ZoneHit, hit_out, requirements_out
 from compliance.matching import minutes
 
@@ -122,6 +123,8 @@ class CandidatesOut(WireOut):
     merged: Requirements | None
     candidates: list[CandidateOut]
     refused: list[RefusedOut]
+    travel: TravelSource | None
+    """Who says how long it takes to get there; null where nobody had to be asked."""
 
     @classmethod
     def of(cls, found: Candidates, lang: str) -> Self:
@@ -133,4 +136,5 @@ class CandidatesOut(WireOut):
             merged=requirements_out(found.merged),
             candidates=[CandidateOut.of(each, lang) for each in found.candidates],
             refused=[RefusedOut.of(each, lang) for each in found.refused],
+            travel=TravelSource.of(found.travel) if found.travel else None,
         )

@@ -2010,6 +2010,7 @@ export interface components {
             candidates: components["schemas"]["CandidateOut"][];
             /** Refused */
             refused: components["schemas"]["RefusedOut"][];
+            travel: components["schemas"]["TravelSource"] | null;
         };
         /**
          * ChecklistBrief
