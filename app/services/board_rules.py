@@ -121,8 +121,8 @@ class WhyNot:
 
     def reasons(self, ticket: BoardTicket) -> tuple[Reason, ...]:
         """At least one."""
-        zones = tuple(zone.version_id for zone in ticket.zones)
-        key = (ticket.row.work_type, ticket.facts.life_safety, tuple(sorted(ticket.row.required_skills)), zones)
+        binding = (*(zone.version_id for zone in ticket.zones), *(order.id for order in ticket.orders))
+        key = (ticket.row.work_type, ticket.facts.life_safety, tuple(sorted(ticket.row.required_skills)), binding)
         if key not in self._known:
             self._known[key] = self._ask(ticket)
         return self._known[key]

@@ -23,6 +23,7 @@ from app.services.ticket_digests import digest_of
 from app.services.work import Tx, Work
 from app.storage import plans
 from app.storage.plans import PlanFilter
+from compliance.crews import MemberFacts
 from geo.matching.search import Limit
 
 MOST_SECONDS = 10.0
@@ -189,13 +190,29 @@ def keep(tx: Tx, subject: Subject, found: Found, asked: Asked, seconds: float, k
 
 
 def fingerprint(now: Board) -> str:
-    """Digest of what a plan for this board depends on, but for the time that passes and where crews drive."""
-    crews = sorted((str(crew.id), crew.facts.shifts, _people(crew.facts.members)) for crew in now.crews)
-    tickets = sorted((digest_of(each.row), each.row.state, each.zones, each.orders) for each in now.tickets.values())
+    """Digest of what a plan for this board depends on, but for the time that passes and where crews drive.
+
+    The same in every process: sets are sorted, for their own order is another one in each.
+    """
+    crews = sorted(
+        (str(each.id), repr(each.facts.shifts), sorted(map(_person, each.facts.members))) for each in now.crews
+    )
+    tickets = sorted(_ticket(each) for each in now.tickets.values())
     held = sorted((str(each.id), each.state, str(each.planned_entry_at)) for each in now.held)
-    permits = sorted((str(key), [str(each) for each in rows]) for key, rows in now.permits.items())
+    permits = sorted((str(key), sorted(repr(each) for each in rows)) for key, rows in now.permits.items())
     wishes = sorted((str(key), each.deadline_version, each.pin_version) for key, each in now.wishes.items())
-    return hashlib.sha256(repr((crews, tickets, held, permits, wishes)).encode()).hexdigest()
+    leads = sorted((str(key), str(each.lead_ticket_id), each.customers) for key, each in now.incidents.items())
+    return hashlib.sha256(repr((crews, tickets, held, permits, wishes, leads)).encode()).hexdigest()
+
+
+def _person(each: MemberFacts) -> str:
+    return repr((str(each.id), each.role, sorted(each.skills), str(each.stand_down_until), each.stand_down_class))
+
+
+def _ticket(each: BoardTicket) -> str:
+    zones = sorted((str(zone.version_id), zone.verdict, str(zone.valid_until)) for zone in each.zones)
+    orders = sorted((str(order.id), str(order.valid_until), sorted(order.allowed_work_types)) for order in each.orders)
+    return repr((digest_of(each.row), each.row.state, zones, orders))
 
 
 def close(tx: Tx, subject: Subject, plan: Plan, state: str, told: Mapping[str, object] | None = None) -> None:
@@ -229,10 +246,6 @@ def found_plan(plan: Plan | None) -> Plan:
 def about(plan: Plan) -> About:
     """Through which ids the readers of a plan's events find it."""
     return About("plan", plan.id, unit_id=plan.unit_id)
-
-
-def _people(members: Iterable[object]) -> list[str]:
-    return sorted(repr(member) for member in members)
 
 
 def _stored(plan: Plan, line: Line, ticket: BoardTicket) -> PlanLine:

@@ -44,7 +44,7 @@ AT_HOME: Mapping[str, tuple[str, ...]] = {
     "/mobile/": ("worker",), "/api/v1/entry-permits": ("liaison", "dispatcher"), "/api/v1/zones": ("liaison", "admin"),
     "/api/v1/tickets": ("dispatcher", "agent"), "/api/v1/judgement": ("agent",),
     "/api/v1/incidents": ("dispatcher", "agent"), "/api/v1/assignments": ("dispatcher", "worker", "hse"),
-    "/api/v1/": ("admin",),
+    "/api/v1/plans": ("dispatcher",), "/api/v1/wishes": ("dispatcher",), "/api/v1/": ("admin",),
 }  # fmt: skip
 """Who has most to do with the operations below a path; the first that fits counts."""
 
@@ -53,6 +53,7 @@ TABLES: Mapping[str, str] = {
     "permit_id": "entry_permits", "checklist_id": "checklists", "zone_id": "zones", "order_id": "isolation_orders",
     "ticket_id": "tickets", "assignment_id": "assignments", "device_id": "devices", "vehicle_id": "vehicles",
     "member_id": "crew_members", "subject_id": "tickets", "entity": "assignments", "incident_id": "incidents",
+    "plan_id": "plans",
     "operation_id": "incident_operations",
 }  # fmt: skip
 """Of what a parameter or field of this name holds the id."""
@@ -149,8 +150,8 @@ def drawn(operation: Operation, ids: Ids, draw: Any) -> Case:
     case.path_parameters = filled(case.path_parameters, ids, draw)
     case.query = filled(case.query, ids, draw)
     case.body = filled(case.body, ids, draw)
-    if operation.method == "patch" or operation.path.endswith(("/merge", "/split")):
-        case.headers["If-Match"] = draw(st.sampled_from(['"1"', '"1"', '"2"', "1", '"' + "9" * 10 + '"']))
+    if operation.method in ("patch", "put", "delete") or operation.path.endswith(("/merge", "/split")):
+        case.headers["If-Match"] = draw(st.sampled_from(['"1"', '"0"', '"1"', '"2"', "1", '"' + "9" * 10 + '"']))
     return case
 
 

@@ -43,7 +43,7 @@ def test_why_this_crew_is_answered_for_a_plan(desk: Desk) -> None:
     ticket_id = ticket(desk)
     made = desk("dispatcher", "post", "/api/v1/plans", expect=201, unit_id=unit_of(desk), seconds=0.1)
     told = desk("dispatcher", "get", f"/api/v1/plans/{made['id']}/explain", ticket_id=ticket_id)
-    assert [each["feasible"] for each in told["crews"]][0] is True
+    assert told["crews"][0]["feasible"] is True
     assert sum(each["chosen"] for each in told["crews"]) == 1
 
 

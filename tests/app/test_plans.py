@@ -1,5 +1,8 @@
 """Plans of a unit's board: what they propose, what they keep to, and that nothing is assigned by them."""
 
+import os
+import subprocess
+import sys
 from datetime import timedelta
 
 import pytest
@@ -258,3 +261,19 @@ def test_who_comes_while_others_search_is_told_to_come_back() -> None:
     assert told.value.retry_after_s == plan_turns.RETRY_AFTER_S
     with plan_turns.turn(1, 0):
         pass
+
+
+def test_every_process_sees_the_same_board_alike() -> None:
+    """Sets have another order in each process; a board's digest must not."""
+    script = (
+        "from app.services.plans import _person; from compliance.crews import MemberFacts; from uuid import UUID\n"
+        "skills = frozenset(f'skill {number}' for number in range(40))\n"
+        "print(_person(MemberFacts(UUID(int=1), 'An', 'member', 4, skills)))"
+    )
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", script], env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(said) == 1

@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import candidates, intake, zone_change, zones
+from bench import board, candidates, intake, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -33,6 +33,13 @@ def test_candidates_are_explained_in_memory_and_by_the_service() -> None:
     found = [*candidates.in_memory(sizes), *candidates.in_service(sizes)]
     assert len(found) == 5
     assert all(0 < line.least_ms <= line.median_ms for line in found)
+
+
+def test_a_board_is_read_planned_and_committed() -> None:
+    found = board.measure(board.Sizes.quick())
+    assert len(found.found) == 5
+    assert found.lines > 0
+    assert all(wall > 0 for wall, _ in found.found.values())
 
 
 def test_the_program_takes_sizes_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
