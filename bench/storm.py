@@ -143,11 +143,12 @@ def _kinds(rng: np.random.Generator) -> Ints:
 
 
 def _needs(rng: np.random.Generator, count: int) -> Ints:
-    first = rng.choice(SKILLS, count, p=[0.28, 0.2, 0.14, 0.12, 0.1, 0.07, 0.05, 0.04])
-    needs = np.left_shift(1, first)
+    one = np.ones(count, dtype=np.int64)
+    needs = one << rng.choice(SKILLS, count, p=[0.28, 0.2, 0.14, 0.12, 0.1, 0.07, 0.05, 0.04])
     two = rng.random(count) < 0.2
-    needs = needs | np.where(two, np.left_shift(1, rng.integers(0, SKILLS, count)), 0)
-    return needs | np.where(rng.random(count) < 0.1, PERMIT, 0)
+    needs |= np.where(two, one << rng.integers(0, SKILLS, count), 0)
+    needs |= np.where(rng.random(count) < 0.1, PERMIT, 0)
+    return needs
 
 
 def _windows(rng: np.random.Generator, priority: Ints) -> tuple[Ints, Ints]:
@@ -178,7 +179,8 @@ def _seconds(lat_a: Floats, lon_a: Floats, lat_b: Floats, lon_b: Floats) -> NDAr
     """Great circles at 30 km/h, whole seconds."""
     phi_a, lam_a, phi_b, lam_b = (np.radians(each) for each in (lat_a, lon_a, lat_b, lon_b))
     half = np.sin((phi_b - phi_a) / 2) ** 2 + np.cos(phi_a) * np.cos(phi_b) * np.sin((lam_b - lam_a) / 2) ** 2
-    return np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half)) / SPEED_KMH * HOUR).astype(np.int32)
+    found: NDArray[np.int32] = np.rint(2 * EARTH_KM * np.arcsin(np.sqrt(half)) / SPEED_KMH * HOUR).astype(np.int32)
+    return found
 
 
 def judge_storm(storm: Storm, routes: Sequence[Sequence[int]]) -> dict[str, float]:
@@ -255,8 +257,13 @@ def solve_storm(storm: Storm, limit: Limit, seed: int = 0) -> dict[str, Any]:
     problem = as_problem(storm)
     built = time.perf_counter()
     heard: list[Progress] = []
+
+    def hear(progress: Progress) -> bool:
+        heard.append(progress)
+        return True
+
     cpu = time.process_time()
-    plan = solve(problem, limit, weights=WEIGHTS, seed=seed, told=lambda one: heard.append(one) is None)
+    plan = solve(problem, limit, weights=WEIGHTS, seed=seed, told=hear)
     done, cpu = time.perf_counter(), time.process_time() - cpu
     routes = [[int(str(key)) for key in plan.orders[crew]] for crew in range(len(storm.skills))]
     return judge_storm(storm, routes) | {

@@ -18,6 +18,8 @@ from typing import Any, TypeVar, cast
 import numba
 
 config: Any = numba.config
+njit: Any = numba.njit
+"""Typed by hand: numba's own types know no ``_nrt``."""
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,7 +30,7 @@ _CONSTANTS = ("parts.py", "tables.py", "values.py")
 
 def compiled(function: F) -> F:
     """Compile a function; it needs no interpreter, so that threads run side by side."""
-    return cast("F", _kept(numba.njit(cache=True, nogil=True), function))
+    return cast("F", _kept(njit(cache=True, nogil=True), function))
 
 
 def lean(function: F) -> F:
@@ -37,12 +39,12 @@ def lean(function: F) -> F:
     Counting them took more than a third of the time where small functions hand each other dozens of arrays. Whoever
     calls it from Python owns the arrays for as long as it runs.
     """
-    return cast("F", _kept(numba.njit(cache=True, nogil=True, _nrt=False), function))
+    return cast("F", _kept(njit(cache=True, nogil=True, _nrt=False), function))
 
 
 def inlined(function: F) -> F:
     """Compile a function into each place that calls it: for a few lines on plain numbers and records."""
-    return cast("F", _kept(numba.njit(cache=True, nogil=True, inline="always"), function))
+    return cast("F", _kept(njit(cache=True, nogil=True, inline="always"), function))
 
 
 def folder() -> Path:

@@ -120,7 +120,8 @@ def _can(possible: NDArray[np.bool_], gap: Shorts) -> Shorts:
     """Crews that can do each task, row after row, near ones first: a good place found early spares the others."""
     order = np.argsort(np.where(possible, gap, FOREVER * 2), axis=1, kind="stable")
     chosen = np.arange(possible.shape[1])[None, :] < possible.sum(axis=1)[:, None]
-    return order[chosen].astype(np.int32)
+    found: Shorts = order[chosen].astype(np.int32)
+    return found
 
 
 def _links(whole: Whole, tasks: Ints) -> Rows:

@@ -90,9 +90,12 @@ def each_job_once(problem: Problem, plan: Plan) -> bool:
 def test_whenever_it_is_stopped_there_is_a_plan(seed: int, turns: int) -> None:
     problem = make_problem(seed, jobs=110, crews=12)
     heard: list[Progress] = []
-    plan = solve(
-        problem, Limit(rounds=10_000), seed=seed, told=lambda one: heard.append(one) is not None or len(heard) < turns
-    )
+
+    def hear(progress: Progress) -> bool:
+        heard.append(progress)
+        return len(heard) < turns
+
+    plan = solve(problem, Limit(rounds=10_000), seed=seed, told=hear)
     assert len(heard) == turns
     assert [one.value for one in heard] == sorted((one.value for one in heard), reverse=True)
     assert plan.breaches == ()

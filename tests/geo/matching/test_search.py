@@ -48,7 +48,12 @@ def test_the_search_and_the_judge_agree_on_the_value(seed: int) -> None:
         problem, jobs=tuple(replace(job, crews_needed=1) for job in problem.jobs), precedences=(), pins=()
     )
     heard: list[Progress] = []
-    plan = solve(problem, SHORT, seed=seed, told=lambda progress: heard.append(progress) is None)
+
+    def hear(progress: Progress) -> bool:
+        heard.append(progress)
+        return True
+
+    plan = solve(problem, SHORT, seed=seed, told=hear)
     assert heard[-1].value == pytest.approx(plan.value.total, rel=1e-6)
 
 
@@ -155,7 +160,12 @@ def test_work_that_takes_no_time_is_work() -> None:
 
 def test_it_stops_when_told() -> None:
     heard: list[Progress] = []
-    solve(make_problem(1), Limit(seconds=60), told=lambda progress: heard.append(progress) is not None)
+
+    def stop(progress: Progress) -> bool:
+        heard.append(progress)
+        return False
+
+    solve(make_problem(1), Limit(seconds=60), told=stop)
     assert len(heard) == 1
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ from tests.support.matching import make_problem
 
 def test_after_warming_nothing_is_compiled_whatever_the_problem() -> None:
     assert warm.warm() > 0
-    entries = (anneal.anneal, anneal.place, load)
+    entries: tuple[Any, ...] = (anneal.anneal, anneal.place, load)
     before = [len(entry.signatures) for entry in entries]
     assert before == [1, 1, 1]
     for seed in range(6):
