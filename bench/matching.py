@@ -66,12 +66,19 @@ def run(sizes: Sizes) -> str:
     if unknown:
         raise SystemExit(f"--parts: no such part: {', '.join(sorted(unknown))}; there are {', '.join(parts)}")
     found = [_machine(), *(text for name, part in parts.items() if name in wanted for text in part(sizes, figures))]
-    told = "\n\n".join(found)
-    if sizes.report:
-        write_between_marks(Path(sizes.report), f"```\n{told}\n```")
+    told, shown = "\n\n".join(found), ""
     if sizes.plot:
-        told += "\n\n" + draw(figures.of_quality, figures.of_growth, Path(sizes.plot))
+        said, written = draw(figures.of_quality, figures.of_growth, Path(sizes.plot))
+        told += f"\n\n{said}"
+        shown = "".join(f"\n\n![{path.stem}]({_beside(path, sizes.report)})" for path in written)
+    if sizes.report:
+        write_between_marks(Path(sizes.report), f"```\n{told}\n```{shown}")
     return told
+
+
+def _beside(path: Path, report: str) -> str:
+    """The path of a picture as a report names it."""
+    return Path(os.path.relpath(path, Path(report).parent)).as_posix()
 
 
 class Figures:

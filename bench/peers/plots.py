@@ -13,8 +13,8 @@ INK, SOFT, GRID = "#22303c", "#6b7a88", "#e3e8ec"
 COLOURS = ("#0b5cad", "#b3541e", "#3c7a3c", "#7a4fa3", "#8a6d00", "#5b6770", "#a33b5c", "#2b8a8a", "#444444", "#99712b")
 
 
-def draw(quality: Sequence[Any], growth: Sequence[Any], folder: Path) -> str:
-    """Write ``matching-quality.svg`` and ``matching-growth.svg`` where there are figures; say what was written."""
+def draw(quality: Sequence[Any], growth: Sequence[Any], folder: Path) -> tuple[str, list[Path]]:
+    """Write ``matching-quality.svg`` and ``matching-growth.svg`` where there are figures; say which, and list them."""
     from bench.peers.ask import PeerError, run_there  # noqa: PLC0415  # this module runs over there as well
 
     figures = {"quality": [asdict(one) for one in quality], "growth": [asdict(one) for one in growth]}
@@ -24,10 +24,10 @@ def draw(quality: Sequence[Any], growth: Sequence[Any], folder: Path) -> str:
     try:
         written = run_there("bench.peers.plots", [str(data), str(folder)], 60)["written"]
     except PeerError as no:
-        return f"Plots: {no}"
+        return f"Plots: {no}", []
     finally:
         data.unlink()
-    return f"Plots: {', '.join(written) or 'nothing to draw'}"
+    return f"Plots: {', '.join(written) or 'nothing to draw'}", [folder / name for name in written]
 
 
 def main() -> None:

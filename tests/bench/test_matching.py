@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from bench import bounds, matching, plans, quality
+from bench.growth import Line
 from bench.peers import ask
+from bench.peers.plots import draw
 from bench.polish import polish
 from bench.seeds import Seed, table
 from bench.storm import Storm, judge_storm, make_storm
@@ -77,6 +79,16 @@ def test_ratios_of_seeds_stand_beside_their_targets() -> None:
     assert "J after 1 s / greedy earliest: median 0.700 (0.700 to 0.700), target 0.72: reached" in told
     assert "0.800 to 0.800), target 0.88: reached" in told
     assert "travel / the same: median 1.200 (1.200 to 1.200), target 1.15: not reached" in told
+
+
+@pytest.mark.skipif(not ask.are_installed(), reason="matplotlib is not here: make bench installs it")
+def test_figures_are_drawn(tmp_path: Path) -> None:
+    runs = [quality.Run(quality.OURS, limit, limit, 900.0 - limit) for limit in (1.0, 2.0)]
+    lines = [Line(jobs, 5, 1.0, 0.1, 1.0, 9.0, 10.0, 0, 0, 2.0, 90.0) for jobs in (100, 200)]
+    _, written = draw(runs, lines, tmp_path)
+    assert [path.name for path in written] == ["matching-quality.svg", "matching-growth.svg"]
+    assert all("Cordon" in path.read_text() or "jobs" in path.read_text() for path in written)
+    assert not (tmp_path / ".figures.json").exists()
 
 
 def test_a_report_is_written_between_its_marks(tmp_path: Path) -> None:
