@@ -104,7 +104,8 @@ def _times(roads: RoadNetwork, origins: Any, goals: Any, sizes: Sizes) -> list[t
     peer, line = _Peer(roads.edges), StraightLineByClass()
     from_nodes, to_nodes = peer.nodes(roads, origins), peer.nodes(roads, goals)
     start, goal = Place(*origins[0].tolist()), Place(*goals[0].tolist())
-    table = f"{count} x {count}"
+    table, few = f"{count} x {count}", min(count, 20)
+    floor = _median(lambda: peer.floor(from_nodes[:few], to_nodes), 1)
     with run_in_thread(line) as server:
         asked = HttpRouter(Osrm(), server.url, timeout_seconds=600.0)
         over_http = _median(lambda: asked.seconds(origins, goals), often)
@@ -112,7 +113,7 @@ def _times(roads: RoadNetwork, origins: Any, goals: Any, sizes: Sizes) -> list[t
     return [
         (f"{table}, roads in memory, snapping included", _median(lambda: roads.seconds(origins, goals), often)),
         (f"{table}, pyroutingkit, junction to junction", _median(lambda: peer.matrix(from_nodes, to_nodes), often)),
-        (f"{table}, scipy's Dijkstra (floor)", _median(lambda: peer.floor(from_nodes, to_nodes), 1)),
+        (f"{table}, scipy's Dijkstra (floor; {few} origins, times {count // few})", floor * (count // few)),
         (f"{table}, straight line by class", _median(lambda: line.seconds(origins, goals), often)),
         (f"{table}, the same over HTTP from the OSRM stand-in", over_http),
         (f"{count} x 1, roads in memory", _median(lambda: roads.seconds(origins, goals[:1]), often)),

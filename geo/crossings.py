@@ -123,7 +123,7 @@ def _of_zone(points: Floats, along: Floats, zone: CrossedZone[K]) -> list[Crossi
 
 def _stays(points: Floats, along: Floats, area: BaseGeometry) -> list[tuple[float, float]]:
     """Return from where to where, in metres along, the way lies inside: leg by leg, for a way may cross itself."""
-    legs = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1))
+    legs: NDArray[np.object_] = np.array(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)), dtype=object)
     found: list[tuple[float, float]] = []
     for leg in np.flatnonzero(shapely.intersects(legs, area) & (np.diff(along) > 0)):
         begin, step = points[leg], points[leg + 1] - points[leg]

@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import board, candidates, intake, zone_change, zones
+from bench import board, candidates, intake, travel, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -40,6 +40,13 @@ def test_a_board_is_read_planned_and_committed() -> None:
     assert len(found.found) == 5
     assert found.lines > 0
     assert all(wall > 0 for wall, _ in found.found.values())
+
+
+def test_travel_times_are_got_in_every_way() -> None:
+    found = travel.run(travel.Sizes.quick())
+    assert found.startswith("**grid city 12 x 12**")
+    assert found.count("20 x 20, ") >= 5
+    assert "a road closes" in found
 
 
 def test_the_program_takes_sizes_and_prints_a_table(capsys: pytest.CaptureFixture[str]) -> None:
