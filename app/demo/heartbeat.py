@@ -36,13 +36,14 @@ MOST_TICKETS = 200
 """In all since it was started; then it rests."""
 FIRST_S, BETWEEN_S = 5.0, 75.0
 """Before the first report; between two."""
-LOOK_S = 15.0
+LOOK_S = 30.0
 """Between two looks of a crew at its phone, and of its dispatcher at the board."""
-REPORT_S = 5.0
+REPORT_S = 10.0
 """Between two positions of a driving crew."""
 QUIET_M = 3500.0
 """So far around the quarantine zone and the flood nothing of it happens: that ground is the tour's."""
 AGAIN_S = 15.0
+SHIFT_LOOK_S = 600.0
 HILLS_LON = 108.06
 """West of it there are hills, and nobody sees a crew on the map."""
 
@@ -113,6 +114,7 @@ def beat(work: Work, pace: Pace, hours: float = 24 * 365, seed: int | None = Non
         agenda.start(crew.live())
     agenda.start(_listen(crews))
     agenda.start(_dispatch(desk, crews))
+    agenda.start(_keep_on_duty(work, cast))
     agenda.start(_take_reports(work, cast, chance, desk.bell), FIRST_S)
     agenda.run(agenda.now + timedelta(hours=hours))
 
@@ -143,7 +145,6 @@ def _dispatch(desk: Desk, crews: dict[UUID, Crew]) -> Process:
     """Send the nearest free crew of its own to each ticket of its own."""
     while True:
         yield Pause(LOOK_S, desk.bell)
-        keep_on_duty(desk.work, desk.subject)
         free = {view.crew.id for view in desk.crews() if view.crew.id in crews and view.load.state is None}
         for view in desk.waiting() if free else ():
             if view.ticket.source != SOURCE:
@@ -153,6 +154,13 @@ def _dispatch(desk: Desk, crews: dict[UUID, Crew]) -> Process:
                 if desk.assign(view.ticket.id, each.crew.crew.id):
                     free.discard(each.crew.crew.id)
                     crews[each.crew.crew.id].bell.ring()
+
+
+def _keep_on_duty(work: Work, cast: Background) -> Process:
+    """Begin a new shift where one is over."""
+    while True:
+        yield Pause(SHIFT_LOOK_S)
+        keep_on_duty(work, cast.dispatcher)
 
 
 def _take_reports(work: Work, cast: Background, chance: Chance, board: Bell) -> Process:

@@ -66,10 +66,12 @@ class Desk:
     subject: Subject
     bell: Bell
     refused: Counter[str] = field(default_factory=Counter)
+    planned_at: datetime | None = None
+    """When the board was planned as a whole last; None where nobody plans."""
 
-    def waiting(self) -> list[TicketView]:
-        """Tickets that no crew is ordered to, the highest priority first."""
-        which = TicketFilter(state="new")
+    def waiting(self, state: str = "new") -> list[TicketView]:
+        """Tickets that no crew is ordered to, or those in another state, the highest priority first."""
+        which = TicketFilter(state=state)
         found = tickets.list_tickets(self.work, self.subject, which, after=None, limit=PAGE)
         return sorted(found, key=lambda each: (-each.priority.value, each.ticket.number))
 

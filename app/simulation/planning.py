@@ -7,6 +7,7 @@ rules: what it did not count with costs time at the gate.
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 from app.access import Verb
 from app.errors import CordonError
@@ -22,17 +23,24 @@ ROUNDS = 400
 """Of the search for each plan; a number of rounds, as the same seed shall give the same storm on every machine."""
 
 
+EVERY = timedelta(minutes=10)
+
+
 @dataclass(frozen=True)
 class Engine:
-    """Plan the board and commit all of it, whenever something waits or has changed."""
+    """Plan the board and commit all of it: when something waits, and every ten minutes while anything is planned."""
 
     name: str = "engine"
     rounds: int = ROUNDS
     weights: Mapping[str, float] = field(default_factory=dict)
 
     def decide(self, desk: Desk) -> None:
-        """Plan and commit; a board on which nothing waits is left alone."""
-        for unit_id in sorted({view.ticket.unit_id for view in desk.waiting()}):
+        """Plan and commit."""
+        waiting = desk.waiting()
+        if not waiting and (desk.planned_at is None or desk.agenda.now - desk.planned_at >= EVERY):
+            waiting = desk.waiting("assigned")
+        for unit_id in sorted({view.ticket.unit_id for view in waiting}):
+            desk.planned_at = desk.agenda.now
             try:
                 plan = self._plan(desk, Asked(unit_id, rounds=self.rounds, weights=self.weights))
                 done = plan_commits.commit(desk.work, desk.subject, plan.plan.id, Choice(everything=True))

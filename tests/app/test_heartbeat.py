@@ -25,14 +25,15 @@ def _rows(work: Work, query: str, **values: str) -> list[tuple[object, ...]]:
 def _live(work: Work, hours: float, seed: int) -> None:
     clock = work.clock
     assert isinstance(clock, ManualClock)
-    beat(work, AtOnce(clock), hours, seed)
+    hurried = work.settings.model_copy(update={"demo_pace": 60.0})
+    beat(replace(work, settings=hurried), AtOnce(clock), hours, seed)
 
 
 def test_the_board_lives_and_the_visitors_part_of_it_stands_still(committed: Work) -> None:
     work = replace(committed, clock=ManualClock(NOON))
     story.load(work)
     before, crews = _rows(work, _VISITORS, source=SOURCE), _rows(work, _CREWS)
-    _live(work, 0.4, seed=1)
+    _live(work, 0.15, seed=1)
     assert _rows(work, _VISITORS, source=SOURCE) == before
     after = _rows(work, _CREWS)
     assert [row for row in after if row[0] not in BASES] == crews
@@ -49,10 +50,10 @@ def test_the_board_lives_and_the_visitors_part_of_it_stands_still(committed: Wor
 def test_a_heartbeat_that_begins_anew_goes_on_with_what_is_under_way(committed: Work) -> None:
     work = replace(committed, clock=ManualClock(NOON))
     story.load(work)
-    _live(work, 0.1, seed=1)
+    _live(work, 0.03, seed=1)
     under_way = {row[0] for row in _rows(work, "SELECT number FROM assignments WHERE state <> 'closed'")}
     assert under_way
-    _live(work, 0.4, seed=2)
+    _live(work, 0.12, seed=2)
     closed = {row[0] for row in _rows(work, "SELECT number FROM assignments WHERE state = 'closed'")}
     assert under_way <= closed
     assert len(prepare(work).leaders) == len(BASES)
