@@ -11,6 +11,8 @@ import './timeline.css';
 const ROW_PX = 36;
 const HEAD_PX = 28;
 const MIDNIGHT = '00:00';
+/** What the label of the present time takes of the width, in percent. */
+const NOW_WIDTH = 7;
 
 export interface CrewTimelineProps {
   readonly rows: readonly Row[];
@@ -85,10 +87,11 @@ function Head(props: { view: Span; now: number; corner?: ComponentChildren }): J
         <span role="columnheader" class="tl-crew">
           {props.corner ?? t('crew.one')}
         </span>
-        <div role="columnheader" class="tl-track" aria-label={spanText(props.view)}>
+        <div role="columnheader" class="tl-track">
+          <span class="visually-hidden">{spanText(props.view)}</span>
           {hours.map((hour) => (
             <time key={hour} class="tl-hour" aria-hidden="true" style={{ left: `${percentOf(hour, props.view)}%` }}>
-              {hourText(hour)}
+              {isBesideNow(hour, props) ? '' : hourText(hour)}
             </time>
           ))}
           <NowLabel view={props.view} now={props.now} />
@@ -96,6 +99,12 @@ function Head(props: { view: Span; now: number; corner?: ComponentChildren }): J
       </div>
     </div>
   );
+}
+
+/** The present time stands there instead. */
+function isBesideNow(hour: number, props: { view: Span; now: number }): boolean {
+  const apart = percentOf(hour, props.view) - percentOf(props.now, props.view);
+  return apart > -NOW_WIDTH && apart < NOW_WIDTH / 2;
 }
 
 const spanText = (view: Span): string => `${formatDateTime(view.from)} – ${formatDateTime(view.to)}`;

@@ -16,7 +16,6 @@ export const plans = {
   'timeline.jobs': { vi: 'việc: {n}', en: 'jobs: {n}' },
   'timeline.says': { vi: '{number}, {word}, {address}, {times}', en: '{number}, {word}, {address}, {times}' },
   'timeline.times': { vi: 'đi {depart}, vào {entry}, xong {finish}', en: 'leaves {depart}, begins {entry}, done {finish}' },
-  'timeline.was': { vi: 'hiện nay: {times}', en: 'today: {times}' },
   'timeline.in_zone': { vi: 'trong vùng hạn chế', en: 'inside a restricted zone' },
   'timeline.pinned': { vi: 'đã ghim tổ', en: 'pinned to the crew' },
 
@@ -30,8 +29,6 @@ export const plans = {
   'plan.unit': { vi: 'Đơn vị', en: 'Unit' },
   'plan.searching': { vi: 'Đang tìm kế hoạch tốt nhất…', en: 'Searching for the best plan…' },
   'plan.stop': { vi: 'Thôi', en: 'Stop' },
-  'plan.empty': { vi: 'Chưa có kế hoạch nào đang xem', en: 'No plan on screen' },
-  'plan.failed': { vi: 'Chưa lập được kế hoạch', en: 'The plan could not be made' },
   'plan.offline': {
     vi: 'Mất kết nối: lịch là của lúc {time}. Lập và chốt kế hoạch khi có mạng lại.',
     en: 'Not connected: the timeline is that of {time}. Planning waits for the network.',
@@ -100,7 +97,6 @@ export const plans = {
   'plan.discarded': { vi: 'Đã bỏ đề xuất', en: 'Proposal discarded' },
 
   'plan.summary': { vi: 'Hiện nay và kế hoạch', en: 'Today and plan' },
-  'plan.today': { vi: 'Hiện nay', en: 'Today' },
   'plan.figure.customer_minutes': { vi: 'Phút mất điện × khách', en: 'Customer-minutes' },
   'plan.figure.response': { vi: 'Chờ, {class}', en: 'Response, {class}' },
   'plan.figure.travel': { vi: 'Đường đi', en: 'Travel' },
@@ -111,7 +107,6 @@ export const plans = {
   'plan.worse': { vi: 'kém hơn', en: 'worse' },
   'plan.same': { vi: 'như nhau', en: 'same' },
   'plan.not_comparable': { vi: 'nhiều việc hơn', en: 'more jobs' },
-  'plan.person_hours': { vi: '{n} giờ', en: '{n} h' },
 
   'plan.history': { vi: 'Các kế hoạch trước', en: 'Earlier plans' },
   'plan.history.none': { vi: 'Chưa có kế hoạch nào', en: 'No plans yet' },
@@ -136,7 +131,6 @@ export const plans = {
 
   'plan.why': { vi: 'Vì sao?', en: 'Why?' },
   'plan.why_title': { vi: 'Vì sao {crew}?', en: 'Why {crew}?' },
-  'plan.why.title': { vi: 'Vì sao?', en: 'Why?' },
   'plan.why.chosen': { vi: 'Đã chọn', en: 'Chosen' },
   'plan.why.arrives': { vi: 'Đến', en: 'Arrives' },
   'plan.why.begins': { vi: 'Bắt đầu', en: 'Begins' },
@@ -176,7 +170,6 @@ export const plans = {
 
   'send_now.title': { vi: 'Cử ngay', en: 'Send now' },
   'send_now.confirm': { vi: 'Cử {crew}', en: 'Send {crew}' },
-  'send_now.looking': { vi: 'Đang tìm tổ tới nhanh nhất…', en: 'Looking for the crew that gets there first…' },
   'send_now.explain': { vi: '{crew} tới nơi lúc {time}', en: '{crew} is there at {time}' },
   'send_now.delays': { vi: 'Những việc này chậm lại', en: 'These jobs are delayed' },
   'send_now.delay': { vi: '{number}: chậm {time}', en: '{number}: {time} later' },
@@ -188,7 +181,6 @@ export const plans = {
   },
   'send_now.divert_do': { vi: 'Quay sang đây', en: 'Turn it round' },
   'send_now.done': { vi: 'Đã cử {crew} tới {number}', en: '{crew} sent to {number}' },
-  'send_now.nobody': { vi: 'Không tổ nào đi được ngay', en: 'No crew can go now' },
 
   'keys.plan': { vi: 'Lịch tổ và kế hoạch: mở, đóng', en: 'Timeline and plan: open, close' },
   'keys.plan_make': { vi: 'Lập kế hoạch ngay', en: 'Plan the board now' },

@@ -45,6 +45,11 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
   };
   const look = (divert?: string): Promise<void> => attempt(async () => setProposal(await propose(ticket.id, divert)));
   useEffect(() => void look(), []);
+  const found = proposal !== null;
+  useEffect(() => {
+    // Enter goes on from here; the dialog opened before there was anything to confirm.
+    if (found) document.querySelector<HTMLElement>('[data-testid="send-confirm"]')?.focus();
+  }, [found]);
   const send = (): Promise<void> =>
     attempt(async () => {
       if (proposal === null) return;
@@ -60,7 +65,7 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
         <div class="dialog-actions">
           <Button onClick={props.onClose}>{t('action.cancel')}</Button>
           {proposal !== null && (
-            <Button kind="primary" busy={busy} autoFocus testId="send-confirm" onClick={() => void send()}>
+            <Button kind="primary" busy={busy} testId="send-confirm" onClick={() => void send()}>
               {t('send_now.confirm', { crew: crewsOf(goers(proposal)) })}
             </Button>
           )}
