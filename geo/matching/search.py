@@ -36,6 +36,9 @@ for new borders are worth more than long runs (5000 x 500, 1.2 M rounds: 1000 a 
 
 LEAST_CUT_SECONDS = 0.05
 
+CUTS_WORTH = 3.0
+"""A part is annealed at least so many times as long as it took to cut it."""
+
 WARM, COLD = 0.5, 0.01
 """Temperature at the beginning and the end, in hours of a mean job's weight."""
 
@@ -130,6 +133,8 @@ class _Search:
         self.warm, self.cold = WARM * max(weight, 1e-6), COLD * max(weight, 1e-6)
         self.done = 0
         self.began = began
+        self.turn_s = LEAST_CUT_SECONDS
+        """Wall time of the last cut with all its parts."""
         self.pace = 400.0
         """Rounds of one part in a cut; follows the machine where time is the limit."""
 
@@ -179,7 +184,7 @@ class _Search:
             for seed in row
         ]
         answers = [call.result() for call in calls]
-        self._adapt(time.perf_counter() - before, rounds, len(calls))
+        self._adapt(answers, rounds, time.perf_counter() - before)
         self.done += rounds * len(calls)
         best = [order.copy() for order in board.orders]
         total = 0.0
@@ -199,16 +204,17 @@ class _Search:
             left = max(self.limit.rounds - self.done, 1)
             rounds = max(min(ROUNDS_PER_CUT, -(-left // parts)), 1)
             return rounds, min(share + rounds * parts / self.limit.rounds, 1.0)
-        return max(int(self.pace), 1), min(share + self._cut_seconds(parts) / (self.limit.seconds or 1.0), 1.0)
+        return max(int(self.pace), 1), min(share + self.turn_s / (self.limit.seconds or 1.0), 1.0)
 
-    def _cut_seconds(self, parts: int) -> float:
-        return max(CUT_SECONDS * parts / self.lanes, LEAST_CUT_SECONDS)
-
-    def _adapt(self, seconds: float, rounds: int, parts: int) -> None:
-        """Follow the speed of the machine."""
+    def _adapt(self, answers: list[_Answer], rounds: int, wall_s: float) -> None:
+        """Follow the machine: anneal some times as long as cutting takes, and end in time on however busy cores."""
+        parts, self.turn_s = len(answers), wall_s
+        cutting, annealing = (sum(times) / parts for times in zip(*(each.cpu_s for each in answers), strict=True))
         left = (self.limit.seconds or 0.0) - (time.perf_counter() - self.began)
-        wanted = max(min(self._cut_seconds(parts), left), 0.01)
-        self.pace = rounds * float(np.clip(wanted / max(seconds, 1e-4), 0.2, 4.0))
+        share = min((cutting + annealing) * parts / (wall_s * self.lanes), 1.0)
+        wanted = max(CUT_SECONDS, CUTS_WORTH * cutting, LEAST_CUT_SECONDS * self.lanes / parts)
+        wanted = max(min(wanted, left * self.lanes / parts * share - cutting), 0.001)
+        self.pace = rounds * float(np.clip(wanted / max(annealing, 1e-5), 0.1, 8.0))
 
     def _anneal(
         self,
@@ -221,26 +227,36 @@ class _Search:
         warm: float,
         cold: float,
     ) -> _Answer:
+        began = time.thread_time()
         part = cut(self.whole, tasks, crews)
         at = np.full(self.tasks, -1, dtype=np.int64)
         at[tasks] = np.arange(len(tasks))
         orders = [at[board.orders[k]] for k in crews]
         state = begin(part, orders, board.at[tasks], held[tasks], self.whole.first[crews])
         memory = remember(part, state)
+        ready = time.thread_time()
         value = anneal(part, state, memory, random_state(seed), rounds, warm, cold)
         order, length = memory.order, memory.length
         now = [tasks[state.spots["task"][k, : state.crews["length"][k]]] for k in range(part.c)]
-        return _Answer(value, [tasks[order[k, : length[k]]] for k in range(part.c)], now, state.tasks["at"])
+        return _Answer(
+            value,
+            [tasks[order[k, : length[k]]] for k in range(part.c)],
+            now,
+            state.tasks["at"],
+            (ready - began, time.thread_time() - ready),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """What annealing a part gave: the best value, its orders, and the orders where it stands now."""
+    """What annealing a part gave: the best value, its orders, the orders where it stands now, and the time taken."""
 
     best: float
     orders: list[Ints]
     now: list[Ints]
     at: Ints
+    cpu_s: tuple[float, float]
+    """For cutting, and for annealing."""
 
 
 __all__ = ["Limit", "Progress", "solve"]
