@@ -14,7 +14,11 @@ export interface BlockProps {
   readonly onLook: (block: Block | null) => void;
 }
 
-/** One job on a crew's line: its road thin, its work full, its status as colour and shape, its words for readers. */
+/**
+ * One job on a crew's line: its road thin, its work full, its status as colour and shape, its words for readers.
+ *
+ * What a plan moves away leaves a bare outline, for another job may stand there then.
+ */
 export function BlockBar(props: BlockProps): JSX.Element | null {
   const { block } = props;
   const stretch = stretchOf(block, props.view);
@@ -42,7 +46,7 @@ export function BlockBar(props: BlockProps): JSX.Element | null {
       {block.parts.map((part) => (
         <PartBar key={part.what} what={part.what} stretch={stretchOf(part, seen(block, props.view))} />
       ))}
-      <Face block={block} view={props.view} />
+      {(block.look !== 'ghost' || block.change === 'dropped') && <Face block={block} view={props.view} />}
     </div>
   );
 }

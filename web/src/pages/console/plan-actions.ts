@@ -59,6 +59,7 @@ export function disturbs(lines: readonly PlanLine[]): boolean {
 /** Commit the chosen lines, after a question when they move or drop what is booked. */
 export function askCommit(): void {
   if (!plans.mayPlan.value || !plans.isOpenPlan.value || plans.chosenLines.value.length === 0) return;
+  if (plans.committing.value) return;
   if (disturbs(plans.chosenLines.value)) plans.askingCommit.value = true;
   else void commit();
 }
@@ -66,7 +67,8 @@ export function askCommit(): void {
 /** What no longer holds stays in its place, with its reasons. */
 export async function commit(): Promise<void> {
   const plan = plans.plan.data.value;
-  if (plan === null) return;
+  if (plan === null || plans.committing.value) return;
+  plans.committing.value = true;
   const lines = plans.chosenLines.value;
   const all = lines.length === plans.openLines.value.length;
   const body = all ? { all: true } : { all: false, line_ids: lines.map((line) => line.id) };
@@ -79,6 +81,8 @@ export async function commit(): Promise<void> {
     tell(done, lines);
   } catch (error) {
     plans.problem.value = asProblem(error);
+  } finally {
+    plans.committing.value = false;
   }
   await Promise.all([readBoard(), store.reloadSelected()]);
 }

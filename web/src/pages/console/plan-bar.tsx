@@ -59,7 +59,7 @@ function Steps(): JSX.Element {
         </Button>
       )}
       {may && left > 0 && (
-        <Button kind="primary" testId="plan-commit" onClick={askCommit}>
+        <Button kind="primary" busy={plans.committing.value} testId="plan-commit" onClick={askCommit}>
           {ticked > 0 ? t('plan.commit_ticked', { n: formatNumber(ticked) }) : t('plan.commit_all', { n: formatNumber(left) })}{' '}
           <kbd aria-hidden="true" data-key="c" />
         </Button>

@@ -40,6 +40,8 @@ export const chosenUnitId = signal<string | null>(null);
 export const seconds = signal(readNumber(SECONDS_KEY, 2));
 /** When the search that runs began; null when none does. */
 export const searchingSince = signal<number | null>(null);
+/** Lines are being committed: a second press takes nothing more. */
+export const committing = signal(false);
 export const problem = signal<Problem | null>(null);
 export const planId = signal<string | null>(null);
 export const lineId = signal<string | null>(null);
