@@ -21,6 +21,15 @@ from geo.matching.objective import Value, Weights
 from geo.matching.plan import Rule
 
 
+_OTHERS = {
+    Rule.STOCK: "plan.rule_stock",
+    Rule.CREWS: "plan.rule_crews",
+    Rule.PIN: "plan.rule_pin",
+    Rule.ORDER: "plan.rule_order",
+}
+"""Rules that have nothing more to say than that they are in the way."""
+
+
 @dataclass(frozen=True)
 class DelayedJob:
     """A job that would begin later."""
@@ -144,7 +153,7 @@ def _reasons(obstacle: Obstacle, tickets: dict[UUID, Ticket]) -> Iterable[Reason
     elif obstacle.rule is Rule.NO_WAY:
         yield reason("crew.no_way")
     else:
-        yield reason(f"plan.rule_{obstacle.rule.value}")
+        yield reason(_OTHERS[obstacle.rule])
 
 
 def _uuid(key: object) -> UUID:
