@@ -44,24 +44,18 @@ def _after(moment: datetime | None) -> float:
     return (moment - NOON).total_seconds()
 
 
-def test_one_fault_at_the_door_takes_what_its_parts_take(server: Server, migrated: str) -> None:
-    with stage(server, migrated, storm((call("A"),), hours=0.5)) as set_up:
-        figures = set_up.play(Nearest())
-        only = _tickets(set_up.work)["A"]
-    assert _after(only.begun_at) == pytest.approx(TO_WORK_S)
-    assert _after(only.restored_at) == pytest.approx(TO_WORK_S + 600)
-    assert figures.customer_minutes == pytest.approx(10 * (TO_WORK_S + 600) / 60)
-    assert (figures.restored, figures.driven_km, figures.stays, figures.gate_refusals) == (1, 0, 0, 0)
-    assert figures.assignments == {"closed": 1}
-
-
-def test_the_most_urgent_fault_comes_first(server: Server, migrated: str) -> None:
+def test_a_fault_takes_what_its_parts_take_and_the_most_urgent_comes_next(server: Server, migrated: str) -> None:
+    """A stands at the door; B and then, ten seconds later, C with a wire down come in while the crew works on it."""
     calls = (call("A"), call("B", 300), call("C", 310, hazards=("wire_down",)))
-    with stage(server, migrated, storm(calls, hours=0.7)) as set_up:
-        set_up.play(Nearest())
+    with stage(server, migrated, storm(calls, hours=0.55)) as set_up:
+        figures = set_up.play(Nearest())
         done = _tickets(set_up.work)
-    assert done["C"].begun_at is not None
-    assert done["B"].begun_at is None
+    assert _after(done["A"].begun_at) == pytest.approx(TO_WORK_S)
+    assert _after(done["A"].restored_at) == pytest.approx(TO_WORK_S + 600)
+    assert _after(done["C"].begun_at) < _after(done["B"].begun_at)
+    restored_s = [_after(done[key].restored_at) - at_s for key, at_s in (("A", 0), ("C", 310))]
+    assert figures.customer_minutes == pytest.approx(10 * (sum(restored_s) + 0.55 * 3600 - 300) / 60)
+    assert (figures.restored, figures.driven_km, figures.stays, figures.gate_refusals) == (2, 0, 0, 0)
 
 
 def test_the_earliest_start_may_be_that_of_a_crew_about_to_be_free(server: Server, migrated: str) -> None:
