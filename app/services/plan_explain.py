@@ -20,7 +20,6 @@ from geo.matching.judge import judge
 from geo.matching.objective import Value, Weights
 from geo.matching.plan import Rule
 
-
 _OTHERS = {
     Rule.STOCK: "plan.rule_stock",
     Rule.CREWS: "plan.rule_crews",
