@@ -153,8 +153,10 @@ export const plans = {
   'plan.value.change': { vi: 'xáo trộn', en: 'changes' },
 
   'wish.title': { vi: 'Cho kế hoạch', en: 'For the plan' },
-  'wish.pin': { vi: 'Ghim tổ', en: 'Pin to crew' },
-  'wish.not': { vi: 'Trừ tổ', en: 'Not this crew' },
+  'wish.pin': { vi: 'Ghim tổ', en: 'Pin crew' },
+  'wish.pin.title': { vi: 'Ghim phiếu cho một tổ', en: 'Pin to a crew' },
+  'wish.not': { vi: 'Trừ tổ', en: 'Not crew' },
+  'wish.not.title': { vi: 'Không giao cho tổ này', en: 'Not this crew' },
   'wish.deadline': { vi: 'Thời hạn', en: 'Deadline' },
   'wish.pinned_to': { vi: 'Ghim: {crew}', en: 'Pinned: {crew}' },
   'wish.not_crew': { vi: 'Trừ: {crew}', en: 'Not: {crew}' },

@@ -17,7 +17,7 @@ export function PlanBar(): JSX.Element | null {
         <Badge tone={plan.state === 'proposed' ? 'accent' : plan.state === 'committed' ? 'ok' : 'plain'}>
           {t(`plan.state.${plan.state}`)}
         </Badge>
-        <span class="muted small">{t('plan.made', { time: formatMoment(plan.made_at), name: plan.made_by })}</span>
+        <span class="plan-made muted small">{t('plan.made', { time: formatMoment(plan.made_at), name: plan.made_by })}</span>
       </span>
       <ul class="plan-counts">
         {KINDS.filter((kind) => plan.counts[kind] > 0).map((kind) => (

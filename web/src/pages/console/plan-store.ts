@@ -26,8 +26,8 @@ export const mayPlan = computed(() => store.session.may('plans.write'));
 
 // The pane.
 export const open = signal(localStorage.getItem(OPEN_KEY) === 'true');
-export const share = signal(readNumber(SHARE_KEY, 0.46));
-export const hours = signal(readNumber(HOURS_KEY, 8));
+export const share = signal(readNumber(SHARE_KEY, 0.5));
+export const hours = signal(readNumber(HOURS_KEY, matchMedia('(max-width: 640px)').matches ? 4 : 8));
 export const laterHours = signal(0);
 export const onlyChanged = signal(false);
 /** In a narrow pane one of the two shows. */

@@ -153,7 +153,7 @@ function CrewDialog(props: DialogProps & { which: 'pin' | 'not'; pin: Pin }): JS
     if (await form.submit(() => setPin(wishes, pin, change()), check)) props.onClose();
   };
   return (
-    <Dialog title={t(`wish.${which}`)} onClose={props.onClose} testId="wish-dialog">
+    <Dialog title={t(`wish.${which}.title`)} onClose={props.onClose} testId="wish-dialog">
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <ProblemNotice problem={form.problem} />
         <Select

@@ -50,6 +50,10 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
     // Enter goes on from here; the dialog opened before there was anything to confirm.
     if (found) document.querySelector<HTMLElement>('[data-testid="send-confirm"]')?.focus();
   }, [found]);
+  const leave = (): void => {
+    if (proposal !== null) void discard(proposal);
+    props.onClose();
+  };
   const send = (): Promise<void> =>
     attempt(async () => {
       if (proposal === null) return;
@@ -57,13 +61,13 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
       props.onClose();
     });
   return (
-    <Dialog title={`${t('send_now.title')}: ${ticket.number}`} onClose={props.onClose} testId="send-dialog">
+    <Dialog title={`${t('send_now.title')}: ${ticket.number}`} onClose={leave} testId="send-dialog">
       <div class="stack">
         <ProblemNotice problem={problem} />
         {proposal === null && problem === null && <Skeleton lines={4} />}
         {proposal !== null && <Proposal proposal={proposal} busy={busy} onDivert={(id) => void look(id)} />}
         <div class="dialog-actions">
-          <Button onClick={props.onClose}>{t('action.cancel')}</Button>
+          <Button onClick={leave}>{t('action.cancel')}</Button>
           {proposal !== null && (
             <Button kind="primary" busy={busy} testId="send-confirm" onClick={() => void send()}>
               {t('send_now.confirm', { crew: crewsOf(goers(proposal)) })}
@@ -86,6 +90,12 @@ async function propose(ticketId: string, divert?: string): Promise<Emergency> {
   const params = { path: { ticket_id: ticketId } };
   const body = { propose: true, ...(divert !== undefined && { divert_assignment_id: divert }) };
   return ask(api.POST('/api/v1/tickets/{ticket_id}/emergency', { params, body }));
+}
+
+/** Nobody was sent: what was only looked at does not stay open. It is no loss if that fails. */
+async function discard(proposal: Emergency): Promise<void> {
+  const params = { path: { plan_id: proposal.plan.id } };
+  await ask(api.POST('/api/v1/plans/{plan_id}/discard', { params })).catch(() => null);
 }
 
 async function commitEmergency(proposal: Emergency, ticket: TicketDetail): Promise<void> {
