@@ -74,7 +74,7 @@ describe('rows of the timeline', () => {
     const block = rows[0]?.blocks[0];
     expect(block?.started).toBe(true);
     // Another day than today's says its date as well.
-    expect(block?.says).toMatch(
+    expect(block?.says()).toMatch(
       /^DN-1, Working, 1 Street, leaves 12:00.*, begins 12:10.*, done 12:40.*, inside a restricted zone, pinned to the crew$/,
     );
   });

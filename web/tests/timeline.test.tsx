@@ -9,7 +9,7 @@ const block = (id: string, from: number, to: number): Block => ({
   id,
   ticketId: `t-${id}`,
   label: id,
-  says: `job ${id}`,
+  says: () => `job ${id}`,
   mark: { tone: 'assigned', shape: 'diamond' },
   parts: [{ what: 'work', from: ms(from), to: ms(to) }],
   look: 'booked',

@@ -35,7 +35,7 @@ export function BlockBar(props: BlockProps): JSX.Element | null {
       data-cut-before={stretch.cut.before}
       data-cut-after={stretch.cut.after}
       aria-selected={props.selected}
-      aria-label={block.says}
+      aria-label={block.says()}
       tabIndex={props.reachable ? 0 : -1}
       style={{ '--tone': toneColour(block.mark.tone), ...placed(stretch) }}
       onClick={() => props.onSelect(block)}

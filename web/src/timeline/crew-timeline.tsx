@@ -67,7 +67,7 @@ export function CrewTimeline(props: CrewTimelineProps): JSX.Element {
         </div>
       </div>
       <p class="tl-says muted small" aria-hidden="true">
-        {(looked ?? selectedBlock(rows, props.selectedTicketId))?.says ?? t('timeline.hint')}
+        {(looked ?? selectedBlock(rows, props.selectedTicketId))?.says() ?? t('timeline.hint')}
       </p>
     </div>
   );

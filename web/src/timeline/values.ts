@@ -15,8 +15,8 @@ export interface Block extends Span {
   readonly ticketId: string;
   /** What is written on it, as far as there is room. */
   readonly label: string;
-  /** All that it shows, in words: its name for readers, and the line below the timeline. */
-  readonly says: string;
+  /** All that it shows, in words: its name for readers, and the line below the timeline. Asked for what is drawn alone. */
+  readonly says: () => string;
   readonly mark: Mark;
   readonly parts: readonly Part[];
   /** Booked, proposed by a plan, or left behind by it. */

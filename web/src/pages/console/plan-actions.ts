@@ -13,6 +13,7 @@ export async function makePlan(): Promise<void> {
   const unit_id = plans.unitId.value;
   if (!plans.mayPlan.value || unit_id === null || plans.searchingSince.value !== null) return;
   const stop = new AbortController();
+  const before = document.activeElement;
   controller = stop;
   plans.open.value = true;
   plans.problem.value = null;
@@ -20,6 +21,7 @@ export async function makePlan(): Promise<void> {
   try {
     const body = { unit_id, seconds: plans.seconds.value };
     show(await ask(store.api.POST('/api/v1/plans', { body, signal: stop.signal })));
+    focusLines(before);
   } catch (error) {
     if (!stop.signal.aborted) plans.problem.value = asProblem(error);
   } finally {
@@ -39,14 +41,13 @@ function show(plan: Plan): void {
   plans.planId.value = plan.id;
   plans.plan.set(plan);
   plans.offer.value = null;
-  focusLines();
 }
 
-/** Keys go on in the lines; who has gone elsewhere meanwhile is left there. */
-function focusLines(): void {
+/** Keys go on in the lines; who has gone elsewhere meanwhile than they were is left there. */
+export function focusLines(before: Element | null = null): void {
   requestAnimationFrame(() => {
     const at = document.activeElement;
-    if (at !== null && at !== document.body && at.closest('.plan-pane') === null) return;
+    if (at !== null && at !== document.body && at !== before && at.closest('.plan-pane') === null) return;
     document.querySelector<HTMLElement>('.plan-lines')?.focus({ preventScroll: true });
   });
 }

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button, Dialog, Notice } from '../../design/index.ts';
 import { formatNumber, t, type TextKey } from '../../i18n/index.ts';
-import { commit } from './plan-actions.ts';
+import { commit, focusLines } from './plan-actions.ts';
 import * as plans from './plan-store.ts';
 
 const MOST_NAMED = 6;
@@ -12,6 +12,7 @@ export function CommitDialog(): JSX.Element {
   const [busy, setBusy] = useState(false);
   const close = (): void => {
     plans.askingCommit.value = false;
+    focusLines();
   };
   const go = async (): Promise<void> => {
     setBusy(true);

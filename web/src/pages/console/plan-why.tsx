@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask, createResource, type PlanAnswer, type PlanLine } from '../../api/index.ts';
 import { Badge, Dialog, EmptyState, ErrorState, Skeleton } from '../../design/index.ts';
 import { formatMinutes, formatMoment, formatNumber, t, tCode } from '../../i18n/index.ts';
+import { focusLines } from './plan-actions.ts';
 import * as plans from './plan-store.ts';
 import { api } from './store.ts';
 
@@ -31,6 +32,7 @@ function Why(props: { line: PlanLine }): JSX.Element {
   const problem = answer.problem.value;
   const close = (): void => {
     plans.whyLineId.value = null;
+    focusLines();
   };
   return (
     <Dialog wide title={t('plan.why_title', { crew: line.crew.name })} onClose={close} testId="why-dialog">
