@@ -89,8 +89,9 @@ def test_a_plan_that_takes_a_job_from_a_crew_asks_first_and_what_no_longer_holds
     expect(dialog).to_contain_text(ticket["number"])
     shoot(planning, "plans-commit")
 
-    change = f"/api/v1/tickets/{ticket['id']}/transitions"
-    api("dispatcher", "post", change, to="cancelled", reason="reported twice")
+    held = api("dispatcher", "get", "/api/v1/assignments", active="true", ticket_id=ticket["id"])["items"][0]
+    step = f"/api/v1/assignments/{held['id']}/transitions"
+    api("dispatcher", "post", step, to="withdrawn", reason="another crew is there")
     dialog.get_by_test_id("commit-confirm").click()
     refused = planning.locator("[data-testid=plan-line][data-state=stale], [data-testid=plan-line][data-state=refused]")
     expect(refused.first).to_be_visible()
