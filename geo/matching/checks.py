@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from geo.matching.legs import MatrixLegs
-from geo.matching.values import FOREVER, Crew, Job, Key, Precedence, ProblemError, Surroundings, Window
+from geo.matching.values import FOREVER, OUTSIDE, Crew, Job, Key, Precedence, ProblemError, Surroundings, Window
 
 if TYPE_CHECKING:
     from geo.matching.problem import Problem
@@ -74,9 +74,11 @@ def _check_job(job: Job, *, located: bool) -> None:
 
 
 def _check_surroundings(at: str, around: Surroundings) -> None:
+    if around is OUTSIDE:
+        return
     for name in ("zone_class", "prepare_s", "leave_s", "stand_down_s"):
         _check_least(f"{at}.{name}", getattr(around, name), 0)
-    if around.zone is None and around != Surroundings():
+    if around.zone is None and around != OUTSIDE:
         raise ProblemError(f"{at}.zone", "is missing, yet going in or out of it costs time")
 
 

@@ -76,12 +76,14 @@ class _Sheet:
     problem: Problem
     orders: dict[Key, tuple[Key, ...]]
     crews_of: dict[Key, list[Key]] = field(default_factory=dict)
-    stops: dict[tuple[Key, Key], Stop] = field(default_factory=dict)
+    begun: dict[Key, int] = field(default_factory=dict)
+    """Start of each job that is timed; all its crews begin together."""
     breaches: list[Breach] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.jobs = {job.key: job for job in self.problem.jobs}
         self.crews = {crew.key: crew for crew in self.problem.crews}
+        self.stops: dict[Key, list[Stop]] = {crew: [] for crew in self.orders}
         self.started = {(pin.job, pin.crew): pin.started_s for pin in self.problem.pins if pin.started_s is not None}
         for crew, order in self.orders.items():
             for job in order:
@@ -96,7 +98,7 @@ class _Sheet:
     def _numbers(self, k: int, crew: Key) -> list[int]:
         """Numbers of the places that a crew goes to: its start, its jobs, its end."""
         n, order = len(self.problem.jobs), self.orders[crew]
-        found = [n + k, *(self.problem.job_numbers[job] for job in order)]
+        found = [n + k, *map(self.problem.job_numbers.__getitem__, order)]
         if order and (self.crews[crew].end is not None or self._ends_by_matrix(k)):
             found.append(n + len(self.problem.crews) + k)
         return found
@@ -107,69 +109,93 @@ class _Sheet:
         return numbers is not None and int(numbers[place]) >= 0
 
     def time_all(self) -> None:
-        """Time stop after stop: a job for several crews once all are there, one that waits once the others are done."""
-        position = dict.fromkeys(self.orders, 0)
+        """Time stop after stop: routes that nobody else bears on straight through, the others as they meet."""
+        bound: list[Crew] = []
+        for crew in self.problem.crews:
+            if self._is_alone(crew.key):
+                self._time_alone(crew)
+            else:
+                bound.append(crew)
         moved = True
         while moved:
             moved = False
-            for job in self._next_jobs(position):
-                if self._time(job, position):
+            for job in self._next_jobs(bound):
+                if self._time(job):
                     moved = True
-        for crew, order in self.orders.items():
-            self.breaches += [Breach(Rule.ORDER, job, crew) for job in order[position[crew] :]]
+        for crew in bound:
+            left = self.orders[crew.key][len(self.stops[crew.key]) :]
+            self.breaches += [Breach(Rule.ORDER, job, crew.key) for job in left]
 
-    def _next_jobs(self, position: Mapping[Key, int]) -> list[Key]:
-        heads = (self.orders[crew][at] for crew, at in position.items() if at < len(self.orders[crew]))
-        return list(dict.fromkeys(heads))
+    def _is_alone(self, crew: Key) -> bool:
+        """Tell whether no work of a crew is shared with others or waits for other work."""
+        return all(len(self.crews_of[job]) == 1 and job not in self.before for job in self.orders[crew])
 
-    def _time(self, key: Key, position: dict[Key, int]) -> bool:
-        crews = self.crews_of[key]
-        if any(position[crew] >= len(self.orders[crew]) or self.orders[crew][position[crew]] != key for crew in crews):
+    def _time_alone(self, crew: Crew) -> None:
+        here, now, stops = crew.inside, crew.duty.start_s, self.stops[crew.key]
+        for key, leg in zip(self.orders[crew.key], self.travel[crew.key], strict=False):
+            job = self.jobs[key]
+            travel, arrive, ready = self._arrival(job, crew, here, now, leg)
+            start = self.begun[key] = self._fixed(job, (crew,), ready)
+            here, now = job.around, start + job.service_s
+            stops.append(Stop(key, arrive, start, now, travel))
+
+    def _next_jobs(self, crews: Iterable[Crew]) -> list[Key]:
+        return list(dict.fromkeys(job for crew in crews for job in self._next_job(crew)))
+
+    def _next_job(self, crew: Crew) -> tuple[Key, ...]:
+        """The job after all that is timed; none at the end."""
+        at = len(self.stops[crew.key])
+        return self.orders[crew.key][at : at + 1]
+
+    def _time(self, key: Key) -> bool:
+        """Time a job once all its crews are there, and one that waits once the others are done."""
+        crews = [self.crews[crew] for crew in self.crews_of[key]]
+        if any(self._next_job(crew) != (key,) for crew in crews):
             return False
         waits = [(other, lag) for other, lag in self.before.get(key, ()) if other in self.crews_of]
-        if any(not self._done(other) for other, _ in waits):
+        if any(other not in self.begun for other, _ in waits):
             return False
         job = self.jobs[key]
-        arrivals = [self._arrival(job, crew, position[crew]) for crew in crews]
-        start = max(ready for _, _, ready in arrivals)
-        for other, lag in waits:
-            start = max(start, self._finish(other) + lag)
-        start = self._fixed(job, crews, start)
+        arrivals = [self._next_arrival(job, crew) for crew in crews]
+        soonest = [ready for _, _, ready in arrivals]
+        soonest += [self.begun[other] + self.jobs[other].service_s + lag for other, lag in waits]
+        start = self.begun[key] = self._fixed(job, crews, max(soonest))
         for crew, (travel, arrive, _) in zip(crews, arrivals, strict=True):
-            self.stops[key, crew] = Stop(key, arrive, start, start + job.service_s, travel)
-            position[crew] += 1
+            self.stops[crew.key].append(Stop(key, arrive, start, start + job.service_s, travel))
         return True
 
-    def _arrival(self, job: Job, crew_key: Key, at: int) -> tuple[int, int, int]:
-        """Seconds driven, moment of arrival, and moment from which the crew can begin."""
-        crew, order = self.crews[crew_key], self.orders[crew_key]
-        travel = 0 if (job.key, crew_key) in self.started else self.travel[crew_key][at]
-        if travel == UNREACHABLE_SECONDS:
-            self.breaches.append(Breach(Rule.NO_WAY, job.key, crew_key))
-            travel = 0
-        here = self.jobs[order[at - 1]].around if at else crew.inside
-        left = self.stops[order[at - 1], crew_key].finish_s if at else crew.duty.start_s
-        ready = left + gap_s(here, job.around, travel)
-        away = 0 if here.zone == job.around.zone else job.around.prepare_s
-        return travel, ready - away, max(ready, earliest_s(self.problem, job, crew))
+    def _next_arrival(self, job: Job, crew: Crew) -> tuple[int, int, int]:
+        """Arrival of a crew at the job after all that is timed."""
+        stops = self.stops[crew.key]
+        leg = self.travel[crew.key][len(stops)]
+        if not stops:
+            return self._arrival(job, crew, crew.inside, crew.duty.start_s, leg)
+        return self._arrival(job, crew, self.jobs[stops[-1].job].around, stops[-1].finish_s, leg)
 
-    def _fixed(self, job: Job, crews: Iterable[Key], start: int) -> int:
+    def _arrival(self, job: Job, crew: Crew, here: Surroundings, left_s: int, travel_s: int) -> tuple[int, int, int]:
+        """Seconds driven, moment of arrival, and moment from which a crew can begin that leaves one place for a job."""
+        if self.started and (job.key, crew.key) in self.started:
+            travel_s = 0
+        if travel_s == UNREACHABLE_SECONDS:
+            self.breaches.append(Breach(Rule.NO_WAY, job.key, crew.key))
+            travel_s = 0
+        there, ready = job.around, left_s + gap_s(here, job.around, travel_s)
+        away = 0 if here.zone == there.zone else there.prepare_s
+        return travel_s, ready - away, max(ready, earliest_s(self.problem, job, crew))
+
+    def _fixed(self, job: Job, crews: Sequence[Crew], start: int) -> int:
         """The start that all breaks allow; a job under way began when it began."""
         for crew in crews if self.started else ():
-            began = self.started.get((job.key, crew))
+            began = self.started.get((job.key, crew.key))
             if began is not None:
                 return began
-        while True:
-            later = max(past_breaks(self.crews[crew], start, job.service_s) for crew in crews)
+        resting = [crew for crew in crews if crew.breaks]
+        while resting:
+            later = max([past_breaks(crew, start, job.service_s) for crew in resting])
             if later == start:
-                return start
+                break
             start = later
-
-    def _done(self, key: Key) -> bool:
-        return all((key, crew) in self.stops for crew in self.crews_of[key])
-
-    def _finish(self, key: Key) -> int:
-        return self.stops[key, self.crews_of[key][0]].finish_s
+        return start
 
     @cached_property
     def routes(self) -> tuple[Route, ...]:
@@ -178,7 +204,7 @@ class _Sheet:
 
     def _route(self, crew: Crew) -> Route:
         """What became of a crew."""
-        stops = tuple(self.stops[job, crew.key] for job in self.orders[crew.key] if (job, crew.key) in self.stops)
+        stops = tuple(self.stops[crew.key])
         if not stops:
             return Route(crew.key, (), crew.duty.start_s)
         last = self.jobs[stops[-1].job].around
@@ -189,13 +215,12 @@ class _Sheet:
         """Write down every broken rule."""
         for job_key, crews in self.crews_of.items():
             job = self.jobs[job_key]
-            if len(set(crews)) != job.crews_needed or len(crews) != job.crews_needed:
+            if len(crews) != job.crews_needed or len(set(crews)) != job.crews_needed:
                 self.breaches.append(Breach(Rule.CREWS, job_key))
             for crew_key in crews:
                 self._check_stop(job, self.crews[crew_key])
-            under_way = any((job_key, crew) in self.started for crew in crews)
             for other, _ in self.before.get(job_key, ()):
-                if other not in self.crews_of and not under_way:
+                if other not in self.crews_of and not any((job_key, crew) in self.started for crew in crews):
                     self.breaches.append(Breach(Rule.ORDER, job_key))
         for crew, route in zip(self.problem.crews, self.routes, strict=True):
             self._check_crew(crew, route)
@@ -207,14 +232,15 @@ class _Sheet:
                 self.breaches.append(Breach(Rule.PIN, pin.job, pin.crew))
 
     def _check_stop(self, job: Job, crew: Crew) -> None:
-        under_way = (job.key, crew.key) in self.started
-        stop = self.stops.get((job.key, crew.key))
-        if (job.key, crew.key) in self.problem.barred:
-            self.breaches.append(Breach(Rule.BARRED, job.key, crew.key))
-        if not under_way and not has_skills(job, crew):
-            self.breaches.append(Breach(Rule.SKILLS, job.key, crew.key))
-        if not under_way and stop is not None and stop.start_s > job.latest_s:
-            self.breaches.append(Breach(Rule.WINDOW, job.key, crew.key))
+        pair = job.key, crew.key
+        if pair in self.problem.barred:
+            self.breaches.append(Breach(Rule.BARRED, *pair))
+        if pair in self.started:
+            return
+        if not has_skills(job, crew):
+            self.breaches.append(Breach(Rule.SKILLS, *pair))
+        if self.begun.get(job.key, -FOREVER) > job.latest_s:
+            self.breaches.append(Breach(Rule.WINDOW, *pair))
 
     def _check_crew(self, crew: Crew, route: Route) -> None:
         if route.stops and route.done_s > crew.last_s:
@@ -235,10 +261,12 @@ def _value(problem: Problem, routes: Sequence[Route], out: Iterable[Key], weight
     for route, crew in zip(routes, problem.crews, strict=True):
         for stop in route.stops:
             job = jobs[stop.job]
-            late = 0 if job.due_s is None else max(stop.start_s - job.due_s, 0)
-            response += job.weight / job.crews_needed * stop.finish_s
-            lateness += job.weight / job.crews_needed * late
-            exposure += _person_hours(job, crew)
+            share = job.weight / job.crews_needed
+            response += share * stop.finish_s
+            if job.due_s is not None:
+                lateness += share * max(stop.start_s - job.due_s, 0)
+            if job.around.zone is not None:
+                exposure += crew.people * job.service_s / HOUR
             changed += stop.job in known and (stop.job, route.crew) not in today
             driven += stop.travel_s
         if route.stops:
@@ -257,7 +285,3 @@ def _value(problem: Problem, routes: Sequence[Route], out: Iterable[Key], weight
 
 def _prize_h(job: Job, weights: Weights) -> float:
     return weights.left_out_h if job.prize_h is None else job.prize_h
-
-
-def _person_hours(job: Job, crew: Crew) -> float:
-    return crew.people * job.service_s / HOUR if job.around.zone is not None else 0.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
@@ -15,8 +16,8 @@ from geo.travel import Travel
 Numbers = NDArray[np.int64]
 
 
-_ROUTE_BLOCK = 32
-"""Stops of a route whose legs are asked for at once."""
+_BLOCK = 32
+"""Legs that are asked for in one table: fewer cost more questions, more cost more that nobody wants to know."""
 
 
 class Legs(Protocol):
@@ -68,28 +69,17 @@ class TravelLegs:
         return self.travel.seconds(self.places[origins], self.places[destinations])
 
     def along(self, routes: Sequence[Sequence[int]]) -> list[list[int]]:
-        """See `Legs.along`; a source knows only tables, so each route is the diagonal of small ones."""
-        return [
-            [
-                leg
-                for at in range(0, len(route) - 1, _ROUTE_BLOCK)
-                for leg in self._diagonal(np.array(route[at : at + _ROUTE_BLOCK + 1]))
-            ]
-            for route in routes
-        ]
-
-    def _diagonal(self, numbers: Numbers) -> list[int]:
-        found: list[int] = self.seconds(numbers[:-1], numbers[1:]).diagonal().tolist()
-        return found
+        """See `Legs.along`; a source knows only tables, so the legs of all routes are the diagonals of small ones."""
+        here, there = _ends(routes)
+        blocks = [slice(at, at + _BLOCK) for at in range(0, len(here), _BLOCK)]
+        legs = iter([leg for block in blocks for leg in self.seconds(here[block], there[block]).diagonal().tolist()])
+        return [list(islice(legs, max(len(route) - 1, 0))) for route in routes]
 
     def where(self, numbers: Numbers) -> NDArray[np.float64]:
         """See `Legs.where`; degrees, longitudes shortened as the latitude demands."""
         found = self.places[numbers].copy()
         found[:, 0] *= np.cos(np.radians(np.nanmean(self.places[:, 1]))) if len(self.places) else 1.0
         return found
-
-
-_NONE: Numbers = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,10 +103,9 @@ class MatrixLegs:
 
     def along(self, routes: Sequence[Sequence[int]]) -> list[list[int]]:
         """See `Legs.along`."""
-        here = self.numbers[[number for route in routes for number in route[:-1]] or _NONE]
-        there = self.numbers[[number for route in routes for number in route[1:]] or _NONE]
-        legs = iter(self.matrix[here, there].tolist())
-        return [[next(legs) for _ in route[1:]] for route in routes]
+        here, there = _ends(routes)
+        legs = iter(self.matrix[self.numbers[here], self.numbers[there]].tolist())
+        return [list(islice(legs, max(len(route) - 1, 0))) for route in routes]
 
     def on(self, plane: NDArray[np.float64]) -> MatrixLegs:
         """The same matrix, with where its rows lie, shape (m, 2)."""
@@ -134,6 +123,13 @@ def matrix_legs(
     """Number the rows of a matrix of seconds as the places of a problem."""
     rows = [*jobs, *starts, *(-1 if end is None else end for end in ends)]
     return MatrixLegs(np.ascontiguousarray(matrix, dtype=np.int32), np.array(rows, dtype=np.int64))
+
+
+def _ends(routes: Sequence[Sequence[int]]) -> tuple[Numbers, Numbers]:
+    """First and second numbers of all legs of all routes, one after the other."""
+    here = [number for route in routes for number in route[:-1]]
+    there = [number for route in routes for number in route[1:]]
+    return np.array(here, dtype=np.int64), np.array(there, dtype=np.int64)
 
 
 def _plane(matrix: NDArray[np.int32]) -> NDArray[np.float64]:

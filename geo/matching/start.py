@@ -24,17 +24,15 @@ def first_orders(whole: Whole, start: Mapping[Key, Sequence[Key]]) -> tuple[list
     Returns:
         Tasks of each crew in order, and when each task begins.
     """
-    orders, at = _fitting(whole, start), np.zeros(len(whole.tasks.job), dtype=np.int64)
-    taken = np.zeros(len(at), dtype=np.bool_)
+    plan, jobs, at = _fitting(whole, start), whole.problem.job_numbers, [0] * len(whole.tasks.job)
+    twins = _twins(whole)
     numbered: list[Ints] = []
-    for number, route in enumerate(orders.routes):
-        row: list[int] = []
-        for stop in route.stops:
-            task = _task(whole, whole.problem.job_numbers[stop.job], number, taken)
+    for number, route in enumerate(plan.routes):
+        row = [_take(twins[jobs[stop.job]], number, whole.pinned) for stop in route.stops]
+        for task, stop in zip(row, route.stops, strict=True):
             at[task] = stop.start_s
-            row.append(task)
         numbered.append(np.array(row, dtype=np.int64))
-    return numbered, at
+    return numbered, np.array(at, dtype=np.int64)
 
 
 def name_orders(whole: Whole, orders: Sequence[Ints]) -> dict[Key, tuple[Key, ...]]:
@@ -71,11 +69,18 @@ def _to_take(breach: Breach, orders: Orders, settled: set[Key]) -> Key | None:
     return loose[-1] if loose else None
 
 
-def _task(whole: Whole, job: int, crew: int, taken: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> int:
-    """A free task of a job: the one that is pinned to the crew if there is one."""
-    first = int(np.searchsorted(whole.tasks.job, job))
-    twins = range(first, first + whole.problem.jobs[job].crews_needed)
-    free = [task for task in twins if not taken[task] and whole.pinned[task] in (-1, crew)]
-    task = next((task for task in free if whole.pinned[task] == crew), free[0])
-    taken[task] = True
+def _twins(whole: Whole) -> list[list[int]]:
+    """Tasks of each job."""
+    ends = np.cumsum([job.crews_needed for job in whole.problem.jobs]).tolist()
+    return [list(range(end - job.crews_needed, end)) for job, end in zip(whole.problem.jobs, ends, strict=True)]
+
+
+def _take(free: list[int], crew: int, pinned: Ints) -> int:
+    """Take a task out of those of a job that are free: the one that is pinned to the crew if there is one."""
+    if len(free) == 1:
+        return free.pop()
+    task = next((task for task in free if pinned[task] == crew), None)
+    if task is None:
+        task = next(task for task in free if pinned[task] < 0)
+    free.remove(task)
     return task
