@@ -1,4 +1,9 @@
-"""What was called in this morning besides the six tickets that the tour is about; all made up."""
+"""What is called in besides the six tickets that the tour is about; all made up."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import numpy as np
 
 from app.services.tickets import NewTicket
 from geo.places import Place
@@ -22,3 +27,20 @@ CALLS = (
     _ticket("fault_repair", (108.2105, 16.0305), 180, "transformer", "Tiểu La, trạm T30", "Trạm mất một pha"),
 )
 """None of them lies in a zone."""
+
+_COMPLAINTS: Mapping[str | None, tuple[str, ...]] = MappingProxyType(
+    {
+        "main_feeder": ("Nhảy máy cắt đầu xuất tuyến", "Đứt lèo đường trục"),
+        "lateral": ("Cành cây đè dây hạ áp", "Vỡ sứ nhánh rẽ", "Cột nghiêng sau gió lớn"),
+        "transformer": ("Cháy cầu chì tự rơi", "Trạm mất một pha", "Máy biến áp kêu to"),
+        "service": ("Mất điện một nhà", "Điện chập chờn", "Đứt dây sau công tơ"),
+    }
+)
+_FEEDERS = (471, 472, 473, 474, 475, 476, 477, 478)
+
+
+def said(draw: np.random.Generator, asset: str | None) -> dict[str, str]:
+    """Address and complaint of a caller who reads the plate on the nearest pole, as linemen ask people to."""
+    feeder, pole = draw.choice(_FEEDERS), draw.integers(2, 180)
+    complaints = _COMPLAINTS.get(asset, ("Mất điện cả xóm",))
+    return {"address": f"Cột {pole}, xuất tuyến {feeder}", "description": str(draw.choice(complaints))}

@@ -15,6 +15,7 @@ import structlog
 
 from app.clock import Clock
 from app.demo.background import Background, keep_on_duty, prepare
+from app.demo.calls import said
 from app.demo.shapes import FLOOD, QUARANTINE, TERRITORY, area
 from app.services import ticket_intake, tickets
 from app.services.jobpacks import JobPack
@@ -170,7 +171,8 @@ def _take_reports(work: Work, cast: Background, chance: Chance, board: Bell) -> 
             yield Pause(BETWEEN_S)
         key = f"{chance.seed:08x}-{number}"
         call = make_call(chance, key, 0.0, quiet_place(chance, key))
-        ticket_intake.take_report(work, cast.agent, new_ticket(call, SOURCE))
+        words = said(chance.of("words", key), call.asset_kind)
+        ticket_intake.take_report(work, cast.agent, new_ticket(call, SOURCE, words=words))
         board.ring()
         yield Pause(chance.around(BETWEEN_S, 0.5, "between", number))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -45,11 +45,21 @@ def take_calls(work: Work, agenda: Agenda, agent: Subject, calls: Sequence[Call]
         board.ring()
 
 
-def new_ticket(call: Call, source: str, reported_at: datetime | None = None) -> NewTicket:
-    """A call as the agent's form sends it."""
+def new_ticket(
+    call: Call, source: str, reported_at: datetime | None = None, words: Mapping[str, str] | None = None
+) -> NewTicket:
+    """A call as the agent's form sends it.
+
+    Args:
+        call: the fault.
+        source: who it comes from, for imports that are sent again.
+        reported_at: when the caller rang; now if left out.
+        words: address and description, where somebody reads them.
+    """
+    told = words or {"address": call.key, "description": call.asset_kind or call.work_type}
     facts = {
         "source": source, "external_id": call.key, "service_minutes": call.planned_minutes,
-        "required_skills": list(call.skills), "address": call.key, "description": call.asset_kind or call.work_type,
+        "required_skills": list(call.skills), **told,
     }  # fmt: skip
     return NewTicket(
         call.work_type, call.place, hazards=call.hazards, customers_affected=call.customers, site_kind=call.site_kind,

@@ -1,5 +1,6 @@
 """The demo's heartbeat: the board lives, and what is the visitor's stays as it was."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from tests.conftest import NOON
 from tests.support.databases import Server, database, service_engine
 
 _TICKETS = "SELECT t.number, t.state, t.version FROM tickets t WHERE t.source IS DISTINCT FROM :source ORDER BY 1"
-_OWN = "SELECT t.number, t.state FROM tickets t WHERE t.source = :source ORDER BY 1"
+_OWN = "SELECT t.number, t.state, t.address FROM tickets t WHERE t.source = :source ORDER BY 1"
 _CREWS = "SELECT c.code, c.position IS NOT NULL, c.version FROM crews c ORDER BY c.code"
 _JOBS = "SELECT a.number, a.state, c.code FROM assignments a JOIN crews c ON c.id = a.crew_id ORDER BY 1"
 _HASHES = "SELECT username, password_hash FROM users WHERE username LIKE 'nen-%'"
@@ -73,6 +74,10 @@ def lives(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactor
 
 def test_tickets_come_in_are_worked_and_closed(lives: Lives) -> None:
     assert Counter(row[1] for row in lives.own)["closed"] >= 2
+
+
+def test_callers_say_where_they_are_in_words(lives: Lives) -> None:
+    assert all(re.fullmatch(r"Cột \d+, xuất tuyến \d{3}", row[2]) for row in lives.own)
 
 
 def test_no_more_reports_are_taken_than_there_may_be_open(lives: Lives) -> None:
