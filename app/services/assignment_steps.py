@@ -1,5 +1,6 @@
 """One step of an assignment: is it allowed, what does it write, what follows for ticket, crew, permits and stays."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -7,14 +8,13 @@ from app.access import Subject
 from app.errors import ConflictError, ForbiddenError, GateDeniedError
 from app.schema.assignments import Assignment
 from app.schema.exposure import Exposure
-from app.schema.tickets import Ticket
 from app.schema.zones import Zone, ZoneVersion
 from app.services import gate, judgements, permits, pushes
-from app.services.events import About, record
-from app.services.pushes import PushKind
-from app.services.ticket_steps import follow
+from app.services.events import About, Happened, record, record_each
+from app.services.pushes import Message, PushKind
+from app.services.ticket_steps import follow_all
 from app.services.work import Tx
-from app.storage import assignments
+from app.storage import assignments, tickets
 from compliance.exposure import hold_until
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, ASSIGNMENT, GATED, STARTED_ASSIGNMENT, Transition, check_path
 from compliance.zones import ZoneInForce, in_force_at
@@ -42,11 +42,7 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition
         ForbiddenError: the step goes through the gate, and the subject is not this crew's direct supervisor.
         GateDeniedError: the gate says no.
     """
-    step = ASSIGNMENT.find(row.state, to)
-    decision = ASSIGNMENT.check(row.state, to, subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id))
-    decision &= check_path(row.state, to, in_zone(tx, row))
-    if step is None or not decision.allowed:
-        raise ConflictError(f"an assignment that is {row.state} cannot become {to} now", reasons=decision.reasons)
+    step = _allowed_step(subject, row, to, in_zone=in_zone(tx, row))
     if to in GATED:
         passes = gate.pass_decision(tx, row, subject.member_id)
         if not passes.allowed:
@@ -57,11 +53,25 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition
     return step
 
 
+def _allowed_step(subject: Subject, row: Assignment, to: str, *, in_zone: bool) -> Transition:
+    step = ASSIGNMENT.find(row.state, to)
+    decision = ASSIGNMENT.check(row.state, to, subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id))
+    decision &= check_path(row.state, to, in_zone)
+    if step is None or not decision.allowed:
+        raise ConflictError(f"an assignment that is {row.state} cannot become {to} now", reasons=decision.reasons)
+    return step
+
+
 def in_zone(tx: Tx, row: Assignment) -> bool:
     """Whether the crew entered a zone on this job, or its place lies in one now."""
-    if assignments.list_stays(tx.session, row.id, open_only=True):
-        return True
-    return bool(judgements.zones_at(tx, row.ticket_id, tx.now))
+    return row.id in _in_zone(tx, [row])
+
+
+def _in_zone(tx: Tx, rows: Sequence[Assignment]) -> frozenset[UUID]:
+    entered = assignments.list_entered(tx.session, [row.id for row in rows])
+    hits = judgements.zones_of(tx, {row.ticket_id for row in rows if row.id not in entered})
+    there = {ticket_id for ticket_id, here in hits.items() if in_force_at([hit.zone for hit in here], tx.now)}
+    return entered | {row.id for row in rows if row.ticket_id in there}
 
 
 def carry_out(
@@ -70,44 +80,82 @@ def carry_out(
     """Take the step with its event and all that follows, in the same transaction."""
     if row.state == "exiting":
         _leave(tx, subject, row, device_time)
-    before, row.state = row.state, step.target
-    if step.target in _TIMES:
-        setattr(row, _TIMES[step.target], tx.now)
-    if step.target in GATED:
-        row.notice = None  # the gate has just looked at all that it spoke of
-    if why:
-        row.end_reason = why
-    assignments.set_members(
-        tx.session, row.id, active=row.state in ACTIVE_ASSIGNMENT, started=row.state in STARTED_ASSIGNMENT
-    )
-    tx.session.flush()
-    told = {"from": before, "to": row.state, "version": row.version} | ({"reason": why} if why else {})
-    record(tx, subject, step.event, about(row), payload=told, device_time=device_time)
+    _take(tx, subject, [(row, step)], why, device_time)
     if step.target in GATED:
         open_stays(tx, subject, row, device_time)
         here = {zone.zone_id for zone in judgements.zones_at(tx, row.ticket_id, tx.now)}
         permits.note_use(tx, subject, row, here, device_time)
-    _follow_ticket(tx, subject, row)
-    if row.state not in ACTIVE_ASSIGNMENT:
-        _let_go(tx, subject, row, why or row.state)
-        if subject.crew_id != row.crew_id:
-            tell_crew(tx, subject, row, PushKind.ASSIGNMENT_WITHDRAWN)
+    _follow(tx, subject, [row], why)
+
+
+def withdraw_all(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str) -> None:
+    """Take assignments, which are locked behind their tickets, off their crews: each by the step that one would take.
+
+    Raises:
+        ConflictError: one of them cannot be withdrawn by this subject now.
+    """
+    inside = _in_zone(tx, rows)
+    steps = [(row, _allowed_step(subject, row, "withdrawn", in_zone=row.id in inside)) for row in rows]
+    _take(tx, subject, steps, why, None)
+    _follow(tx, subject, rows, why)
+
+
+def _take(
+    tx: Tx,
+    subject: Subject,
+    steps: Sequence[tuple[Assignment, Transition]],
+    why: str | None,
+    device_time: datetime | None,
+) -> None:
+    """Write steps to one state, with their events."""
+    target, before = steps[0][1].target, [row.state for row, _ in steps]
+    for row, _ in steps:
+        row.state = target
+        if target in _TIMES:
+            setattr(row, _TIMES[target], tx.now)
+        if target in GATED:
+            row.notice = None  # the gate has just looked at all that it spoke of
+        if why:
+            row.end_reason = why
+    active, started = target in ACTIVE_ASSIGNMENT, target in STARTED_ASSIGNMENT
+    assignments.set_members(tx.session, [row.id for row, _ in steps], active=active, started=started)
+    tx.session.flush()
+    reason = {"reason": why} if why else {}
+    told = [
+        Happened(step.event, about(row), {"from": was, "to": target, "version": row.version} | reason, device_time)
+        for (row, step), was in zip(steps, before, strict=True)
+    ]
+    record_each(tx, subject, told)
+
+
+def _follow(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str | None) -> None:
+    """What follows from a step that these took: for tickets, permits and crews."""
+    _follow_tickets(tx, subject, rows)
+    over = [row for row in rows if row.state not in ACTIVE_ASSIGNMENT]
+    for state in {row.state for row in over}:
+        _let_go(tx, subject, [row for row in over if row.state == state], why or state)
+    tell_crews(tx, subject, [row for row in over if subject.crew_id != row.crew_id], PushKind.ASSIGNMENT_WITHDRAWN)
     tx.session.flush()
 
 
 def tell_crew(tx: Tx, subject: Subject, row: Assignment, kind: PushKind) -> None:
     """Queue a push to every member who has an account, but not to the one whose doing it is."""
-    for _, member in assignments.list_members(tx.session, [row.id]):
-        if member.user_id is not None and member.user_id != subject.user_id:
-            pushes.queue(
-                tx,
-                subject,
-                user_id=member.user_id,
-                kind=kind,
-                unit_id=row.unit_id,
-                ttl_seconds=PUSH_TTL_S,
-                assignment_id=row.id,
-            )
+    tell_crews(tx, subject, [row], kind)
+
+
+def tell_crews(tx: Tx, subject: Subject, rows: Sequence[Assignment], kind: PushKind) -> None:
+    """``tell_crew`` for several assignments."""
+    by_id = {row.id: row for row in rows}
+    parts = assignments.list_members(tx.session, by_id) if by_id else ()
+    pushes.queue_all(
+        tx,
+        subject,
+        [
+            Message(member.user_id, kind, by_id[part.assignment_id].unit_id, PUSH_TTL_S, part.assignment_id)
+            for part, member in parts
+            if member.user_id is not None and member.user_id != subject.user_id
+        ],
+    )
 
 
 def about(row: Assignment) -> About:
@@ -174,21 +222,29 @@ def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | No
         record(tx, subject, "exposure.closed", about(row), payload={"stays": len(stays)})
 
 
-def _follow_ticket(tx: Tx, subject: Subject, row: Assignment) -> None:
-    ticket = tx.session.get_one(Ticket, row.ticket_id, with_for_update={"key_share": True})
-    active = assignments.list_active(tx.session, ticket.id)
+def _follow_tickets(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> None:
+    by_id = {ticket.id: ticket for ticket in tickets.lock_all(tx.session, {row.ticket_id for row in rows})}
+    active = assignments.list_active_of(tx.session, by_id)
+    changes = {row.ticket_id: _ticket_state(row, active[row.ticket_id]) for row in rows}
+    follow_all(tx, subject, [(by_id[ticket_id], to) for ticket_id, to in changes.items() if to is not None])
+
+
+def _ticket_state(row: Assignment, active: Sequence[Assignment]) -> str | None:
+    """What becomes of a ticket by what became of one of its assignments, and which are active still."""
     if row.state in GATED:
-        follow(tx, subject, ticket, "in_progress")
-    elif row.state == "restored" and all(each.state in ("restored", "exiting") for each in active):
-        follow(tx, subject, ticket, "restored")
-    elif row.state == "closed" and not active:
-        follow(tx, subject, ticket, "closed")
-    elif row.state in ("declined", "withdrawn", "aborted") and not active:
-        follow(tx, subject, ticket, "new")
+        return "in_progress"
+    if row.state == "restored" and all(each.state in ("restored", "exiting") for each in active):
+        return "restored"
+    if row.state == "closed" and not active:
+        return "closed"
+    if row.state in ("declined", "withdrawn", "aborted") and not active:
+        return "new"
+    return None
 
 
-def _let_go(tx: Tx, subject: Subject, row: Assignment, why: str) -> None:
-    if row.state == "closed":
-        permits.close_for(tx, subject, row.id)
+def _let_go(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str) -> None:
+    if rows[0].state == "closed":
+        for row in rows:
+            permits.close_for(tx, subject, row.id)
     else:
-        permits.withdraw_for(tx, subject, row.id, why)
+        permits.withdraw_for(tx, subject, [row.id for row in rows], why)

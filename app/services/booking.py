@@ -1,5 +1,7 @@
 """Booking a crew inside an open transaction: one path for a dispatcher's order and for the lines of a plan."""
 
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,21 +12,22 @@ from sqlalchemy.dialects.postgresql import Range
 from app.access import Subject
 from app.errors import ConflictError, InvalidError
 from app.schema.assignments import Assignment, AssignmentMember
+from app.schema.base import new_id
 from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.services import candidates, checklists, crews, judgements, permits
-from app.services.assignment_steps import about, tell_crew
+from app.services.assignment_steps import about, tell_crews
 from app.services.candidates import Candidate
 from app.services.crews import CrewView
-from app.services.events import record
+from app.services.events import Happened, record_each
 from app.services.pushes import PushKind
-from app.services.rejudged import judge_assignment
-from app.services.ticket_steps import follow
+from app.services.rejudged import Zones, judge_assignments
+from app.services.ticket_steps import follow_all
 from app.services.work import Tx, Work
 from app.storage import assignments, tickets
 from compliance.reasons import reason
-from compliance.zones import ZoneInForce, merge
+from compliance.zones import merge
 
 PERMIT_SPARE = timedelta(hours=1)
 """Asked for beyond the planned end: roads, weather and repairs take longer than planned."""
@@ -69,6 +72,16 @@ def times_of(work: Work, tx: Tx, ticket: Ticket, candidate: Candidate, wanted: d
     return Times(starts, entry, work_done + candidates.after_work(work, merge(zones)))
 
 
+@dataclass(frozen=True)
+class Order:
+    """A crew that was found fit for a ticket, and when it goes."""
+
+    ticket: Ticket
+    view: CrewView
+    times: Times
+    vehicle_id: UUID | None = None
+
+
 def book(
     tx: Tx, subject: Subject, ticket: Ticket, view: CrewView, times: Times, vehicle_id: UUID | None = None
 ) -> Assignment:
@@ -78,93 +91,154 @@ def book(
         ConflictError: the ticket takes no more crews.
         InvalidError: the vehicle is not the crew's.
     """
-    slot = _free_slot(tx, ticket)
-    unit = tx.session.get_one(Unit, ticket.unit_id)
-    vehicle = _vehicle(view, vehicle_id)
-    row = Assignment(
-        slot=slot,
-        number=tickets.next_number(tx.session, unit, "A", tx.now.astimezone(ZoneInfo(unit.time_zone)).year),
-        unit_id=ticket.unit_id,
-        ticket_id=ticket.id,
-        crew_id=view.crew.id,
-        vehicle_id=vehicle.id if vehicle else None,
-        state="assigned",
-        planned=times.planned,
-        planned_entry_at=times.entry_at,
-        created_at=tx.now,
-        created_by=subject.user_id,
+    return book_all(tx, subject, [Order(ticket, view, times, vehicle_id)])[0]
+
+
+def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignment]:
+    """``book`` several orders, each statement for all of them; the first that is forbidden is raised."""
+    rows = list(_rows(tx, subject, orders))
+    tx.session.add_all(rows)
+    tx.session.flush()
+    tx.session.add_all(
+        AssignmentMember(assignment_id=row.id, member_id=member.id, role=member.role, planned=row.planned)
+        for row, order in zip(rows, orders, strict=True)
+        for member in order.view.members
     )
-    tx.session.add(row)
     tx.session.flush()
-    for member in view.members:
-        part = AssignmentMember(assignment_id=row.id, member_id=member.id, role=member.role, planned=times.planned)
-        tx.session.add(part)
-    tx.session.flush()
-    record(tx, subject, "assignment.assigned", about(row), payload={"crew_id": str(row.crew_id), "slot": row.slot})
-    zones = judge_assignment(tx, subject, row)
-    _prepare(tx, subject, row, list(view.members), vehicle, ticket, zones)
-    follow(tx, subject, ticket, "assigned")
-    tell_crew(tx, subject, row, PushKind.ASSIGNMENT_NEW)
-    return row
+    told = [(about(row), {"crew_id": str(row.crew_id), "slot": row.slot}) for row in rows]
+    record_each(tx, subject, [Happened("assignment.assigned", whom, facts) for whom, facts in told])
+    _prepare(tx, subject, rows, orders, judge_assignments(tx, subject, rows))
+    follow_all(tx, subject, [(ticket, "assigned") for ticket in {row.ticket.id: row.ticket for row in orders}.values()])
+    tell_crews(tx, subject, rows, PushKind.ASSIGNMENT_NEW)
+    return rows
 
 
-def retime(tx: Tx, subject: Subject, row: Assignment, times: Times, *, tell: bool) -> None:
-    """Plan a job that its crew has not begun for another time: its zones are judged for it, permits asked for anew.
+def _rows(tx: Tx, subject: Subject, orders: Sequence[Order]) -> Iterator[Assignment]:
+    slots, numbers = _free_slots(tx, orders), _numbers(tx, orders)
+    for order, slot in zip(orders, slots, strict=True):
+        vehicle = _vehicle(order.view, order.vehicle_id)
+        yield Assignment(
+            id=new_id(),
+            slot=slot,
+            number=next(numbers[order.ticket.unit_id]),
+            unit_id=order.ticket.unit_id,
+            ticket_id=order.ticket.id,
+            crew_id=order.view.crew.id,
+            vehicle_id=vehicle.id if vehicle else None,
+            state="assigned",
+            planned=order.times.planned,
+            planned_entry_at=order.times.entry_at,
+            created_at=tx.now,
+            created_by=subject.user_id,
+        )
 
-    Args:
-        tx: the transaction of the change.
-        subject: who causes it.
-        row: locked.
+
+def _numbers(tx: Tx, orders: Sequence[Order]) -> dict[UUID, Iterator[str]]:
+    """By unit as many numbers as are needed."""
+    found: dict[UUID, Iterator[str]] = {}
+    for unit_id, count in Counter(order.ticket.unit_id for order in orders).items():
+        unit = tx.session.get_one(Unit, unit_id)
+        year = tx.now.astimezone(ZoneInfo(unit.time_zone)).year
+        found[unit_id] = iter(tickets.next_numbers(tx.session, unit, "A", year, count))
+    return found
+
+
+@dataclass(frozen=True)
+class Retiming:
+    """A job that its crew has not begun, locked, and when it is planned instead.
+
+    Attributes:
+        row: the assignment.
         times: the new ones.
         tell: whether the change is worth a push to the crew.
     """
-    before = row.planned_entry_at
-    row.planned, row.planned_entry_at = times.planned, times.entry_at
-    assignments.set_planned(tx.session, row.id, times.planned)
-    tx.session.flush()
-    told = {"from": before.isoformat(), "to": times.entry_at.isoformat(), "version": row.version}
-    record(tx, subject, "assignment.retimed", about(row), payload=told)
-    judge_assignment(tx, subject, row)
-    _renew_permits(tx, subject, row)
-    if tell:
-        tell_crew(tx, subject, row, PushKind.ASSIGNMENT_CHANGED)
+
+    row: Assignment
+    times: Times
+    tell: bool
 
 
-def _renew_permits(tx: Tx, subject: Subject, row: Assignment) -> None:
-    """Ask again where what was asked for or given does not cover the new time."""
-    start, end = row.planned.lower or tx.now, row.planned.upper or tx.now
-    if not permits.withdraw_outside(tx, subject, row.id, (row.planned_entry_at, end)):
+def retime_all(tx: Tx, subject: Subject, changes: Sequence[Retiming]) -> None:
+    """Plan jobs for other times: their zones are judged for these, and permits asked for anew."""
+    if not changes:
         return
-    zones = judgements.zones_at(tx, row.ticket_id, row.planned_entry_at)
-    members = [member for _, member in assignments.list_members(tx.session, [row.id])]
-    vehicle = tx.session.get_one(Vehicle, row.vehicle_id) if row.vehicle_id else None
-    ticket = tx.session.get_one(Ticket, row.ticket_id)
-    window = (max(start, tx.now), end + PERMIT_SPARE)
-    permits.request_for(tx, subject, row, zones, members, vehicle, window, ticket.description or ticket.address)
+    rows = [each.row for each in changes]
+    before = [row.planned_entry_at for row in rows]
+    for each in changes:
+        each.row.planned, each.row.planned_entry_at = each.times.planned, each.times.entry_at
+    assignments.set_planned(tx.session, [row.id for row in rows])
+    told = [
+        {"from": was.isoformat(), "to": row.planned_entry_at.isoformat(), "version": row.version}
+        for row, was in zip(rows, before, strict=True)
+    ]
+    whom = [about(row) for row in rows]
+    record_each(
+        tx, subject, [Happened("assignment.retimed", who, facts) for who, facts in zip(whom, told, strict=True)]
+    )
+    _renew_permits(tx, subject, rows, judge_assignments(tx, subject, rows))
+    tell_crews(tx, subject, [each.row for each in changes if each.tell], PushKind.ASSIGNMENT_CHANGED)
+
+
+def _renew_permits(tx: Tx, subject: Subject, rows: Sequence[Assignment], zones: Mapping[UUID, Zones]) -> None:
+    """Ask again where what was asked for or given does not cover the new time."""
+    needed = {row.id: (row.planned_entry_at, row.planned.upper or tx.now) for row in rows}
+    open_again = permits.withdraw_outside(tx, subject, needed)
+    due = [row for row in rows if row.id in open_again]
+    if not due:
+        return
+    members: dict[UUID, list[CrewMember]] = defaultdict(list)
+    for part, member in assignments.list_members(tx.session, [row.id for row in due]):
+        members[part.assignment_id].append(member)
+    vehicles = assignments.vehicles_by_id(tx.session, [row.vehicle_id for row in due])
+    jobs = assignments.tickets_by_id(tx.session, {row.ticket_id for row in due})
+    permits.request_all(
+        tx,
+        subject,
+        [
+            _entry(tx, row, zones[row.id], members[row.id], vehicles.get(row.vehicle_id), jobs[row.ticket_id])
+            for row in due
+        ],
+    )
 
 
 def _prepare(
-    tx: Tx,
-    subject: Subject,
-    row: Assignment,
-    members: list[CrewMember],
-    vehicle: Vehicle | None,
-    ticket: Ticket,
-    zones: tuple[ZoneInForce, ...],
+    tx: Tx, subject: Subject, rows: Sequence[Assignment], orders: Sequence[Order], zones: Mapping[UUID, Zones]
 ) -> None:
-    """Ask the authorities and lay out the checklists that the zones at the planned entry ask for."""
-    merged = merge(zones)
-    starts, ends = row.planned.lower or tx.now, row.planned.upper or tx.now
-    window = (starts, ends + PERMIT_SPARE)
-    permits.request_for(tx, subject, row, zones, members, vehicle, window, ticket.description or ticket.address)
-    codes = ["tailboard", *merged.entry_templates, *merged.exit_templates]
-    checklists.create_for(tx, subject, row, list(dict.fromkeys(codes)))
+    """Ask the authorities and lay out the checklists that the zones at each planned entry ask for."""
+    entries: list[permits.Entry] = []
+    lists: list[tuple[Assignment, list[str]]] = []
+    for row, order in zip(rows, orders, strict=True):
+        vehicle = _vehicle(order.view, order.vehicle_id)
+        entries.append(_entry(tx, row, zones[row.id], order.view.members, vehicle, order.ticket))
+        merged = merge(zones[row.id])
+        lists.append((row, ["tailboard", *merged.entry_templates, *merged.exit_templates]))
+    permits.request_all(tx, subject, entries)
+    checklists.create_all(tx, subject, lists)
 
 
-def _free_slot(tx: Tx, ticket: Ticket) -> int:
+def _entry(
+    tx: Tx, row: Assignment, zones: Zones, members: Sequence[CrewMember], vehicle: Vehicle | None, ticket: Ticket
+) -> permits.Entry:
+    """What is asked of the authorities: from the departure, or from now, until some time behind the planned end."""
+    start, end = row.planned.lower or tx.now, row.planned.upper or tx.now
+    window = (max(start, tx.now), end + PERMIT_SPARE)
+    return permits.Entry(row, zones, members, vehicle, window, ticket.description or ticket.address)
+
+
+def _free_slots(tx: Tx, orders: Sequence[Order]) -> list[int]:
+    """A slot for each order, those of one ticket different ones."""
+    active = assignments.list_active_of(tx.session, {order.ticket.id for order in orders})
+    taken = {ticket_id: {each.slot for each in held} for ticket_id, held in active.items()}
+    found: list[int] = []
+    for order in orders:
+        found.append(_free_slot(order.ticket, taken[order.ticket.id]))
+        taken[order.ticket.id].add(found[-1])
+    return found
+
+
+def _free_slot(ticket: Ticket, taken: Collection[int]) -> int:
     if ticket.state not in OPEN_TICKETS:
         raise ConflictError(f"the ticket is {ticket.state}", code="ticket.not_open")
-    taken = {each.slot for each in assignments.list_active(tx.session, ticket.id)}
     free = [slot for slot in range(1, ticket.crews_needed + 1) if slot not in taken]
     if not free:
         taken_reason = reason("booking.slot_taken")

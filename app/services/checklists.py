@@ -1,6 +1,6 @@
 """Checklists: what an assignment has to confirm, who confirmed it, and what stops the job."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
@@ -9,9 +9,10 @@ from uuid import UUID
 from app.access import Subject, Verb
 from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
 from app.schema.assignments import Assignment
-from app.schema.checklists import Checklist, ChecklistEntry
+from app.schema.base import new_id
+from app.schema.checklists import Checklist, ChecklistEntry, ChecklistTemplate
 from app.services.checklist_templates import list_templates, newest_templates, seed, template_of
-from app.services.events import About, record
+from app.services.events import About, Happened, record, record_each
 from app.services.work import Tx, Work
 from app.storage import checklists as rows
 from compliance.checklist_values import Value
@@ -20,6 +21,7 @@ from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 __all__ = [
     "confirm",
+    "create_all",
     "create_for",
     "get_checklist",
     "list_templates",
@@ -87,38 +89,55 @@ def create_for(tx: Tx, subject: Subject, assignment: Assignment, codes: Sequence
     Raises:
         ConflictError: there is no such template; the job cannot be given without it.
     """
+    create_all(tx, subject, [(assignment, codes)])
+
+
+def create_all(tx: Tx, subject: Subject, wanted: Sequence[tuple[Assignment, Sequence[str]]]) -> None:
+    """``create_for`` several assignments."""
     known = newest_templates(tx)
-    held = {each.template_code for each in rows.lock_live(tx.session, assignment.id)}
-    for code in dict.fromkeys(codes):
-        if code in held:
-            continue
-        if code not in known:
-            raise ConflictError(f"there is no checklist template {code!r}", code="checklist.template_unknown")
-        checklist = Checklist(
-            unit_id=assignment.unit_id,
-            assignment_id=assignment.id,
-            template_id=known[code].id,
-            template_code=code,
-            purpose=known[code].purpose,
-            state="open",
-            created_at=tx.now,
-        )
-        tx.session.add(checklist)
-        tx.session.flush()
-        told = {"template": code, "template_version": known[code].version_no, "purpose": checklist.purpose}
-        record(tx, subject, "checklist.created", _about(checklist, assignment), payload=told)
+    held = {
+        (row.assignment_id, row.template_code) for row in rows.lock_live(tx.session, [each.id for each, _ in wanted])
+    }
+    made = [
+        (assignment, template, _open(tx, assignment, template))
+        for assignment, codes in wanted
+        for template in (_known(known, code) for code in dict.fromkeys(codes) if (assignment.id, code) not in held)
+    ]
+    if not made:
+        return
+    tx.session.add_all(checklist for _, _, checklist in made)
+    tx.session.flush()
+    record_each(tx, subject, [_created(*each) for each in made])
+
+
+def _known(templates: Mapping[str, ChecklistTemplate], code: str) -> ChecklistTemplate:
+    if code not in templates:
+        raise ConflictError(f"there is no checklist template {code!r}", code="checklist.template_unknown")
+    return templates[code]
+
+
+def _open(tx: Tx, assignment: Assignment, template: ChecklistTemplate) -> Checklist:
+    return Checklist(
+        id=new_id(), unit_id=assignment.unit_id, assignment_id=assignment.id, template_id=template.id,
+        template_code=template.code, purpose=template.purpose, state="open", created_at=tx.now,
+    )  # fmt: skip
+
+
+def _created(assignment: Assignment, template: ChecklistTemplate, checklist: Checklist) -> Happened:
+    told = {"template": template.code, "template_version": template.version_no, "purpose": template.purpose}
+    return Happened("checklist.created", _about(checklist, assignment), told)
 
 
 def void_for(tx: Tx, subject: Subject, assignment: Assignment, purpose: str, reason: str) -> None:
     """Make the live checklists of one purpose void; what was confirmed on them stays readable."""
-    for checklist in rows.lock_live(tx.session, assignment.id):
+    for checklist in rows.lock_live(tx.session, [assignment.id]):
         if checklist.purpose == purpose:
             _void(tx, subject, assignment, checklist, reason)
 
 
 def void_unneeded(tx: Tx, subject: Subject, assignment: Assignment, codes: Collection[str], reason: str) -> None:
     """Make the lists for entry and exit void that no zone asks for any more; ``codes`` are those still asked for."""
-    for checklist in rows.lock_live(tx.session, assignment.id):
+    for checklist in rows.lock_live(tx.session, [assignment.id]):
         if checklist.purpose in _OF_ZONES and checklist.template_code not in codes:
             _void(tx, subject, assignment, checklist, reason)
 

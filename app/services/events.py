@@ -28,6 +28,16 @@ class About:
     assignment_id: UUID | None = None
 
 
+@dataclass(frozen=True)
+class Happened:
+    """One of several things that happened: what, to what, and facts that stay for ever."""
+
+    verb: str
+    about: About
+    payload: dict[str, Any]
+    device_time: datetime | None = None
+
+
 def record(
     tx: Tx,
     subject: Subject,
@@ -93,22 +103,31 @@ def record_all(
         payload: facts that stay for ever; no personal data.
         first_id: of the first event, where it had to be known beforehand.
     """
-    ids = [first_id or new_id(), *(new_id() for _ in abouts[1:])]
-    same = {
-        "verb": verb, "actor_id": subject.user_id, "actor": subject.name, "server_time": tx.now, "payload": payload,
-    }  # fmt: skip
-    events.put_all(
-        tx.session,
-        [
-            {
-                "id": event_id, "unit_id": about.unit_id, "authority_id": about.authority_id, "crew_id": about.crew_id,
-                "ticket_id": about.ticket_id, "assignment_id": about.assignment_id, "subject_kind": about.kind,
-                "subject_id": about.id, **same,
-            }
-            for event_id, about in zip(ids, abouts, strict=True)
-        ],
-    )  # fmt: skip
+    return record_each(tx, subject, [Happened(verb, about, payload) for about in abouts], first_id)
+
+
+def record_each(tx: Tx, subject: Subject, told: Sequence[Happened], first_id: UUID | None = None) -> UUID:
+    """Write several things that happened in this order, in one statement; the id of the first event.
+
+    Args:
+        tx: the transaction of the changes themselves.
+        subject: who did them.
+        told: at least one.
+        first_id: of the first event, where it had to be known beforehand.
+    """
+    ids = [first_id or new_id(), *(new_id() for _ in told[1:])]
+    events.put_all(tx.session, [_row(tx, subject, event_id, each) for event_id, each in zip(ids, told, strict=True)])
     return ids[0]
+
+
+def _row(tx: Tx, subject: Subject, event_id: UUID, each: Happened) -> dict[str, Any]:
+    about = each.about
+    return {
+        "id": event_id, "unit_id": about.unit_id, "authority_id": about.authority_id, "crew_id": about.crew_id,
+        "ticket_id": about.ticket_id, "assignment_id": about.assignment_id, "subject_kind": about.kind,
+        "subject_id": about.id, "verb": each.verb, "actor_id": subject.user_id, "actor": subject.name,
+        "device_time": each.device_time, "server_time": tx.now, "payload": each.payload,
+    }  # fmt: skip
 
 
 def hash_of(body: dict[str, Any]) -> str:

@@ -11,6 +11,7 @@ from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit
 from app.schema.zones import Zone, ZoneVersion
 from app.services import permit_steps as steps
+from app.services.judgements import zone_in_force
 from app.services.versions import check_version
 from app.services.work import Tx, Work, again
 from app.storage import permits as rows
@@ -120,15 +121,12 @@ def _ask_again(tx: Tx, subject: Subject, old: EntryPermit, reason: str) -> Entry
     if version is None or not version.permit_needed:
         raise ConflictError("no permit is needed: the zone is not in force then", code="permit.not_needed")
     people, vehicles = rows.list_lines(tx.session, [old.id])
-    return steps.make(
-        tx,
-        subject,
+    asked = steps.Request(
         assignment,
-        zone_id=old.zone_id,
-        version_id=version.id,
-        authority_id=rows.load(tx.session, Zone, old.zone_id).authority_id,
-        members=[rows.load(tx.session, CrewMember, each.member_id) for each in people if each.void_at is None],
-        vehicles=[rows.load(tx.session, Vehicle, each.vehicle_id) for each in vehicles if each.void_at is None],
-        window=(entry_at, until),
-        reason=reason or old.reason,
+        zone_in_force(version, rows.load(tx.session, Zone, old.zone_id), "inside"),
+        [rows.load(tx.session, CrewMember, each.member_id) for each in people if each.void_at is None],
+        [rows.load(tx.session, Vehicle, each.vehicle_id) for each in vehicles if each.void_at is None],
+        (entry_at, until),
+        reason or old.reason,
     )
+    return steps.make_all(tx, subject, [asked])[0]

@@ -1,6 +1,8 @@
 """The steps of an entry permit: each checked by the life cycle, written as an event, told to those concerned."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,15 +12,18 @@ from app.access import Subject
 from app.errors import ConflictError
 from app.schema.assignments import Assignment
 from app.schema.authorities import Authority
+from app.schema.base import new_id
 from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit, PermitPerson, PermitVehicle
 from app.services import pushes
-from app.services.events import About, record
+from app.services.events import About, Happened, record, record_each
 from app.services.pushes import PushKind
 from app.services.work import Tx
 from app.storage import permits as rows
+from app.storage import tickets
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, AT_THE_PLACE, PERMIT
 from compliance.permits import respond_by
+from compliance.zones import ZoneInForce
 
 BY_RULE = frozenset({"system"})
 """The role of steps that follow from something else, whose doer was allowed to do that."""
@@ -37,42 +42,68 @@ LAPSED_INSIDE = "permit.lapsed_inside"
 """The notice to a crew whose consent ends while it is in the zone."""
 
 
-def make(  # noqa: PLR0913 - what a request to an authority says
-    tx: Tx,
-    subject: Subject,
-    assignment: Assignment,
-    *,
-    zone_id: UUID,
-    version_id: UUID,
-    authority_id: UUID,
-    members: Sequence[CrewMember],
-    vehicles: Sequence[Vehicle],
-    window: tuple[datetime, datetime],
-    reason: str,
-) -> EntryPermit:
-    """Put one request before one authority."""
-    unit = rows.find_unit(tx.session, assignment.unit_id)
-    permit = EntryPermit(
-        number=rows.next_number(tx.session, unit.code, tx.now.astimezone(ZoneInfo(unit.time_zone)).year),
-        unit_id=assignment.unit_id,
-        assignment_id=assignment.id,
-        ticket_id=assignment.ticket_id,
-        zone_id=zone_id,
-        zone_version_id=version_id,
-        authority_id=authority_id,
-        state=PERMIT.initial,
-        requested_from=window[0],
-        requested_until=window[1],
-        conditions=[],
-        reason=reason,
-    )
-    start_waiting(tx, subject, permit)
-    tx.session.add(permit)
+@dataclass(frozen=True)
+class Request:
+    """What a request to one authority says."""
+
+    assignment: Assignment
+    zone: ZoneInForce
+    members: Sequence[CrewMember]
+    vehicles: Sequence[Vehicle]
+    window: tuple[datetime, datetime]
+    reason: str
+
+
+def make_all(tx: Tx, subject: Subject, requests: Sequence[Request]) -> list[EntryPermit]:
+    """Put requests before authorities, in this order."""
+    if not requests:
+        return []
+    numbers = _numbers(tx, requests)
+    made = [_draft(tx, subject, each, next(numbers[each.assignment.unit_id])) for each in requests]
+    tx.session.add_all(made)
     tx.session.flush()
-    tx.session.add_all(PermitPerson(permit_id=permit.id, member_id=each.id) for each in members)
-    tx.session.add_all(PermitVehicle(permit_id=permit.id, vehicle_id=each.id) for each in vehicles)
-    move(tx, subject, permit, "requested")
+    for permit, each in zip(made, requests, strict=True):
+        tx.session.add_all(PermitPerson(permit_id=permit.id, member_id=member.id) for member in each.members)
+        tx.session.add_all(PermitVehicle(permit_id=permit.id, vehicle_id=vehicle.id) for vehicle in each.vehicles)
+    verbs = [check_step(permit, "requested", BY_RULE) for permit in made]
+    for permit in made:
+        permit.state = "requested"
+    tx.session.flush()
+    record_each(
+        tx,
+        subject,
+        [
+            Happened(verb, about(permit, each.assignment), _told(permit, PERMIT.initial))
+            for verb, permit, each in zip(verbs, made, requests, strict=True)
+        ],
+    )
+    return made
+
+
+def _numbers(tx: Tx, requests: Sequence[Request]) -> dict[UUID, Iterator[str]]:
+    """By unit as many numbers as are needed."""
+    found: dict[UUID, Iterator[str]] = {}
+    for unit_id, count in Counter(each.assignment.unit_id for each in requests).items():
+        unit = rows.find_unit(tx.session, unit_id)
+        year = tx.now.astimezone(ZoneInfo(unit.time_zone)).year
+        found[unit_id] = iter(tickets.next_numbers(tx.session, unit, "P", year, count))
+    return found
+
+
+def _draft(tx: Tx, subject: Subject, each: Request, number: str) -> EntryPermit:
+    permit = EntryPermit(
+        id=new_id(), number=number, unit_id=each.assignment.unit_id, assignment_id=each.assignment.id,
+        ticket_id=each.assignment.ticket_id, zone_id=each.zone.zone_id, zone_version_id=each.zone.version_id,
+        authority_id=each.zone.authority_id, state=PERMIT.initial, requested_from=each.window[0],
+        requested_until=each.window[1], conditions=[], reason=each.reason,
+    )  # fmt: skip
+    start_waiting(tx, subject, permit)
     return permit
+
+
+def _told(permit: EntryPermit, before: str) -> dict[str, Any]:
+    """What an event says of a step."""
+    return {"number": permit.number, "zone_id": str(permit.zone_id), "from": before, "to": permit.state}
 
 
 def start_waiting(tx: Tx, subject: Subject, permit: EntryPermit) -> None:
@@ -128,10 +159,11 @@ def move(
     """
     verb = check_step(permit, to, roles)
     before, permit.state = permit.state, to
-    told = {"number": permit.number, "zone_id": str(permit.zone_id), "from": before, "to": to}
     tx.session.flush()
     assignment = rows.load(tx.session, Assignment, permit.assignment_id)
-    record(tx, subject, verb, about(permit, assignment), payload=told | (payload or {}), erasable=erasable)
+    record(
+        tx, subject, verb, about(permit, assignment), payload=_told(permit, before) | (payload or {}), erasable=erasable
+    )
     kind = _PUSHES.get(to)
     if kind is None or not tell_crew or assignment.state not in ACTIVE_ASSIGNMENT:
         return

@@ -1,6 +1,7 @@
 """Entry permits: asked for with the assignment, bound to a zone version, told to everybody whom they concern."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit
 from app.services.permit_answers import PermitStep, transition
 from app.services.permit_changes import expire_due, on_zone_version, remind_due
-from app.services.permit_steps import make, move, note_use, void_for
+from app.services.permit_steps import Request, make_all, move, note_use, void_for
 from app.services.work import Tx, Work
 from app.storage import permits as rows
 from app.storage.permits import PermitView
@@ -19,6 +20,7 @@ from compliance.permits import PermitFacts, PermitLine
 from compliance.zones import ZoneInForce
 
 __all__ = [
+    "Entry",
     "PermitStep",
     "PermitView",
     "close_for",
@@ -29,6 +31,7 @@ __all__ = [
     "note_use",
     "on_zone_version",
     "remind_due",
+    "request_all",
     "request_for",
     "transition",
     "views_of",
@@ -118,6 +121,23 @@ def facts_of(tx: Tx, assignment_id: UUID) -> tuple[PermitFacts, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Entry:
+    """An assignment whose crew is to enter zones: who, with what, when, why."""
+
+    assignment: Assignment
+    zones: Sequence[ZoneInForce]
+    members: Sequence[CrewMember]
+    vehicle: Vehicle | None
+    window: tuple[datetime, datetime]
+    reason: str
+
+    @property
+    def permit_zones(self) -> list[ZoneInForce]:
+        """The zones that need a permit."""
+        return [zone for zone in self.zones if zone.verdict != "outside" and zone.requirements.permit_needed]
+
+
 def request_for(
     tx: Tx,
     subject: Subject,
@@ -129,51 +149,58 @@ def request_for(
     reason: str,
 ) -> list[EntryPermit]:
     """Ask each zone's authority; zones that need no permit, or for which a live one is there, are left out."""
-    asked = {permit.zone_id for permit in rows.lock_live(tx.session, assignment_id=assignment.id)}
-    made: list[EntryPermit] = []
-    for zone in zones:
-        if zone.verdict == "outside" or not zone.requirements.permit_needed or zone.zone_id in asked:
-            continue
-        asked.add(zone.zone_id)
-        made.append(
-            make(
-                tx,
-                subject,
-                assignment,
-                zone_id=zone.zone_id,
-                version_id=zone.version_id,
-                authority_id=zone.authority_id,
-                members=members,
-                vehicles=[vehicle] if vehicle else [],
-                window=window,
-                reason=reason,
-            )
-        )
-    return made
+    return request_all(tx, subject, [Entry(assignment, zones, members, vehicle, window, reason)])
 
 
-def withdraw_for(tx: Tx, subject: Subject, assignment_id: UUID, reason: str) -> None:
-    """Take back all that was asked for or given to an assignment."""
-    for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
+def request_all(tx: Tx, subject: Subject, entries: Sequence[Entry]) -> list[EntryPermit]:
+    """``request_for`` several assignments."""
+    needing = [each for each in entries if each.permit_zones]
+    if not needing:
+        return []
+    live = rows.lock_live(tx.session, assignment_ids=[each.assignment.id for each in needing])
+    asked = {(permit.assignment_id, permit.zone_id) for permit in live}
+    requests: list[Request] = []
+    for each in needing:
+        for zone in each.permit_zones:
+            if (each.assignment.id, zone.zone_id) in asked:
+                continue
+            asked.add((each.assignment.id, zone.zone_id))
+            vehicles = [each.vehicle] if each.vehicle else []
+            requests.append(Request(each.assignment, zone, each.members, vehicles, each.window, each.reason))
+    return make_all(tx, subject, requests)
+
+
+def withdraw_for(tx: Tx, subject: Subject, assignment_ids: Collection[UUID], reason: str) -> None:
+    """Take back all that was asked for or given to assignments."""
+    for permit in rows.lock_live(tx.session, assignment_ids=assignment_ids):
         permit.decision_reason = reason
         move(tx, subject, permit, "withdrawn", payload={"reason": reason})
 
 
-def withdraw_outside(tx: Tx, subject: Subject, assignment_id: UUID, needed: tuple[datetime, datetime]) -> bool:
-    """Take back what was asked for or given for a time that does not cover the one needed; whether there was any."""
-    begin, end = needed
-    found = False
-    for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
+def withdraw_outside(tx: Tx, subject: Subject, needed: Mapping[UUID, tuple[datetime, datetime]]) -> frozenset[UUID]:
+    """Take back what was asked for or given for a time that does not cover the one needed.
+
+    Args:
+        tx: the transaction of the change.
+        subject: who causes it.
+        needed: by assignment from when until when.
+
+    Returns:
+        The assignments of which something was taken back.
+    """
+    found: set[UUID] = set()
+    for permit in rows.lock_live(tx.session, assignment_ids=needed.keys()):
+        begin, end = needed[permit.assignment_id]
         since, until = permit.valid_from or permit.requested_from, permit.valid_until or permit.requested_until
         if since <= begin and end <= until:
             continue
         permit.decision_reason = RETIMED
         move(tx, subject, permit, "withdrawn", payload={"reason": RETIMED})
-        found = True
-    return found
+        found.add(permit.assignment_id)
+    return frozenset(found)
 
 
 def close_for(tx: Tx, subject: Subject, assignment_id: UUID) -> None:
     """Close the permits of an assignment that is over; requests without an answer are taken back."""
-    for permit in rows.lock_live(tx.session, assignment_id=assignment_id):
+    for permit in rows.lock_live(tx.session, assignment_ids=[assignment_id]):
         move(tx, subject, permit, "closed" if permit.state == "approved" else "withdrawn")

@@ -1,11 +1,12 @@
 """Looking at a plan's lines again before they are written: do ticket, crew, zones and times still hold?"""
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import Row
 from sqlalchemy.dialects.postgresql import Range
 
 from app.schema.assignments import Assignment
@@ -26,7 +27,9 @@ from compliance.reasons import Reason, reason
 from compliance.zones import in_force_at, merge
 
 Reasons = tuple[Reason, ...]
-Booked = Row[UUID, UUID, UUID, UUID | None, Range[datetime]]
+
+COMING = ("new", "moved")
+"""Kinds of lines that send a crew."""
 
 
 @dataclass(frozen=True)
@@ -89,15 +92,14 @@ class Checks:
 
     def _time(self) -> None:
         """Follow each crew through its lines: nothing begins in the past, nor before the job before it is done."""
+        never = datetime.min.replace(tzinfo=self.tx.now.tzinfo)
+        free_at: dict[UUID, datetime] = {}
         for line in sorted(self.lines, key=lambda each: each.position):
             if line.kind == "dropped":
                 self.times[line.id] = Times(line.depart_at, line.entry_at, line.end_at)
-        for crew_id in {line.crew_id for line in self.lines}:
-            free_at = datetime.min.replace(tzinfo=self.tx.now.tzinfo)
-            mine = [line for line in self.lines if line.crew_id == crew_id and line.kind != "dropped"]
-            for line in sorted(mine, key=lambda each: each.position):
-                times = self._times(line, free_at)
-                self.times[line.id], free_at = times, times.end_at
+                continue
+            times = self._times(line, free_at.get(line.crew_id, never))
+            self.times[line.id], free_at[line.crew_id] = times, times.end_at
 
     def _times(self, line: PlanLine, free_at: datetime) -> Times:
         was = self.world.was(line)
@@ -121,15 +123,22 @@ class Checks:
             return (reason("plan.crew_agreed", state=was.state),)
         if line.kind != "dropped" and digest_of(ticket) != line.ticket_digest:
             return (reason("plan.ticket_changed"),)
-        return self._slot_taken(line) if line.kind in ("new", "moved") else ()
+        return self._slot_taken(line) if line.kind in COMING else ()
 
     def _slot_taken(self, line: PlanLine) -> Reasons:
+        wanted = self._staying[line.ticket_id] + self._coming[line.ticket_id]
+        return (reason("booking.slot_taken"),) if wanted > self.world.tickets[line.ticket_id].crews_needed else ()
+
+    @cached_property
+    def _staying(self) -> Counter[UUID]:
+        """By ticket how many assignments these lines leave as they are."""
         leaving = {UUID(each.was["assignment_id"]) for each in self.lines if each.was and each.kind not in STAY}
-        staying = [each for each in self.world.held.values() if each.ticket_id == line.ticket_id]
-        taken = sum(each.id not in leaving for each in staying)
-        coming = sum(each.ticket_id == line.ticket_id and each.kind in ("new", "moved") for each in self.lines)
-        over = taken + coming > self.world.tickets[line.ticket_id].crews_needed
-        return (reason("booking.slot_taken"),) if over else ()
+        return Counter(each.ticket_id for each in self.world.held.values() if each.id not in leaving)
+
+    @cached_property
+    def _coming(self) -> Counter[UUID]:
+        """By ticket how many crews these lines send."""
+        return Counter(each.ticket_id for each in self.lines if each.kind in COMING)
 
     def _rules(self, line: PlanLine) -> Reasons:
         """What the rules say of crew, ticket and zones at the entry as it is planned now."""
@@ -147,37 +156,42 @@ class Checks:
     def _settle_overlaps(self) -> bool:
         """Refuse lines that overlap what stays booked; a line that is refused leaves its job where it was."""
         changed = {UUID(line.was["assignment_id"]) for line in self.lines if line.was and line.id not in self.refused}
-        staying = [row for row in self.booked if row[0] not in changed]
+        of_crew: dict[UUID, list[Range[datetime]]] = defaultdict(list)
+        of_member: dict[UUID | None, list[Range[datetime]]] = defaultdict(list)
+        for assignment_id, _, crew_id, member_id, booked in self.booked:
+            if assignment_id not in changed:
+                of_crew[crew_id].append(booked)
+                of_member[member_id].append(booked)
         found = False
         for line in self.lines:
             if line.id in self.refused or line.kind == "dropped":
                 continue
-            why = self._overlap(line, staying)
+            why = self._overlap(line, of_crew, of_member)
             if why is not None:
                 self.refused[line.id] = (why,)
                 found = True
         return found
 
-    def _overlap(self, line: PlanLine, staying: list[Booked]) -> Reason | None:
+    def _overlap(
+        self,
+        line: PlanLine,
+        of_crew: Mapping[UUID, list[Range[datetime]]],
+        of_member: Mapping[UUID | None, list[Range[datetime]]],
+    ) -> Reason | None:
         planned, view = self.times[line.id].planned, self.world.crews[line.crew_id]
-        people = {member.id for member in view.members}
-        for _, _, crew_id, member_id, booked in staying:
-            if not planned.overlaps(booked):
-                continue
-            if crew_id == line.crew_id:
-                return reason("booking.crew_overlap")
-            if member_id in people:
-                return reason("booking.member_overlap")
+        if any(planned.overlaps(booked) for booked in of_crew.get(line.crew_id, ())):
+            return reason("booking.crew_overlap")
+        if any(planned.overlaps(booked) for member in view.members for booked in of_member.get(member.id, ())):
+            return reason("booking.member_overlap")
         return None
 
     def _settle_siblings(self) -> bool:
         """Crews of one job begin together: where one cannot go, the other new ones do not go either."""
-        found = False
-        for line in self.lines:
-            if line.id in self.refused or line.kind not in ("new", "moved"):
-                continue
-            siblings = [each for each in self.lines if each.ticket_id == line.ticket_id and each.id in self.refused]
-            if siblings:
-                self.refused[line.id] = (reason("plan.sibling_refused"),)
-                found = True
-        return found
+        stopped = {line.ticket_id for line in self.lines if line.id in self.refused}
+        alone = [
+            line
+            for line in self.lines
+            if line.ticket_id in stopped and line.id not in self.refused and line.kind in COMING
+        ]
+        self.refused.update({line.id: (reason("plan.sibling_refused"),) for line in alone})
+        return bool(alone)

@@ -4,8 +4,8 @@ One transaction. Tickets, crews and assignments are locked in this order, so tha
 known is settled before anything is written, and the database's own rules have the last word.
 """
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy.exc import IntegrityError
@@ -17,7 +17,7 @@ from app.services import crews
 from app.services.crews import CrewView
 from app.services.plan_checks import Checks, World
 from app.services.plan_views import PlanView, view
-from app.services.plan_writes import Write, write
+from app.services.plan_writes import Write, write_all
 from app.services.plans import check_open, close, found_plan
 from app.services.work import Tx, Work, again, translated
 from app.storage import plans
@@ -35,12 +35,6 @@ class Choice:
 
     line_ids: frozenset[UUID] = frozenset()
     everything: bool = False
-
-
-@dataclass
-class _Outcome:
-    done: list[UUID] = field(default_factory=list)
-    refused: dict[UUID, tuple[Reason, ...]] = field(default_factory=dict)
 
 
 @again
@@ -78,40 +72,54 @@ def commit_lines(work: Work, tx: Tx, subject: Subject, lines: Collection[PlanLin
     views: dict[UUID, CrewView] = {each.crew.id: each for each in crews.view_all(tx, list(rows.values()))}
     world = World(tickets, views, held)
     checks = Checks(work, tx, world, lines)
-    outcome = _Outcome(refused=dict(checks.run()))
+    refused = dict(checks.run())
     plans.defer_planned(tx.session)
-    for group in _by_ticket(line for line in lines if line.id not in outcome.refused):
-        _try(work, tx, subject, [Write(line, checks.times[line.id]) for line in group], world, outcome)
+    groups = _by_ticket(line for line in lines if line.id not in refused)
+    writes = [[Write(line, checks.times[line.id]) for line in group] for group in groups]
+    if writes:
+        _Writing(work, tx, subject, world, refused).write(writes)
     try:
         plans.check_planned(tx.session)
     except IntegrityError as error:
         raise BusyError("others booked the same people at the same time; try again") from error
     for line in lines:
-        _note(line, outcome)
+        _note(line, refused.get(line.id))
     tx.session.flush()
 
 
-def _try(work: Work, tx: Tx, subject: Subject, group: list[Write], world: World, outcome: _Outcome) -> None:
-    """Write all lines of one ticket, or none of them."""
-    try:
-        with tx.session.begin_nested():
-            write(work, tx, subject, group, world)
-            tx.session.flush()
-    except IntegrityError as error:
-        _refuse(group, translated(error), outcome)
-    except ConflictError as error:
-        _refuse(group, error, outcome)
-    else:
-        outcome.done.extend(each.line.id for each in group)
+@dataclass(frozen=True)
+class _Writing:
+    work: Work
+    tx: Tx
+    subject: Subject
+    world: World
+    refused: dict[UUID, tuple[Reason, ...]]
+
+    def write(self, groups: Sequence[list[Write]]) -> None:
+        """Write what can be written of these, which are the lines of one ticket each.
+
+        All at once where nothing stands against it, as usual, for a statement costs much the same for one line as for
+        a hundred. Else each half on its own, down to the ticket: its lines are refused together, and no others.
+        """
+        try:
+            with self.tx.session.begin_nested():
+                write_all(self.work, self.tx, self.subject, [each for group in groups for each in group], self.world)
+        except IntegrityError as error:
+            self._part(groups, translated(error))
+        except ConflictError as error:
+            self._part(groups, error)
+
+    def _part(self, groups: Sequence[list[Write]], error: CordonError) -> None:
+        half = len(groups) // 2
+        if half:
+            self.write(groups[:half])
+            self.write(groups[half:])
+            return
+        for each in groups[0]:
+            self.refused[each.line.id] = error.reasons or (Reason(error.code),)
 
 
-def _refuse(group: list[Write], error: CordonError, outcome: _Outcome) -> None:
-    for each in group:
-        outcome.refused[each.line.id] = error.reasons or (Reason(error.code),)
-
-
-def _note(line: PlanLine, outcome: _Outcome) -> None:
-    why = outcome.refused.get(line.id)
+def _note(line: PlanLine, why: tuple[Reason, ...] | None) -> None:
     if why is None:
         line.state, line.reasons = "committed", []
         return

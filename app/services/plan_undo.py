@@ -84,7 +84,8 @@ def _keep(tx: Tx, subject: Subject, plan: Plan) -> Plan:
 def _lines(tx: Tx, back: Plan, done: Iterable[PlanLine]) -> Iterable[PlanLine]:
     rows = list(done)
     tickets = assignments.tickets_by_id(tx.session, {line.ticket_id for line in rows})
-    active = {each.id: each for ticket in tickets for each in assignments.list_active(tx.session, ticket)}
+    held = assignments.list_active_of(tx.session, tickets)
+    active = {each.id: each for rows_of_one in held.values() for each in rows_of_one}
     zones = judgements.zones_of(tx, tickets.keys())
     for line in rows:
         now = active.get(line.assignment_id) if line.assignment_id else None

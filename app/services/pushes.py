@@ -1,5 +1,7 @@
 """Pushes: queued with the change they tell of, sent in batches, acknowledged by the phone."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -8,7 +10,7 @@ from app.access import Subject
 from app.errors import ConflictError, NotFoundError
 from app.schema.base import new_id
 from app.schema.devices import Push
-from app.services.events import About, record
+from app.services.events import About, Happened, record, record_each
 from app.services.work import Tx, Work, again
 from app.storage import pushes
 from compliance.lifecycles import PUSH
@@ -37,6 +39,17 @@ class PushKind(StrEnum):
     OVERRIDE_GIVEN = "override.given"
 
 
+@dataclass(frozen=True)
+class Message:
+    """One message to one person: what it tells, whose dispatchers may see it, how long it is worth anything."""
+
+    user_id: UUID
+    kind: PushKind
+    unit_id: UUID
+    ttl_seconds: int
+    assignment_id: UUID | None = None
+
+
 def queue(
     tx: Tx,
     subject: Subject,
@@ -58,14 +71,25 @@ def queue(
         ttl_seconds: after this long it is worth nothing.
         assignment_id: the job it is about.
     """
-    push = Push(
-        id=new_id(), unit_id=unit_id, user_id=user_id, assignment_id=assignment_id, kind=str(kind), state=PUSH.initial,
-        ttl_seconds=ttl_seconds, attempts=0, next_attempt_at=tx.now, queued_at=tx.now,
-    )  # fmt: skip
-    tx.session.add(push)
-    record(tx, subject, "push.queued", about(push), payload={"kind": str(kind)})
-    tx.defer(TASK, lock=TASK)
-    return push.id
+    return queue_all(tx, subject, [Message(user_id, kind, unit_id, ttl_seconds, assignment_id)])[0]
+
+
+def queue_all(tx: Tx, subject: Subject, messages: Sequence[Message]) -> list[UUID]:
+    """Queue messages in the transaction of what they tell; return their ids."""
+    rows = [
+        Push(
+            id=new_id(), unit_id=each.unit_id, user_id=each.user_id, assignment_id=each.assignment_id,
+            kind=str(each.kind), state=PUSH.initial, ttl_seconds=each.ttl_seconds, attempts=0, next_attempt_at=tx.now,
+            queued_at=tx.now,
+        )
+        for each in messages
+    ]  # fmt: skip
+    if rows:
+        tx.session.add_all(rows)
+        tx.session.flush()
+        record_each(tx, subject, [Happened("push.queued", about(row), {"kind": row.kind}) for row in rows])
+        tx.defer(TASK, lock=TASK)
+    return [row.id for row in rows]
 
 
 @again

@@ -1,5 +1,6 @@
 """What a change of zones does to assignments: judged again, briefing void, permits asked for anew, crews told."""
 
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from app.access import Subject
@@ -8,12 +9,14 @@ from app.schema.crews import Vehicle
 from app.schema.tickets import Ticket
 from app.services import checklists, judgements, permits
 from app.services.assignment_steps import about, open_stays, tell_crew
-from app.services.events import record
+from app.services.events import Happened, record_each
 from app.services.pushes import PushKind
 from app.services.work import Tx
 from app.storage import assignments
 from compliance.lifecycles import AT_THE_PLACE
 from compliance.zones import ZoneInForce, in_force_at, merge
+
+Zones = tuple[ZoneInForce, ...]
 
 ZONE_CHANGED = "gate.briefing.zone_changed"
 """Why checklists that were made for the zones before no longer count."""
@@ -21,57 +24,62 @@ ZONE_CHANGED = "gate.briefing.zone_changed"
 
 def rejudge_assignments(tx: Tx, subject: Subject, zone_id: UUID) -> None:
     """Judge every active assignment that a zone concerns again, in the transaction that changed the zone."""
-    for row in assignments.list_active_of_zone(tx.session, zone_id):
-        judge_assignment(tx, subject, row)
+    judge_assignments(tx, subject, assignments.list_active_of_zone(tx.session, zone_id))
 
 
 def rejudge_ticket_assignments(tx: Tx, subject: Subject, ticket_id: UUID) -> None:
     """Judge the active assignments of a ticket that moved or was settled again."""
-    for row in assignments.list_active(tx.session, ticket_id, for_update=True):
-        judge_assignment(tx, subject, row)
+    judge_assignments(tx, subject, assignments.list_active(tx.session, ticket_id, for_update=True))
 
 
-def judge_assignment(tx: Tx, subject: Subject, row: Assignment) -> tuple[ZoneInForce, ...]:
-    """Write which zones bind at the planned entry (or now, if later); when they changed, see to all that follows.
+def judge_assignments(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> dict[UUID, Zones]:
+    """Write which zones bind at each planned entry (or now, if later); where they changed, see to all that follows.
 
     Returns:
-        The zones that bind.
+        By assignment the zones that bind.
     """
-    at = max(row.planned_entry_at, tx.now)
-    hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
-    zones = in_force_at([hit.zone for hit in hits], at)
-    before = {each.zone_id: each.zone_version_id for each in assignments.list_zones(tx.session, row.id)}
-    after = {zone.zone_id: zone.version_id for zone in zones}
-    if before == after:
-        return zones
-    assignments.forget_zones(tx.session, row.id)
-    for zone in zones:
-        tx.session.add(
-            AssignmentZone(
-                assignment_id=row.id,
-                zone_id=zone.zone_id,
-                zone_version_id=zone.version_id,
-                verdict=zone.verdict,
-                judged_at=tx.now,
-            )
+    if not rows:
+        return {}
+    hits = judgements.zones_of(tx, {row.ticket_id for row in rows})
+    found = {row.id: _binding(tx, row, [hit.zone for hit in hits[row.ticket_id]]) for row in rows}
+    before = assignments.list_zones(tx.session, found)
+    changed = [row for row in rows if before[row.id] != {zone.zone_id: zone.version_id for zone in found[row.id]}]
+    if changed:
+        _write(tx, subject, changed, found)
+    for row in changed:
+        if row.created_at != tx.now or before[row.id]:  # else it is being made right now: the rest of it follows
+            appeared = any(zone.zone_id not in before[row.id] for zone in found[row.id])
+            _follow(tx, subject, row, found[row.id], appeared=appeared)
+    return found
+
+
+def _binding(tx: Tx, row: Assignment, zones: Iterable[ZoneInForce]) -> Zones:
+    return in_force_at(zones, max(row.planned_entry_at, tx.now))
+
+
+def _write(tx: Tx, subject: Subject, rows: Sequence[Assignment], zones: Mapping[UUID, Zones]) -> None:
+    assignments.forget_zones(tx.session, [row.id for row in rows])
+    tx.session.add_all(
+        AssignmentZone(
+            assignment_id=row.id,
+            zone_id=zone.zone_id,
+            zone_version_id=zone.version_id,
+            verdict=zone.verdict,
+            judged_at=tx.now,
         )
+        for row in rows
+        for zone in zones[row.id]
+    )
     tx.session.flush()
-    told = {"zones": sorted(str(each) for each in after)}
-    record(tx, subject, "assignment.rejudged", about(row), payload=told)
-    if row.created_at == tx.now and not before:
-        return zones  # being made right now: the rest of the booking follows
-    appeared = bool(set(after) - set(before))
-    _follow(tx, subject, row, appeared=appeared)
-    return zones
+    told = [(row, sorted(str(zone.zone_id) for zone in zones[row.id])) for row in rows]
+    record_each(tx, subject, [Happened("assignment.rejudged", about(row), {"zones": named}) for row, named in told])
 
 
-def _follow(tx: Tx, subject: Subject, row: Assignment, *, appeared: bool) -> None:
+def _follow(tx: Tx, subject: Subject, row: Assignment, zones: Zones, *, appeared: bool) -> None:
     around = appeared and row.state in AT_THE_PLACE
     row.notice = "zone.around" if around else "zone.changed"
     if around:  # nobody passed a gate, yet they are in it from now on
         open_stays(tx, subject, row, None)
-    hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
-    zones = in_force_at([hit.zone for hit in hits], max(row.planned_entry_at, tx.now))
     merged = merge(zones)
     ticket = tx.session.get_one(Ticket, row.ticket_id)
     members = [member for _, member in assignments.list_members(tx.session, [row.id])]

@@ -1,15 +1,16 @@
 """One step of a ticket's life cycle, with its event."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from app.access import Subject
 from app.errors import ConflictError
 from app.schema.tickets import Ticket
 from app.services import incident_moves
-from app.services.events import About, record
+from app.services.events import About, Happened, record_each
 from app.services.work import Tx
 from compliance.incidents import SUPPLY_OUT
-from compliance.lifecycles import TICKET
+from compliance.lifecycles import TICKET, Transition
 
 
 def step(tx: Tx, subject: Subject, ticket: Ticket, to: str, *, why: str | None = None) -> None:
@@ -18,6 +19,35 @@ def step(tx: Tx, subject: Subject, ticket: Ticket, to: str, *, why: str | None =
     Raises:
         ConflictError: there is no such step for this subject.
     """
+    step_all(tx, subject, [(ticket, to)], why=why)
+
+
+def step_all(tx: Tx, subject: Subject, changes: Iterable[tuple[Ticket, str]], *, why: str | None = None) -> None:
+    """``step`` for tickets that are different ones, each to its own state."""
+    taken = [(ticket, _take(tx, subject, ticket, to)) for ticket, to in changes]
+    if not taken:
+        return
+    tx.session.flush()
+    told = {"reason": why} if why else {}
+    record_each(tx, subject, [Happened(found.event, about(ticket), told) for ticket, found in taken])
+    for ticket, found in taken:
+        if not (found.source in SUPPLY_OUT and found.target in SUPPLY_OUT):
+            incident_moves.follow_ticket(tx, subject, ticket)
+
+
+def follow(tx: Tx, subject: Subject, ticket: Ticket, to: str) -> None:
+    """Take the step that follows by rule from what ``subject`` did to an assignment; none is fine."""
+    follow_all(tx, subject, [(ticket, to)])
+
+
+def follow_all(tx: Tx, subject: Subject, changes: Iterable[tuple[Ticket, str]]) -> None:
+    """``follow`` for tickets that are different ones."""
+    rule = replace(subject, task=subject.task or "assignments")
+    due = [(ticket, to) for ticket, to in changes if ticket.state != to and TICKET.find(ticket.state, to) is not None]
+    step_all(tx, rule, due)
+
+
+def _take(tx: Tx, subject: Subject, ticket: Ticket, to: str) -> Transition:
     decision = TICKET.check(ticket.state, to, subject.roles_over(unit_id=ticket.unit_id))
     found = TICKET.find(ticket.state, to)
     if found is None or not decision.allowed:
@@ -27,16 +57,7 @@ def step(tx: Tx, subject: Subject, ticket: Ticket, to: str, *, why: str | None =
         ticket.restored_at = tx.now
     if to == "closed":
         ticket.closed_at = tx.now
-    tx.session.flush()
-    record(tx, subject, found.event, about(ticket), payload={"reason": why} if why else None)
-    if not (found.source in SUPPLY_OUT and found.target in SUPPLY_OUT):
-        incident_moves.follow_ticket(tx, subject, ticket)
-
-
-def follow(tx: Tx, subject: Subject, ticket: Ticket, to: str) -> None:
-    """Take the step that follows by rule from what ``subject`` did to an assignment; none is fine."""
-    if ticket.state != to and TICKET.find(ticket.state, to) is not None:
-        step(tx, replace(subject, task=subject.task or "assignments"), ticket, to)
+    return found
 
 
 def about(ticket: Ticket) -> About:

@@ -73,6 +73,15 @@ def list_active(session: Session, ticket_id: UUID, *, for_update: bool = False) 
     return session.scalars(query.with_for_update(key_share=True) if for_update else query).all()
 
 
+def list_active_of(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, list[Assignment]]:
+    """By ticket the assignments that hold a slot of it."""
+    query = select(Assignment).where(Assignment.ticket_id.in_(ticket_ids), Assignment.state.in_(ACTIVE_ASSIGNMENT))
+    found: dict[UUID, list[Assignment]] = {ticket_id: [] for ticket_id in ticket_ids}
+    for row in session.scalars(query.order_by(Assignment.id)):
+        found[row.ticket_id].append(row)
+    return found
+
+
 def list_active_of_zone(session: Session, zone_id: UUID) -> Sequence[Assignment]:
     """Active assignments whose ticket touches the zone, or that were judged against it before; locked."""
     touching = select(TicketZone.ticket_id).where(TicketZone.zone_id == zone_id)
@@ -146,14 +155,19 @@ def names_by_id(session: Session, ids: Collection[UUID | None]) -> dict[UUID | N
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def list_zones(session: Session, assignment_id: UUID) -> Sequence[AssignmentZone]:
-    """The zones that an assignment was last judged against."""
-    return session.scalars(select(AssignmentZone).where(AssignmentZone.assignment_id == assignment_id)).all()
+def list_zones(session: Session, assignment_ids: Collection[UUID]) -> dict[UUID, dict[UUID, UUID]]:
+    """By assignment the zones that it was last judged against, each with the version."""
+    found: dict[UUID, dict[UUID, UUID]] = {assignment_id: {} for assignment_id in assignment_ids}
+    a = AssignmentZone
+    query = select(a.assignment_id, a.zone_id, a.zone_version_id).where(a.assignment_id.in_(assignment_ids))
+    for assignment_id, zone_id, version_id in session.execute(query):
+        found[assignment_id][zone_id] = version_id
+    return found
 
 
-def forget_zones(session: Session, assignment_id: UUID) -> None:
+def forget_zones(session: Session, assignment_ids: Collection[UUID]) -> None:
     """Make room for a new judgement."""
-    session.execute(delete(AssignmentZone).where(AssignmentZone.assignment_id == assignment_id))
+    session.execute(delete(AssignmentZone).where(AssignmentZone.assignment_id.in_(assignment_ids)))
 
 
 def list_shifts(
@@ -164,19 +178,22 @@ def list_shifts(
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def set_members(session: Session, assignment_id: UUID, *, active: bool, started: bool) -> None:
-    """Carry the assignment's state to its people, so that the database guards each of them too."""
+def set_members(session: Session, assignment_ids: Collection[UUID], *, active: bool, started: bool) -> None:
+    """Carry the state of assignments to their people, so that the database guards each of them too."""
     session.execute(
         update(AssignmentMember)
-        .where(AssignmentMember.assignment_id == assignment_id)
+        .where(AssignmentMember.assignment_id.in_(assignment_ids))
         .values(active=active, started=started)
     )
 
 
-def set_planned(session: Session, assignment_id: UUID, planned: Range[datetime]) -> None:
-    """Carry the assignment's planned time to its people."""
+def set_planned(session: Session, assignment_ids: Collection[UUID]) -> None:
+    """Carry the planned times of assignments to their people."""
+    session.flush()
+    mine = and_(AssignmentMember.assignment_id == Assignment.id, Assignment.id.in_(assignment_ids))
     session.execute(
-        update(AssignmentMember).where(AssignmentMember.assignment_id == assignment_id).values(planned=planned)
+        update(AssignmentMember).where(mine).values(planned=Assignment.planned),
+        execution_options={"synchronize_session": False},
     )
 
 
@@ -195,6 +212,12 @@ def list_stays(session: Session, assignment_id: UUID, *, open_only: bool) -> Seq
     """Stays in zones on this assignment."""
     query = select(Exposure).where(Exposure.assignment_id == assignment_id)
     return session.scalars(query.where(Exposure.left_at.is_(None)) if open_only else query).all()
+
+
+def list_entered(session: Session, assignment_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these assignments have somebody in a zone now."""
+    query = select(Exposure.assignment_id).where(Exposure.assignment_id.in_(assignment_ids), Exposure.left_at.is_(None))
+    return frozenset(session.scalars(query.distinct()))
 
 
 def permitted_zones(session: Session, ticket_ids: Collection[UUID], now: datetime) -> dict[UUID, frozenset[UUID]]:

@@ -35,9 +35,9 @@ def list_of_assignment(session: Session, assignment_id: UUID) -> Sequence[Checkl
     return session.scalars(query).all()
 
 
-def lock_live(session: Session, assignment_id: UUID) -> Sequence[Checklist]:
-    """Checklists of an assignment that are not void, locked in a fixed order."""
-    query = select(Checklist).where(Checklist.assignment_id == assignment_id, Checklist.state != "void")
+def lock_live(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Checklist]:
+    """Checklists of assignments that are not void, locked in a fixed order."""
+    query = select(Checklist).where(Checklist.assignment_id.in_(assignment_ids), Checklist.state != "void")
     return session.scalars(query.order_by(Checklist.id).with_for_update(key_share=True)).all()
 
 

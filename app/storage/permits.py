@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.access import Scope
@@ -111,12 +111,12 @@ def list_of_assignments(session: Session, assignment_ids: Collection[UUID]) -> S
 
 
 def lock_live(
-    session: Session, *, assignment_id: UUID | None = None, zone_id: UUID | None = None
+    session: Session, *, assignment_ids: Collection[UUID] | None = None, zone_id: UUID | None = None
 ) -> Sequence[EntryPermit]:
-    """Permits of one assignment or zone that may still be used or answered, locked in a fixed order."""
+    """Permits of assignments or of a zone that may still be used or answered, locked in a fixed order."""
     query = select(EntryPermit).where(EntryPermit.state.in_(LIVE_STATES))
-    if assignment_id is not None:
-        query = query.where(EntryPermit.assignment_id == assignment_id)
+    if assignment_ids is not None:
+        query = query.where(EntryPermit.assignment_id.in_(assignment_ids))
     if zone_id is not None:
         query = query.where(EntryPermit.zone_id == zone_id)
     return session.scalars(query.order_by(EntryPermit.id).with_for_update(key_share=True)).all()
@@ -207,13 +207,6 @@ def find_version_at(session: Session, zone_id: UUID, at: datetime) -> ZoneVersio
         ZoneVersion.zone_id == zone_id, ZoneVersion.state == "published", ZoneVersion.effective.contains(at)
     )
     return session.scalar(query)
-
-
-def next_number(session: Session, unit_code: str, year: int) -> str:
-    """The next readable number of a unit's permits."""
-    query = text("SELECT next_number(:code, 'P', :year)")
-    number: str = session.execute(query, {"code": unit_code, "year": year}).scalar_one()
-    return number
 
 
 def load(session: Session, kind: type[T], row_id: UUID) -> T:

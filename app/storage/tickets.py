@@ -89,7 +89,19 @@ def find_top_unit(session: Session, unit_ids: Collection[UUID]) -> Unit | None:
 
 def next_number(session: Session, unit: Unit, kind: str, year: int) -> str:
     """The next short number of a unit, such as ``DN-26-004512``."""
-    return str(session.scalar(select(func.next_number(unit.code, kind, year))))
+    return next_numbers(session, unit, kind, year, 1)[0]
+
+
+def next_numbers(session: Session, unit: Unit, kind: str, year: int, count: int) -> list[str]:
+    """The next short numbers of a unit, in one statement."""
+    each = select(func.next_number(unit.code, kind, year)).select_from(func.generate_series(1, count))
+    return [str(number) for number in session.scalars(each)]
+
+
+def lock_all(session: Session, ticket_ids: Collection[UUID]) -> Sequence[Ticket]:
+    """Tickets that assignments are about, locked in a fixed order and as they are now."""
+    query = select(Ticket).where(Ticket.id.in_(ticket_ids)).order_by(Ticket.id).with_for_update(key_share=True)
+    return session.scalars(query.execution_options(populate_existing=True)).all()
 
 
 def list_nearby(
