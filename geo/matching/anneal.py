@@ -55,7 +55,9 @@ def anneal(part, s, m, rng, iterations, warm, cold):
             temperature = warm * np.exp(fall * turn / iterations)
         m.turn[0], m.turn[1] = turn + 1, 0
         centre = below(rng, n)
-        absent_n = _call_absent(part, s, m, centre, n if turn == 0 else _CALLED)
+        absent_n = 0
+        if planned < n:
+            absent_n = _call_absent(part, s, m, centre, n if turn == 0 else _CALLED)
         new = total
         for x in range(absent_n):
             new -= part.tasks[m.pool[x]].prize

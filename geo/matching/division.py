@@ -84,10 +84,12 @@ class Division:
 
     def centres(self, board: Board) -> NDArray[np.float64]:
         """Where each crew is at work, half way between its start and its jobs; shape (crews, 2)."""
-        found = self.crew_at.copy()
-        for k, order in enumerate(board.orders):
-            if len(order):
-                found[k] = (found[k] + self.task_at[order].mean(axis=0)) / 2
+        planned = np.flatnonzero(board.crew_of >= 0)
+        crew = board.crew_of[planned]
+        count = np.bincount(crew, minlength=self.crews)
+        sums = [np.bincount(crew, weights=along[planned], minlength=self.crews) for along in self.task_at.T]
+        busy, found = count > 0, self.crew_at.copy()
+        found[busy] = (found[busy] + np.column_stack(sums)[busy] / count[busy, None]) / 2
         return found
 
     def _near_crews(self, tasks: Ints, board: Board, centres: NDArray[np.float64], rng: np.random.Generator) -> Ints:

@@ -40,6 +40,10 @@ CREW = np.dtype([("start", np.int64), ("soft_end", np.int64), ("last", np.int64)
 LINK = np.dtype([("before", np.int64), ("after", np.int64), ("lag", np.int64)], align=True)
 
 
+_NUMBER_BITS = 32
+"""Bits of a task's number where it stands behind a distance in one whole number."""
+
+
 class Part(NamedTuple):
     """Tables of n tasks and c crews; node ``j`` is task ``j``, node ``n + k`` the start of crew ``k``."""
 
@@ -208,12 +212,12 @@ def _near(gap_from: Shorts, leader: Ints) -> Shorts:
     width = min(NEAR, n - 1)
     if width <= 0:
         return np.empty((n, 0), dtype=np.int32)
-    far = gap_from.copy()
-    far[leader[:, None] == leader[None, :]] = FOREVER
-    np.fill_diagonal(far, NEVER)
-    part = np.argpartition(far, width - 1, axis=1)[:, :width]
-    order = np.argsort(np.take_along_axis(far, part, axis=1), axis=1, kind="stable")
-    return np.ascontiguousarray(np.take_along_axis(part, order, axis=1), dtype=np.int32)
+    keys = gap_from.astype(np.int64) << _NUMBER_BITS
+    keys[leader[:, None] == leader[None, :]] = FOREVER << _NUMBER_BITS
+    np.fill_diagonal(keys, NEVER << _NUMBER_BITS)
+    keys |= np.arange(n)
+    keys.sort(axis=1)  # whole numbers sort several times as fast as their places do
+    return np.ascontiguousarray(keys[:, :width] & ((1 << _NUMBER_BITS) - 1), dtype=np.int32)
 
 
 def _inverse(numbers: Ints, size: int) -> Ints:

@@ -23,6 +23,8 @@ NEAR: Final = 120
 PINNED: Final = 1000.0
 """How many times more it costs the search to leave out a job that is pinned."""
 
+_WORD: Final = 2**64 - 1
+
 Ints = NDArray[np.int64]
 Shorts = NDArray[np.int32]
 Floats = NDArray[np.float64]
@@ -228,13 +230,10 @@ def _zones(rows: list[Surroundings], names: dict[object, int], job: Ints) -> Zon
 
 def _words(rows: list[frozenset[str]], names: list[str]) -> NDArray[np.uint64]:
     """Skills as bits, 64 to a word."""
-    number = {name: at for at, name in enumerate(names)}
-    found = np.zeros((len(rows), len(names) // 64 + 1), dtype=np.uint64)
-    for at, row in enumerate(rows):
-        for name in row:
-            if name in number:
-                found[at, number[name] // 64] |= np.uint64(1) << np.uint64(number[name] % 64)
-    return found
+    bit = {name: 1 << at for at, name in enumerate(names)}
+    sums = [sum([bit.get(name, 0) for name in row]) for row in rows]
+    words = [[some >> low & _WORD for low in range(0, len(names) + 1, 64)] for some in sums]
+    return np.array(words, dtype=np.uint64).reshape(len(rows), len(names) // 64 + 1)
 
 
 def _depths(problem: Problem) -> Ints:

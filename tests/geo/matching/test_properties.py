@@ -16,11 +16,12 @@ from geo.matching.legs import matrix_legs
 from geo.matching.plan import Plan
 from geo.matching.problem import Problem
 from geo.matching.search import Limit, Progress, solve
-from geo.matching.values import Crew, Job, Key, Precedence, Surroundings, Window
+from geo.matching.values import FOREVER, Crew, Job, Key, Precedence, Surroundings, Window
 from geo.places import Place
 from geo.travel import UNREACHABLE_SECONDS, StraightLine
 from tests.support.matching import make_problem
 
+HERE = Place(108.2, 16.05)
 SEEDS = st.integers(0, 100_000)
 SHORT = Limit(rounds=300)
 
@@ -69,6 +70,23 @@ def test_the_order_in_which_a_problem_is_told_means_nothing_to_the_judge(seed: i
     assert again.value.total == pytest.approx(plan.value.total)
 
 
+@settings(max_examples=20, deadline=None)
+@given(SEEDS)
+def test_waiting_for_what_is_long_done_changes_no_time(seed: int) -> None:
+    """Routes are timed straight through or, with work that waits, as they meet: the times are the same."""
+    problem = make_problem(seed)
+    plan = solve(problem, Limit(rounds=50), seed=seed)
+    waiting = replace(
+        problem,
+        crews=(*problem.crews, Crew("early", HERE, Window(-FOREVER, 0))),
+        jobs=(*problem.jobs, Job("done", HERE, 0, 0.0, release_s=-FOREVER)),
+        precedences=(*problem.precedences, *(Precedence("done", job.key) for job in problem.jobs)),
+    )
+    found = judge(waiting, plan.orders | {"early": ("done",)})
+    assert found.routes[:-1] == plan.routes
+    assert found.breaches == ()
+
+
 @settings(max_examples=15, deadline=None)
 @given(SEEDS)
 def test_another_crew_makes_no_plan_worse(seed: int) -> None:
@@ -115,7 +133,6 @@ def test_a_plan_that_does_not_fit_any_more_is_begun_with_as_far_as_it_does(seed:
     assert each_job_once(problem, plan)
 
 
-HERE = Place(108.2, 16.05)
 CREW, JOB = Crew("T", HERE, Window(0, 8 * 3600)), Job("A", HERE, 600, 4.0)
 IMPOSSIBLE: dict[str, Problem] = {
     "barred": Problem((CREW,), (JOB,), StraightLine(), barred={("A", "T"): "crew.stand_down"}),
