@@ -1,7 +1,7 @@
 """Why this crew: what a plan was made from, asked again about one ticket and any crew. Same plan, same answer."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -77,6 +77,8 @@ class Answer:
 
     ticket: Ticket
     crews: tuple[CrewAnswer, ...]
+    notes: tuple[Reason, ...] = ()
+    """What is no longer as it was when the plan was made, so that figures may differ from the plan's."""
 
 
 def explain(work: Work, subject: Subject, plan_id: UUID, ticket_id: UUID, crew_id: UUID | None = None) -> Answer:
@@ -88,19 +90,22 @@ def explain(work: Work, subject: Subject, plan_id: UUID, ticket_id: UUID, crew_i
     scope = subject.scope(Verb.PLANS_READ)
     with work.look() as tx:
         plan = found_plan(plans.find(tx.session, scope, plan_id))
-        found = _ask(work, plan, ticket_id)
+        found, notes = _ask(work, plan, ticket_id)
         chosen = [each for each in found if crew_id is None or each.crew == crew_id]
         if not chosen:
             raise NotFoundError("the plan has no such crew: it was off duty, or is another unit's")
-        return _view(work, tx, plan, ticket_id, chosen)
+        return replace(_view(work, tx, plan, ticket_id, chosen), notes=notes)
 
 
-def _ask(work: Work, plan: Plan, ticket_id: UUID) -> tuple[Explanation, ...]:
+def _ask(work: Work, plan: Plan, ticket_id: UUID) -> tuple[tuple[Explanation, ...], tuple[Reason, ...]]:
     kept = plan_snapshots.unpack(plan.snapshot, work.travel)
     if ticket_id not in kept.problem.job_numbers:
         raise NotFoundError("the plan had no work to give away at this ticket")
     weights = Weights(**kept.weights)
-    return explain_all(kept.problem, judge(kept.problem, dict(kept.orders.items()), weights), ticket_id, weights)
+    as_planned = judge(kept.problem, dict(kept.orders.items()), weights)
+    changed = kept.travel_changed(plan_snapshots.travel_seen(work.travel, as_planned))
+    found = explain_all(kept.problem, as_planned, ticket_id, weights)
+    return found, (reason("plan.travel_changed"),) if changed else ()
 
 
 def _view(work: Work, tx: Tx, plan: Plan, ticket_id: UUID, found: Iterable[Explanation]) -> Answer:

@@ -12,6 +12,7 @@ from app.services.board import Board
 from app.services.board_problem import FIXED, Given, Matching, matching, zones_of
 from app.services.board_rules import WhyNot, holds
 from app.services.plan_lines import Line, lines_of
+from app.services.plan_snapshots import TravelSeen, travel_seen
 from app.services.work import Work
 from compliance.reasons import Reason
 from geo.matching.judge import judge
@@ -44,6 +45,7 @@ class Found:
         left_out: tickets that nobody does, with reasons.
         weights: what counted how much.
         rounds: of the search.
+        travel: what travel data said of the plan.
     """
 
     matching: Matching
@@ -53,6 +55,7 @@ class Found:
     left_out: Mapping[UUID, tuple[Reason, ...]]
     weights: Weights
     rounds: int
+    travel: TravelSeen
 
     @property
     def gain(self) -> float:
@@ -71,7 +74,8 @@ def found_of(work: Work, where: Matching, orders: Orders, weights: Weights, roun
     lines = lines_of(where, plan, today, timedelta(minutes=work.settings.plan_retime_minutes))
     why = WhyNot(where.board)
     out = {key: why.reasons(where.board.tickets[key]) for key in plan.left_out if isinstance(key, UUID)}
-    return Found(where, plan, today, tuple(lines), {**where.left_out, **out}, weights, rounds)
+    seen = travel_seen(work.travel, plan)
+    return Found(where, plan, today, tuple(lines), {**where.left_out, **out}, weights, rounds, seen)
 
 
 def weights_of(work: Work, asked: Mapping[str, float]) -> Weights:

@@ -1,18 +1,36 @@
 """The problem that a plan answers, kept with it: questions about a plan are asked of what it was made from."""
 
+import hashlib
 import json
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 from uuid import UUID
 
+from geo.matching.plan import Plan
 from geo.matching.problem import Problem
 from geo.matching.values import Crew, Job, Pin, Precedence, Surroundings, Window
 from geo.places import Place
-from geo.travel import Travel
+from geo.travel import Router, Source
 
-Orders = Mapping[UUID, Sequence[UUID]]
+_SERVERS = frozenset({Source.OSRM, Source.VALHALLA})
+
+
+@dataclass(frozen=True)
+class TravelSeen:
+    """What travel data said, so that it can be told from others.
+
+    Attributes:
+        source: who said so, and whether it stood in for a better one.
+        version: digest of which roads were open, the same in every process; empty for a routing server, which does
+            not say.
+        legs: by crew the seconds of each leg, in the order of the plan.
+    """
+
+    source: str
+    version: str
+    legs: Mapping[UUID, tuple[int, ...]]
 
 
 @dataclass(frozen=True)
@@ -23,15 +41,35 @@ class Snapshot:
         problem: as it was; travel is asked of the source that is in use now.
         orders: each crew's jobs in the order of the plan.
         weights: by name.
+        travel: the travel data that the plan was made with, and what it said of the plan's own legs; None in plans
+            of older releases.
     """
 
     problem: Problem
     orders: dict[UUID, tuple[UUID, ...]]
     weights: dict[str, float]
+    travel: TravelSeen | None
+
+    def travel_changed(self, now: TravelSeen) -> bool:
+        """Whether the same questions may get other answers by now."""
+        return self.travel is not None and self.travel != now
 
 
-def pack(problem: Problem, orders: Mapping[Any, Sequence[Any]], weights: Mapping[str, float]) -> bytes:
-    """Write a problem whose keys are UUIDs, with the orders found and the weights, as compressed JSON."""
+def travel_seen(travel: Router, plan: Plan) -> TravelSeen:
+    """What a source says of a plan that was judged with it just now."""
+    mark = travel.times([(0.0, 0.0)], [(0.0, 0.0)]).mark
+    legs = {route.crew: tuple(stop.travel_s for stop in route.stops) for route in plan.routes if route.stops}
+    return TravelSeen(
+        f"{mark.source}{'+' if mark.fallback else ''}",
+        "" if mark.source in _SERVERS or mark.fallback else _digest(travel.version),
+        {crew: each for crew, each in legs.items() if isinstance(crew, UUID)},
+    )
+
+
+def pack(
+    problem: Problem, orders: Mapping[Any, Sequence[Any]], weights: Mapping[str, float], travel: TravelSeen
+) -> bytes:
+    """Write a problem whose keys are UUIDs, with the orders found, the weights and the travel, as compressed JSON."""
     body = {
         "crews": [asdict(crew) for crew in problem.crews],
         "jobs": [asdict(job) for job in problem.jobs],
@@ -42,11 +80,16 @@ def pack(problem: Problem, orders: Mapping[Any, Sequence[Any]], weights: Mapping
         "today": [[crew, list(jobs)] for crew, jobs in problem.today.items()],
         "orders": [[crew, list(jobs)] for crew, jobs in orders.items() if jobs],
         "weights": dict(weights),
+        "travel": {
+            "source": travel.source,
+            "version": travel.version,
+            "legs": [[crew, list(legs)] for crew, legs in travel.legs.items()],
+        },
     }
     return zlib.compress(json.dumps(body, separators=(",", ":"), default=_plain).encode(), 6)
 
 
-def unpack(stored: bytes, travel: Travel) -> Snapshot:
+def unpack(stored: bytes, travel: Router) -> Snapshot:
     """Read what ``pack`` wrote."""
     body = json.loads(zlib.decompress(stored))
     problem = Problem(
@@ -63,7 +106,24 @@ def unpack(stored: bytes, travel: Travel) -> Snapshot:
         ),
         today=dict(_orders(body["today"]).items()),
     )
-    return Snapshot(problem, _orders(body["orders"]), body["weights"])
+    return Snapshot(problem, _orders(body["orders"]), body["weights"], _travel(body.get("travel")))
+
+
+def _travel(row: dict[str, Any] | None) -> TravelSeen | None:
+    if row is None:
+        return None
+    return TravelSeen(row["source"], row["version"], {UUID(crew): tuple(legs) for crew, legs in row["legs"]})
+
+
+def _digest(version: Hashable) -> str:
+    """The same for equal versions in every process: sets are sorted, for their own order is another one in each."""
+    return hashlib.sha256(repr(_sorted(version)).encode()).hexdigest()[:32]
+
+
+def _sorted(value: object) -> object:
+    if isinstance(value, frozenset):
+        return sorted(map(str, value))
+    return [_sorted(each) for each in value] if isinstance(value, tuple) else value
 
 
 def _plain(value: object) -> object:

@@ -178,7 +178,7 @@ def keep(tx: Tx, subject: Subject, found: Found, asked: Asked, seconds: float, k
         ],
         rounds=found.rounds,
         seconds=round(seconds, 3),
-        snapshot=plan_snapshots.pack(found.matching.problem, found.plan.orders, asdict(found.weights)),
+        snapshot=plan_snapshots.pack(found.matching.problem, found.plan.orders, asdict(found.weights), found.travel),
     )
     tx.session.add(plan)
     tx.session.flush()

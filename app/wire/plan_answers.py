@@ -42,11 +42,16 @@ class PlanAnswerOut(WireOut):
 
     ticket: PlannedTicketOut
     crews: list[CrewAnswerOut]
+    notes: list[ReasonOut] = Field(description="what is no longer as it was when the plan was made")
 
     @classmethod
     def of(cls, answer: Answer, lang: str) -> Self:
         """As the service found it."""
-        return cls(ticket=ticket_out(answer.ticket), crews=[_answer(each, lang) for each in answer.crews])
+        return cls(
+            ticket=ticket_out(answer.ticket),
+            crews=[_answer(each, lang) for each in answer.crews],
+            notes=reasons_out(answer.notes, lang),
+        )
 
 
 def _answer(each: CrewAnswer, lang: str) -> CrewAnswerOut:

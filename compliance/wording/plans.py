@@ -58,6 +58,10 @@ TEXTS: Mapping[str, Text] = {
         "Phiếu {ticket} sẽ bắt đầu trễ hạn {minutes} phút.",
         "Ticket {ticket} would begin {minutes} min after its deadline.",
     ),
+    "plan.travel_changed": Text(
+        "Thời gian di chuyển không còn như khi lập phương án; các con số dưới đây tính theo đường đi hiện nay.",
+        "Travel times are no longer those that the plan was made with; the figures go by the roads as they are now.",
+    ),
     "plan.rule_stock": Text("Tổ đội mang không đủ vật tư.", "The crew carries too little material."),
     "plan.rule_crews": Text("Việc đã có đủ tổ đội.", "The job has all the crews it needs."),
     "plan.rule_pin": Text("Việc được ghim cho tổ đội khác.", "The job is pinned to another crew."),
