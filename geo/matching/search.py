@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from geo.matching.anneal import anneal
 from geo.matching.division import Board, Division
-from geo.matching.judge import judge
+from geo.matching.judge import HOUR, judge
 from geo.matching.objective import Weights
 from geo.matching.parts import cut
 from geo.matching.plan import Plan
@@ -26,21 +26,29 @@ from geo.matching.start import first_orders, name_orders
 from geo.matching.state import begin, random_state, remember
 from geo.matching.tables import Ints, Whole, tabulate
 from geo.matching.values import Key
+from geo.travel import UNREACHABLE_SECONDS
 
-ROUNDS_PER_CUT = 1000
-"""Rounds of ruin and recreate in one part before the next cut, where the rounds are limited."""
+ROUNDS_PER_CUT = 500
+"""Rounds of ruin and recreate in one part before the next cut, where the rounds are limited. New borders are worth more
+than long runs (ten storms of 1000 x 200, 120 k rounds: 2500 a cut 4336, 1000 a cut 4290, 500 a cut 4275)."""
 
-CUT_SECONDS = 0.02
-"""Time between cuts for each part, where the time is limited: some times the milliseconds that cutting takes, not more,
-for new borders are worth more than long runs (5000 x 500, 1.2 M rounds: 1000 a cut 55,325, 4000 a cut 55,983)."""
+CUT_SECONDS = 0.01
+"""Time between cuts for each part, where the time is limited: some 1000 rounds on a quiet core."""
 
-LEAST_CUT_SECONDS = 0.05
+LEAST_CUT_SECONDS = 0.03
+"""Wall time of a cut with all its parts, at least."""
 
-CUTS_WORTH = 3.0
+CUTS_WORTH = 5.0
 """A part is annealed at least so many times as long as it took to cut it."""
 
-WARM, COLD = 0.5, 0.01
-"""Temperature at the beginning and the end, in hours of a mean job's weight."""
+WARM, COLD = 0.12, 0.003
+"""Temperature at the beginning and the end, in what a typical change costs."""
+
+SAMPLE = 64
+"""So many tasks tell how far apart work lies."""
+
+LONG_WAY = 4.0
+"""A typical change of the driving alone, in mean legs."""
 
 CALM = 4.0
 """Temperature at the beginning of a calm search, in those at the end."""
@@ -129,8 +137,8 @@ class _Search:
         self.rng = np.random.default_rng(seed)
         self.tasks, self.crews = len(whole.tasks.job), len(whole.crews.start)
         self.division = Division(whole)
-        weight = float(whole.tasks.rate.mean()) * 3600 if self.tasks else 0.0
-        self.warm, self.cold = WARM * max(weight, 1e-6), COLD * max(weight, 1e-6)
+        change = max(_typical_change(whole), 1e-9)
+        self.warm, self.cold = WARM * change, COLD * change
         self.done = 0
         self.began = began
         self.turn_s = LEAST_CUT_SECONDS
@@ -245,6 +253,20 @@ class _Search:
             state.tasks["at"],
             (ready - began, time.thread_time() - ready),
         )
+
+
+def _typical_change(whole: Whole) -> float:
+    """What it costs about to put one more leg and one more work in front of half of a route, weighted hours."""
+    tasks, crews = whole.tasks, len(whole.crews.start)
+    if not len(tasks.job) or not crews:
+        return 0.0
+    some = tasks.job[np.unique(np.linspace(0, len(tasks.job) - 1, SAMPLE).astype(np.int64))]
+    legs = whole.problem.legs.seconds(some, some)
+    apart = legs[(some[:, None] != some[None, :]) & (legs != UNREACHABLE_SECONDS)]
+    leg_s = float(apart.mean()) if len(apart) else 0.0
+    behind = max(len(tasks.job) / crews, 1.0) / 2
+    pushed = float(tasks.rate.mean()) * behind * (leg_s + float(tasks.service.mean()))
+    return pushed + whole.weights.travel / HOUR * leg_s * LONG_WAY
 
 
 @dataclass(frozen=True, slots=True)
