@@ -1,0 +1,90 @@
+"""Plans that are committed while others change the same board: what is booked is what was judged."""
+
+from functools import partial
+
+import pytest
+from sqlalchemy import text
+
+from app.services import plan_commits, plans
+from app.services.plan_views import PlanView
+from app.services.plans import Asked
+from app.services.work import Work
+from compliance.zones import ZoneRequirements
+from tests.support.boards import ALL, close_off, codes, fault, liaison
+from tests.support.booking import Depot, at_once, broken_rules, make_depot
+
+pytestmark = pytest.mark.race
+
+ROUNDS = 4
+
+PERMIT = ZoneRequirements(permit_needed=True)
+
+FREELY = {"change": 0.0}
+"""Jobs go to other crews for the least gain."""
+
+_UNASKED = text("""
+    SELECT a.id FROM assignments a JOIN ticket_zones tz ON tz.ticket_id = a.ticket_id AND tz.verdict <> 'outside'
+    JOIN zone_versions v ON v.id = tz.zone_version_id AND v.state = 'published' AND v.permit_needed
+    WHERE a.state = 'assigned' AND v.effective @> a.planned_entry_at AND NOT EXISTS (
+      SELECT FROM entry_permits p WHERE p.assignment_id = a.id AND p.zone_version_id = v.id AND p.state = 'requested')
+""")
+"""Booked into a zone that asks for a permit, and nobody has asked for it."""
+
+_UNJUDGED = text("""
+    SELECT a.id FROM assignments a JOIN ticket_zones tz ON tz.ticket_id = a.ticket_id AND tz.verdict <> 'outside'
+    JOIN zone_versions v ON v.id = tz.zone_version_id AND v.state = 'published'
+    WHERE a.state = 'assigned' AND v.effective @> a.planned_entry_at AND NOT EXISTS (
+      SELECT FROM assignment_zones z WHERE z.assignment_id = a.id AND z.zone_version_id = v.id)
+""")
+"""Booked into a zone that it was not judged against."""
+
+
+@pytest.fixture
+def depot(committed: Work) -> Depot:
+    return make_depot(committed)
+
+
+def test_a_zone_published_while_its_lines_are_committed_stops_them_or_asks_for_their_permits(depot: Depot) -> None:
+    keeper = liaison(depot)
+    depot.add_crews(4)
+    for number in range(ROUNDS):
+        for kilometres in range(6):
+            fault(depot, number * 2 + kilometres / 10)
+        made = plans.make_plan(depot.work, depot.dispatcher, Asked(depot.unit.id, rounds=20))
+        told = at_once([
+            partial(plan_commits.commit, depot.work, depot.dispatcher, made.plan.id, ALL),
+            partial(close_off, depot, keeper, number * 2 - 0.5, number * 2 + 1, PERMIT),
+        ])  # fmt: skip
+        assert [each for each in told if isinstance(each, Exception)] == []
+        (done,) = (each for each in told if isinstance(each, PlanView))
+        for each in done.lines:
+            assert each.line.state == "committed" or codes(each) == ["plan.zones_changed"]
+        assert _found(depot, "unasked") == []
+        assert _found(depot, "unjudged") == []
+        assert broken_rules(depot.work) == []
+
+
+def _found(depot: Depot, which: str) -> list[object]:
+    with depot.work.look() as tx:
+        return list(tx.session.scalars({"unasked": _UNASKED, "unjudged": _UNJUDGED}[which]))
+
+
+def test_two_plans_that_give_the_same_jobs_to_others_do_not_both_hold(depot: Depot) -> None:
+    """One of them moved them first; the other one's lines say that the board is another one."""
+    depot.add_crews(3)
+    for kilometres in range(6):
+        fault(depot, kilometres / 2)
+    for number in range(ROUNDS):
+        asked = [Asked(depot.unit.id, rounds=20, seed=seed * 31 + number, weights=FREELY) for seed in range(2)]
+        made = [plans.make_plan(depot.work, depot.dispatcher, each) for each in asked]
+        told = at_once([partial(plan_commits.commit, depot.work, depot.dispatcher, each.plan.id, ALL) for each in made])
+        views = [each for each in told if isinstance(each, PlanView)]
+        assert len(views) == len(made), told
+        moved = [
+            each.line.ticket_id
+            for view in views
+            for each in view.lines
+            if each.line.kind in ("new", "moved") and each.line.state == "committed"
+        ]
+        assert len(moved) == len(set(moved))
+        assert broken_rules(depot.work) == []
