@@ -51,7 +51,7 @@ def test_no_plan_is_better(seed: int, jobs: int, crews: int, rules: bool) -> Non
         assert lower_bound(problem, best, Limit(rounds=12)).value <= best.value.total + 1e-9
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(SEEDS)
 def test_no_plan_of_the_engine_is_better(seed: int) -> None:
     problem = make_problem(seed)
