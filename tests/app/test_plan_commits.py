@@ -6,16 +6,19 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from sqlalchemy import inspect
 
 from app.errors import ConflictError, InvalidError
 from app.schema.assignments import Assignment
+from app.schema.base import Base, new_id
 from app.schema.crews import Shift
-from app.services import assignments, plan_commits, plan_undo, plans, tickets, zones
+from app.schema.zones import Zone, ZoneVersion
+from app.services import assignments, judgements, plan_commits, plan_undo, plans, tickets, zones
 from app.services.assignments import NewAssignment
 from app.services.plan_commits import Choice
 from app.services.plan_views import PlanView
 from app.services.plans import Asked
-from app.services.work import Work
+from app.services.work import Tx, Work
 from compliance.zones import ZoneRequirements
 from tests.support.boards import ALL, close_off, codes, committed, fault, liaison, line_of, minutes, planned
 from tests.support.booking import Depot, at_once, broken_rules, make_depot
@@ -298,3 +301,38 @@ def test_dispatchers_who_assign_and_commit_at_once_break_no_rule(committed: Work
     unexpected = [each for each in told if isinstance(each, Exception) and not isinstance(each, ConflictError)]
     assert unexpected == []
     assert broken_rules(committed) == []
+
+
+def _copy_zone(tx: Tx, zone_id: UUID, **changed: object) -> None:
+    """A zone over the same place as nobody can publish it."""
+    zone = tx.session.get_one(Zone, zone_id)
+    (version,) = tx.session.query(ZoneVersion).filter_by(zone_id=zone_id)
+    copied = Zone(**_columns(zone) | {"id": new_id(), "number": "DN-Z-COPY"})
+    tx.session.add(copied)
+    tx.session.flush()
+    again = ZoneVersion(**_columns(version) | {"id": new_id(), "zone_id": copied.id} | changed)
+    tx.session.add(again)
+    tx.session.flush()
+    judgements.judge_version(tx, again.id)
+
+
+def _columns(row: Base) -> dict[str, object]:
+    return {each.key: getattr(row, each.key) for each in inspect(type(row)).column_attrs}
+
+
+def test_what_cannot_be_written_takes_no_other_ticket_with_it(depot: Depot) -> None:
+    """All lines are written at once; where something stands against one of them, only its ticket is refused."""
+    depot.add_crews(2)
+    zone_id = close_off(depot, liaison(depot), 4, 6)
+    fine = [fault(depot, kilometres) for kilometres in (0.0, 1.0, 2.0, 3.0)]
+    there = fault(depot, 5.0)
+    with depot.work.begin() as tx:
+        _copy_zone(tx, zone_id, entry_templates=["a list that was lost"])
+    done = committed(depot)
+    assert codes(line_of(done, there)) == ["checklist.template_unknown"]
+    assert line_of(done, there).line.state == "refused"
+    assert {line_of(done, each).line.state for each in fine} == {"committed"}
+    (held,) = assignments.list_of_ticket(depot.work, depot.dispatcher, fine[0])
+    assert held.row.state == "assigned"
+    assert assignments.list_of_ticket(depot.work, depot.dispatcher, there) == []
+    assert tickets.get_ticket(depot.work, depot.dispatcher, there).ticket.state == "new"
