@@ -40,6 +40,7 @@ def now(work: Work) -> Cursor:
 
 
 def changed(work: Work, hand: Hand, since: Cursor) -> set[UUID]:
+    settle(work)
     with work.look() as tx:
         return sync.list_changed(tx.session, {hand.crew_id}, since)
 
