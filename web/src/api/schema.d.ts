@@ -4274,6 +4274,11 @@ export interface components {
             ticket: components["schemas"]["PlannedTicketOut"];
             /** Crews */
             crews: components["schemas"]["CrewAnswerOut"][];
+            /**
+             * Notes
+             * @description what is no longer as it was when the plan was made
+             */
+            notes: components["schemas"]["ReasonOut"][];
         };
         /**
          * PlanBriefOut

@@ -58,6 +58,11 @@ function Answer(props: { answer: PlanAnswer }): JSX.Element {
   const chosenFirst = [...can.filter((crew) => crew.chosen), ...can.filter((crew) => !crew.chosen)];
   return (
     <>
+      {props.answer.notes.map((note) => (
+        <p key={note.code} class="small muted" data-code={note.code}>
+          {note.text}
+        </p>
+      ))}
       <ol class="why-crews" aria-label={t('plan.why.can', { n: can.length })}>
         {chosenFirst.map((crew) => (
           <CrewCard key={crew.crew.id} answer={crew} />
