@@ -26,7 +26,7 @@ bench: prepare-bench ## benchmarks against peers and floors
 	@$(CLUSTER) run $(PYTHON_RUN) -m bench
 
 prove: prepare-test ## the long proofs: races and properties with many more cases
-	@$(CLUSTER) run $(PYTEST) -m "race or proof" --hypothesis-profile=prove
+	@$(CLUSTER) run $(PYTEST) -m "race or proof or long" --hypothesis-profile=prove
 
 fmt: prepare-test ## format the code and mend what the linter can mend
 	@$(PYTHON_RUN) -m ruff format $(CODE)
@@ -56,7 +56,7 @@ checks:
 	@echo "migrations in step with tables"
 	@$(PYTHON_RUN) -m app.storage.migrate --check --owner-url "$$CORDON_TEST_OWNER_URL"
 	cd web && npm run --silent check
-	$(PYTEST) -m "not journey" -n 2 --dist loadfile
+	$(PYTEST) -m "not journey and not long" -n 2 --dist loadfile
 
 journeys:
 	@mkdir -p .cordon/screens

@@ -150,7 +150,7 @@ def _trespassers(work: Work) -> list[str]:
         return list(tx.session.scalars(text(_TRESPASSERS)))
 
 
-@pytest.mark.proof
+@pytest.mark.long
 @pytest.mark.parametrize("policy", [Nearest(), Greedy(), Engine(), ZoneBlind()], ids=lambda p: p.name)
 def test_a_bigger_storm_breaks_no_rule_under_any_policy(server: Server, migrated: str, policy: Policy) -> None:
     size = Size(hours=4, tickets=15, crews=4, zones=3, silent_share=0.5)
