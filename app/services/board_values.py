@@ -7,6 +7,7 @@ from uuid import UUID
 from app.services.board import BoardCrew, BoardTicket
 from app.services.board_rules import impossible
 from app.services.board_setting import FAR_S, Setting
+from app.services.work_under_way import free_s
 from app.storage.board import HeldRow
 from compliance.lifecycles import AT_THE_PLACE
 from compliance.priority import prioritise
@@ -14,9 +15,6 @@ from compliance.reasons import Reason, reason
 from compliance.zones import MergedRequirements
 from geo.matching.values import OUTSIDE, Crew, Job, Surroundings, Window
 from geo.places import Place
-
-OVERRUN = timedelta(minutes=15)
-"""Work that should be done by now is taken to last this much longer."""
 
 _MOMENT = timedelta(seconds=1)
 
@@ -52,10 +50,8 @@ def _free(setting: Setting, crew: BoardCrew) -> tuple[datetime, Place, Surroundi
         return now, Place(row.lon, row.lat), OUTSIDE
     ticket = setting.board.tickets[here.ticket_id]
     around = setting.around(ticket.merged_at(now))
-    free_at = now
-    if here.state in ("inside", "working"):
-        ends = (here.planned.upper or now) - timedelta(seconds=around.leave_s)
-        free_at = ends if ends > now else now + OVERRUN
+    ends_s = setting.seconds(here.planned.upper or now) - around.leave_s
+    free_at = now + timedelta(seconds=free_s(here.state, ends_s))
     return free_at, Place(ticket.row.lon, ticket.row.lat), around
 
 

@@ -14,6 +14,7 @@ import numpy as np
 import shapely
 
 from app.services.crews import CrewView
+from app.services.work_under_way import free_s
 from app.settings import Settings
 from app.storage.candidates import InHand
 from compliance.lifecycles import STARTED_ASSIGNMENT
@@ -173,8 +174,8 @@ def _begun(view: CrewView, place: Place, held: Sequence[Booking]) -> Begun:
     for each in held:
         if each.row.state not in STARTED_ASSIGNMENT:
             waiting.append(each)
-        elif each.ends_s > start_s:
-            start_s, place = each.ends_s, Place(each.row.lon, each.row.lat)
+        elif (free := free_s(each.row.state, each.ends_s)) > start_s:
+            start_s, place = free, Place(each.row.lon, each.row.lat)
     crew = Crew(view.crew.id, place, Window(start_s, FOREVER))
     return Begun(view, crew, waiting, sum(each.minutes for each in held))
 

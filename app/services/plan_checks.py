@@ -65,17 +65,12 @@ class Checks:
 
     def run(self) -> Mapping[UUID, Reasons]:
         """Why lines no longer hold; those without reasons do, together."""
-        self._time()
         self._read()
+        self._time()
         for line in self.lines:
             why = self._stale(line) or (() if line.kind == "dropped" else self._rules(line))
             if why:
                 self.refused[line.id] = why
-        self.booked = board.list_booked(
-            self.tx.session,
-            self.world.crews.keys(),
-            [vehicle.id for view in self.world.crews.values() for vehicle in view.vehicles],
-        )
         while self._settle_overlaps() or self._settle_siblings():
             pass
         return self.refused
@@ -86,20 +81,33 @@ class Checks:
         self.shifts: dict[UUID, list[Range[datetime]]] = {}
         for crew_id, during in assignments.list_shifts(self.tx.session, self.world.crews.keys(), self.tx.now):
             self.shifts.setdefault(crew_id, []).append(during)
+        self.booked = board.list_booked(
+            self.tx.session,
+            self.world.crews.keys(),
+            [vehicle.id for view in self.world.crews.values() for vehicle in view.vehicles],
+        )
         self.orders: dict[UUID, list[IsolationOrder]] = {}
         for ticket_id, order in board.list_orders(self.tx.session, self.world.tickets.keys(), self.tx.now):
             self.orders.setdefault(ticket_id, []).append(judgements.order_facts(order))
 
     def _time(self) -> None:
         """Follow each crew through its lines: nothing begins in the past, nor before the job before it is done."""
-        never = datetime.min.replace(tzinfo=self.tx.now.tzinfo)
-        free_at: dict[UUID, datetime] = {}
+        never, free_at = datetime.min.replace(tzinfo=self.tx.now.tzinfo), self._begun_until()
         for line in sorted(self.lines, key=lambda each: each.position):
             if line.kind == "dropped":
                 self.times[line.id] = Times(line.depart_at, line.entry_at, line.end_at)
                 continue
             times = self._times(line, free_at.get(line.crew_id, never))
             self.times[line.id], free_at[line.crew_id] = times, times.end_at
+
+    def _begun_until(self) -> dict[UUID, datetime]:
+        """By crew until when it is booked for work that it has begun and that is no line here."""
+        mine = {UUID(line.was["assignment_id"]) for line in self.lines if line.was}
+        until: dict[UUID, datetime] = {}
+        for assignment_id, state, crew_id, _, booked in self.booked:
+            if state in STARTED_ASSIGNMENT and assignment_id not in mine and booked.upper is not None:
+                until[crew_id] = max(until.get(crew_id, booked.upper), booked.upper)
+        return until
 
     def _times(self, line: PlanLine, free_at: datetime) -> Times:
         was = self.world.was(line)

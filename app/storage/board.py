@@ -226,12 +226,12 @@ def list_wishes(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, Ti
 
 def list_booked(
     session: Session, crew_ids: Collection[UUID], vehicle_ids: Collection[UUID]
-) -> Sequence[Row[UUID, UUID, UUID, UUID | None, Range[datetime]]]:
-    """What books any member of these crews or any of these vehicles: assignment, ticket, crew, member, time."""
+) -> Sequence[Row[UUID, str, UUID, UUID | None, Range[datetime]]]:
+    """What books any member of these crews or any of these vehicles: assignment, state, crew, member, time."""
     m, a = AssignmentMember, Assignment
     people = select(CrewMember.id).where(CrewMember.crew_id.in_(crew_ids))
     query = (
-        select(a.id, a.ticket_id, a.crew_id, m.member_id, a.planned)
+        select(a.id, a.state, a.crew_id, m.member_id, a.planned)
         .outerjoin(m, and_(m.assignment_id == a.id, m.active))
         .where(
             a.state.in_(ACTIVE_ASSIGNMENT),

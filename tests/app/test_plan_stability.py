@@ -12,9 +12,10 @@ from numpy.typing import ArrayLike, NDArray
 from shapely import Point
 
 from app.clock import ManualClock
+from app.schema.assignments import Assignment
 from app.schema.base import SRID
 from app.schema.crews import Crew
-from app.services import assignments, plan_explain
+from app.services import assignments, candidates, plan_explain
 from app.services.assignments import NewAssignment
 from app.services.plan_snapshots import TravelSeen, travel_seen
 from app.services.work import Work
@@ -113,3 +114,33 @@ def test_busy_crews_are_booked_at_any_fraction_of_a_second(depot: Depot, clock: 
     done = committed(depot)
     assert line_of(done, third).line.state == "committed"
     assert broken_rules(depot.work) == []
+
+
+@pytest.mark.parametrize("state", ["working", "restored", "exiting"])
+@pytest.mark.parametrize("late_minutes", [-30.0, 20.0])
+def test_what_follows_work_under_way_is_the_same_in_a_plan_and_in_the_list_and_can_be_booked(
+    depot: Depot, clock: ManualClock, state: str, late_minutes: float
+) -> None:
+    """A crew is booked until its planned end, be it done early; one that is late at work stays a while longer."""
+    depot.add_crews(1)
+    end_at = _begin(depot, fault(depot), state)
+    clock.advance(end_at - clock.now() + timedelta(minutes=late_minutes))
+    following = fault(depot, 1.0)
+    listed = candidates.find_candidates(depot.work, depot.dispatcher, following).candidates[0].depart_at
+    line = line_of(committed(depot), following)
+    assert (line.line.state, line.reasons) == ("committed", ())
+    overrun = timedelta(minutes=15) if state == "working" else timedelta()
+    expected = end_at if late_minutes < 0 else clock.now() + overrun
+    assert abs(line.line.depart_at - expected) < timedelta(seconds=3)
+    assert abs(listed - expected) < timedelta(seconds=3)
+
+
+def _begin(depot: Depot, ticket_id: UUID, state: str) -> datetime:
+    """Let the crew begin the only job there is; until when it is booked."""
+    line = line_of(committed(depot), ticket_id).line
+    assert line.assignment_id is not None
+    for to in ("accepted", "en_route"):
+        assignments.transition(depot.work, depot.dispatcher, line.assignment_id, to)
+    with depot.work.begin() as tx:  # as if the crew's phone had passed the gate
+        tx.session.get_one(Assignment, line.assignment_id).state = state
+    return line.end_at
