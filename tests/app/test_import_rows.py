@@ -131,9 +131,14 @@ def test_a_zone_that_its_liaison_drew_anew_is_not_drawn_back_by_an_old_file(work
 
 @pytest.mark.parametrize(
     ("changes", "judged"),
-    [({"address": "x", "customers_affected": 7}, 1), ({"hazards": "fire"}, 2), ({"accuracy_m": 30}, 2)],
+    [
+        ({"address": "x", "description": "y"}, 1),
+        ({"hazards": "fire"}, 2),
+        ({"accuracy_m": 30}, 2),
+        ({"customers_affected": 7}, 2),  # its incident counts them
+    ],
 )
-def test_a_ticket_is_judged_anew_only_when_something_changed_that_judges_look_at(
+def test_a_ticket_is_judged_or_grouped_anew_only_when_something_changed_that_is_looked_at(
     work: Work, changes: dict[str, Any], judged: int
 ) -> None:
     load(work, "tickets", [ticket()], unit="DN")
