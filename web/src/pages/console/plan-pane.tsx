@@ -20,6 +20,7 @@ import { PlanSummary } from './plan-summary.tsx';
 import { PlanTools } from './plan-tools.tsx';
 import { WhyDialog } from './plan-why.tsx';
 import * as store from './store.ts';
+import './plan-lines.css';
 import './plan.css';
 
 const inZone = computed(
