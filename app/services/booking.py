@@ -107,7 +107,7 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
     tx.session.flush()
     told = [(about(row), {"crew_id": str(row.crew_id), "slot": row.slot}) for row in rows]
     record_each(tx, subject, [Happened("assignment.assigned", whom, facts) for whom, facts in told])
-    _prepare(tx, subject, rows, orders, judge_assignments(tx, subject, rows))
+    _prepare(tx, subject, rows, orders, judge_assignments(tx, subject, rows, new=True))
     follow_all(tx, subject, [(ticket, "assigned") for ticket in {row.ticket.id: row.ticket for row in orders}.values()])
     tell_crews(tx, subject, rows, PushKind.ASSIGNMENT_NEW)
     return rows

@@ -32,8 +32,14 @@ def rejudge_ticket_assignments(tx: Tx, subject: Subject, ticket_id: UUID) -> Non
     judge_assignments(tx, subject, assignments.list_active(tx.session, ticket_id, for_update=True))
 
 
-def judge_assignments(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> dict[UUID, Zones]:
+def judge_assignments(tx: Tx, subject: Subject, rows: Sequence[Assignment], *, new: bool = False) -> dict[UUID, Zones]:
     """Write which zones bind at each planned entry (or now, if later); where they changed, see to all that follows.
+
+    Args:
+        tx: an open transaction.
+        subject: who changes what is judged.
+        rows: locked, or made in this transaction.
+        new: they are being made right now, and their maker sees to the rest.
 
     Returns:
         By assignment the zones that bind.
@@ -46,10 +52,9 @@ def judge_assignments(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> d
     changed = [row for row in rows if before[row.id] != {zone.zone_id: zone.version_id for zone in found[row.id]}]
     if changed:
         _write(tx, subject, changed, found)
-    for row in changed:
-        if row.created_at != tx.now or before[row.id]:  # else it is being made right now: the rest of it follows
-            appeared = any(zone.zone_id not in before[row.id] for zone in found[row.id])
-            _follow(tx, subject, row, found[row.id], appeared=appeared)
+    for row in () if new else changed:
+        appeared = any(zone.zone_id not in before[row.id] for zone in found[row.id])
+        _follow(tx, subject, row, found[row.id], appeared=appeared)
     return found
 
 

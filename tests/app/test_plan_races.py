@@ -64,6 +64,17 @@ def test_a_zone_published_while_its_lines_are_committed_stops_them_or_asks_for_t
         assert broken_rules(depot.work) == []
 
 
+def test_a_zone_of_the_very_moment_of_the_booking_asks_for_permits_too(depot: Depot) -> None:
+    """Both happen at one reading of the clock, one after the other."""
+    keeper = liaison(depot)
+    depot.add_crews(1)
+    fault(depot, 0)
+    made = plans.make_plan(depot.work, depot.dispatcher, Asked(depot.unit.id, rounds=20))
+    plan_commits.commit(depot.work, depot.dispatcher, made.plan.id, ALL)
+    close_off(depot, keeper, -0.5, 1, PERMIT)
+    assert _found(depot, "unasked") == []
+
+
 def _found(depot: Depot, which: str) -> list[object]:
     with depot.work.look() as tx:
         return list(tx.session.scalars({"unasked": _UNASKED, "unjudged": _UNJUDGED}[which]))
