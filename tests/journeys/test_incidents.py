@@ -1,5 +1,7 @@
 """Two neighbours report one trouble: the worker sees it, the dispatcher arranges it, and Ctrl-Z takes that back."""
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,8 +13,16 @@ pytestmark = pytest.mark.journey
 PLACE = {"type": "Point", "coordinates": [108.2301, 16.0501]}
 
 
-def test_the_worker_groups_the_dispatcher_takes_out_and_takes_that_back(address: str, desktop: Page) -> None:
-    api, page = Api(address), desktop
+@pytest.fixture
+def api(address: str) -> Iterator[Api]:
+    """The same demo over HTTP."""
+    asking = Api(address)
+    yield asking
+    asking.http.close()
+
+
+def test_the_worker_groups_the_dispatcher_takes_out_and_takes_that_back(api: Api, desktop: Page) -> None:
+    page = desktop
     report = {"work_type": "fault_repair", "place": PLACE, "transformer": "TBA Hòa Khánh 3", "customers_affected": 60}
     first = api("agent", "post", "/api/v1/tickets", expect=201, **report, address="10 Lê Duẩn")
     second = api("agent", "post", "/api/v1/tickets", expect=201, **report, address="12 Lê Duẩn")

@@ -67,10 +67,11 @@ def test_a_plan_that_takes_a_job_from_a_crew_asks_first_and_what_no_longer_holds
     planning: Page, api: Api
 ) -> None:
     unit = api("dispatcher", "get", "/api/v1/me")["unit"]["id"]
-    first = api("dispatcher", "post", "/api/v1/plans", expect=201, unit_id=unit, seconds=0.3)
+    first = api("dispatcher", "post", "/api/v1/plans", expect=201, unit_id=unit, seconds=2)
     api("dispatcher", "post", f"/api/v1/plans/{first['id']}/commit", all=True)
     fits = [each for each in first["lines"] if each["crew"]["code"] == "T1" and not each["in_zone"]]
-    ticket = fits[0]["ticket"]
+    ticket = min(fits, key=lambda each: each["entry_at"])["ticket"]
+    planning.get_by_role("button", name="24 h").click()
     planning.get_by_test_id("ticket-row").filter(has_text=ticket["number"]).click()
     planning.get_by_test_id("wish-pin").click()
     crews = planning.locator("select[name=wish_crew]")
