@@ -9,7 +9,7 @@ const api = process.env.CORDON_API ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
   root,
-  plugins: [deskRoutes(['liaison', 'field']), precacheList({ entry: 'field', worker: 'sw' }), precompress()],
+  plugins: [deskRoutes(['liaison', 'field', 'safety']), precacheList({ entry: 'field', worker: 'sw' }), precompress()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
@@ -22,6 +22,7 @@ export default defineConfig({
         console: resolve(root, 'index.html'),
         liaison: resolve(root, 'liaison.html'),
         field: resolve(root, 'field.html'),
+        safety: resolve(root, 'safety.html'),
         sw: resolve(root, 'src/offline/sw.ts'),
       },
       output: {

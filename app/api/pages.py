@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 router = APIRouter(include_in_schema=False)
 
-DESKS = {"/": "index.html", "/liaison": "liaison.html", "/field": "field.html"}
+DESKS = {"/": "index.html", "/liaison": "liaison.html", "/field": "field.html", "/safety": "safety.html"}
 """Addresses of the desks and the files that show them."""
 
 _ROOT_FILES = (".webmanifest", ".svg", ".png", ".ico", ".txt")

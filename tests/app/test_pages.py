@@ -13,7 +13,7 @@ from app.api.pages import BuiltPages
 def dist(tmp_path: Path, client: TestClient) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
-    for name in ("index", "liaison", "field"):
+    for name in ("index", "liaison", "field", "safety"):
         (folder / f"{name}.html").write_text(f"<title>{name}</title>")
     (folder / "sw.js").write_text("self.version = 1")
     (folder / "icon.svg").write_text("<svg/>")
@@ -26,7 +26,9 @@ def dist(tmp_path: Path, client: TestClient) -> Path:
     return folder
 
 
-@pytest.mark.parametrize(("address", "title"), [("/", "index"), ("/liaison", "liaison"), ("/field", "field")])
+@pytest.mark.parametrize(
+    ("address", "title"), [("/", "index"), ("/liaison", "liaison"), ("/field", "field"), ("/safety", "safety")]
+)
 def test_each_desk_has_its_address_and_is_never_stale(client: TestClient, dist: Path, address: str, title: str) -> None:
     answer = client.get(address)
     assert f"<title>{title}</title>" in answer.text

@@ -46,7 +46,7 @@ export type ZoneVersion = Schemas['ZoneVersionOut'];
 export type WorkMethod = Schemas['MethodIn']['work_method'];
 
 /** Which desk is signed in; each has its own refresh cookie, so one browser can show several side by side. */
-export type Desk = 'console' | 'liaison' | 'field';
+export type Desk = 'console' | 'liaison' | 'field' | 'safety';
 
 /** What the live stream says about a change; the details are fetched by whoever shows the subject. */
 export interface LiveEvent {

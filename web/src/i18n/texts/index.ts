@@ -6,11 +6,12 @@ import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
 import { plans } from './plans.ts';
 import { routes } from './routes.ts';
+import { safety } from './safety.ts';
 import { tickets } from './tickets.ts';
 import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...common, ...console, ...dispatch, ...field, ...incidents, ...liaison, ...plans, ...routes, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...common, ...console, ...dispatch, ...field, ...incidents, ...liaison, ...plans, ...routes, ...safety, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;
