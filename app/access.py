@@ -50,6 +50,10 @@ class Verb(StrEnum):
     PERMITS_READ = "permits.read"
     PERMITS_REQUEST = "permits.request"
     PERMITS_ANSWER = "permits.answer"
+    PERMITS_RECORD = "permits.record"
+    """Note what an authority said on the telephone or wrote in a letter."""
+    PASS_KEYS_WRITE = "pass_keys.write"  # noqa: S105 - a verb
+    """Turn over to a new key pair, or give one up."""
     CHECKLISTS_READ = "checklists.read"
     FIELD = "field"
     UNITS_READ = "units.read"
@@ -69,7 +73,7 @@ _BOARD = _LOOK | {
     _V.INCIDENTS_READ, _V.ROADS_READ,
 }  # fmt: skip
 _DISPATCH = _BOARD | {
-    _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.ASSIGNMENTS_OVERRIDE,
+    _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.PERMITS_RECORD, _V.ASSIGNMENTS_OVERRIDE,
     _V.PLANS_WRITE, _V.INCIDENTS_WRITE, _V.INCIDENTS_ARRANGE, _V.ROADS_WRITE,
 }  # fmt: skip
 
@@ -84,7 +88,7 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
     Role.HSE: _BOARD | {_V.ASSIGNMENTS_HSE},
     Role.ADMIN: _BOARD | {
         _V.UNITS_WRITE, _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
-        _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ,
+        _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.PASS_KEYS_WRITE,
     },
     Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ},
 }  # fmt: skip

@@ -23,7 +23,7 @@ from app.services.people import NewUser, RoleOver, create_user
 from app.services.units import NewUnit, create_unit
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import make_engine, make_sessions
+from app.wiring import make_engine, make_sessions, make_vault
 from bench.databases import Database, vacuum
 from bench.shapes import EAST, NORTH, SOUTH, WEST, make_places, make_zones
 from geo.travel import StraightLine
@@ -76,7 +76,9 @@ def _work(database: Database) -> tuple[Work, Engine]:
     settings = Settings(database_url=database.service_url, secret_key="bench" * 8)
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
     engine = make_engine(settings)
-    return Work(make_sessions(engine), SystemClock(), ProcrastinateJobs(), settings, travel), engine
+    return Work(
+        make_sessions(engine), SystemClock(), ProcrastinateJobs(), settings, travel, make_vault(settings)
+    ), engine
 
 
 def _put_zones(connection: Any, authority_id: UUID, shapes: Sequence[MultiPolygon]) -> list[UUID]:

@@ -42,6 +42,38 @@ class Jobs(Protocol):
         ...
 
 
+class Vault(Protocol):
+    """Seals small secrets that are kept in the database."""
+
+    def seal(self, plain: bytes, about: bytes) -> bytes:
+        """Encrypt; ``about`` must be named again to open it."""
+        ...
+
+    def unseal(self, sealed: bytes, about: bytes) -> bytes | None:
+        """What was sealed; None when another secret sealed it, or it was about something else."""
+        ...
+
+
+class NoVault:
+    """Where no secret is at hand: nothing is sealed, nothing opened."""
+
+    def seal(self, plain: bytes, about: bytes) -> bytes:
+        """Refuse.
+
+        Raises:
+            UnavailableError: always.
+        """
+        del plain, about
+        raise UnavailableError("this process has no secret to seal with")
+
+    def unseal(self, sealed: bytes, about: bytes) -> bytes | None:
+        """Nothing can be opened."""
+        del sealed, about
+
+
+NO_VAULT = NoVault()
+
+
 @dataclass(frozen=True)
 class Tx:
     """One open transaction and the one moment at which it happens."""
@@ -49,6 +81,7 @@ class Tx:
     session: Session
     now: datetime
     jobs: Jobs
+    vault: Vault = NO_VAULT
 
     def defer(self, task: str, *, lock: str | None = None, **args: str | int) -> None:
         """Queue background work that exists only if this transaction commits."""
@@ -64,6 +97,7 @@ class Work:
     jobs: Jobs
     settings: Settings
     travel: Router
+    vault: Vault = NO_VAULT
 
     @contextmanager
     def begin(self) -> Iterator[Tx]:
@@ -76,7 +110,7 @@ class Work:
             UnavailableError: the database does not answer.
         """
         with _telling(), self.sessions() as session, session.begin():
-            yield Tx(session, self.clock.now(), self.jobs)
+            yield Tx(session, self.clock.now(), self.jobs, self.vault)
 
     @contextmanager
     def alone(self) -> Iterator[Engine | Connection]:
@@ -98,7 +132,7 @@ class Work:
         """Open a transaction that only reads."""
         try:
             with self.sessions() as session, session.begin():
-                yield Tx(session, self.clock.now(), self.jobs)
+                yield Tx(session, self.clock.now(), self.jobs, self.vault)
         except OperationalError as error:
             raise UnavailableError("the database does not answer") from error
 

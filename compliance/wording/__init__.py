@@ -4,7 +4,18 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from compliance.text import Text
-from compliance.wording import checklists, gate, imports, incidents, lifecycles, matching, people, plans, records
+from compliance.wording import (
+    checklists,
+    gate,
+    imports,
+    incidents,
+    lifecycles,
+    matching,
+    passes,
+    people,
+    plans,
+    records,
+)
 
 ALL: Mapping[str, Text] = MappingProxyType(
     {
@@ -13,6 +24,7 @@ ALL: Mapping[str, Text] = MappingProxyType(
         **checklists.TEXTS,
         **lifecycles.TEXTS,
         **records.TEXTS,
+        **passes.TEXTS,
         **imports.TEXTS,
         **plans.TEXTS,
         **incidents.TEXTS,

@@ -17,7 +17,7 @@ from app.demo.heartbeat import MOST_OPEN, SOURCE, beat
 from app.services.work import Work
 from app.settings import Settings
 from app.simulation.agenda import AtOnce
-from app.wiring import make_sessions
+from app.wiring import make_sessions, make_vault
 from geo.travel import StraightLine
 from tests.conftest import NOON
 from tests.support.databases import Server, database, service_engine
@@ -51,7 +51,7 @@ def lives(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactor
     with database(server, migrated, migrated=True) as name:
         engine = service_engine(server, name)
         clock = ManualClock(NOON)
-        work = Work(make_sessions(engine), clock, ProcrastinateJobs(), settings, StraightLine())
+        work = Work(make_sessions(engine), clock, ProcrastinateJobs(), settings, StraightLine(), make_vault(settings))
 
         def rows(query: str) -> Rows:
             with work.look() as tx:

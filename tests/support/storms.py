@@ -15,7 +15,7 @@ from app.simulation.policies import Policy
 from app.simulation.run import run
 from app.simulation.storm import Call, Squad, Storm
 from app.simulation.world import Cast, build
-from app.wiring import make_engine, make_sessions
+from app.wiring import make_engine, make_sessions, make_vault
 from geo.places import Place
 from geo.travel import StraightLine
 from tests.conftest import NOON
@@ -77,7 +77,9 @@ def stage(server: Server, migrated: str, what: Storm, *, plain: bool = True) -> 
         settings = Settings(database_url=on(server.service_url, name), secret_key="k" * 32)
         engine = make_engine(settings)
         travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-        work = Work(make_sessions(engine), ManualClock(NOON), ProcrastinateJobs(), settings, travel)
+        work = Work(
+            make_sessions(engine), ManualClock(NOON), ProcrastinateJobs(), settings, travel, make_vault(settings)
+        )
         try:
             yield Stage(replace(work, clock=ManualClock(what.starts_at)), build(work, what), what, plain)
         finally:

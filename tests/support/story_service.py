@@ -18,7 +18,7 @@ from app.main import create_app
 from app.services import people
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import Wiring
+from app.wiring import Wiring, make_vault
 from geo.travel import StraightLine
 from tests.support.databases import Server, database, service_engine
 
@@ -55,7 +55,14 @@ def story_service(server: Server, migrated: str, clock: ManualClock, home: Path)
         with engine.connect() as connection:
             sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
             travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-            work = Work(sessions=sessions, clock=clock, jobs=ProcrastinateJobs(), settings=settings, travel=travel)
+            work = Work(
+                sessions=sessions,
+                clock=clock,
+                jobs=ProcrastinateJobs(),
+                settings=settings,
+                travel=travel,
+                vault=make_vault(settings),
+            )
             story.load(work)
 
             @contextmanager
