@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from starlette.exceptions import HTTPException
 
-from app import live
+from app import live, stopping
 from app.api import (
     assignments,
     audit,
@@ -26,16 +26,20 @@ from app.api import (
     exposures,
     health,
     incidents,
+    isolation_levels,
     isolation_orders,
     judgement,
     me,
     outages,
     pages,
+    passes,
+    permit_desk,
     permits,
     plans,
     replanning,
     road_closures,
     shifts,
+    swaps,
     ticket_intake,
     tickets,
     units,
@@ -44,8 +48,10 @@ from app.api import (
     zones,
 )
 from app.errors import CordonError, UnavailableError
+from app.services.plan_turns import Stop
 from app.settings import Settings
 from app.wire import openapi, problem
+from app.wire.limits import Limiter
 from app.wire.trace import RequestTrace, set_up_logs
 from app.wiring import Wiring, warm_matching, wire_up
 from mobile_api import devices, jobs, positions, sync
@@ -62,11 +68,15 @@ ROUTERS: tuple[APIRouter, ...] = (
     shifts.router,
     audit.router,
     live.router,
+    passes.router,
     permits.router,
+    permit_desk.router,
+    swaps.router,
     checklists.router,
     exposures.router,
     zones.router,
     isolation_orders.router,
+    isolation_levels.router,
     road_closures.router,
     tickets.router,
     incidents.router,
@@ -128,17 +138,26 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         _hand_in(app, own)
         warm_matching()
         gc.freeze()  # what is there now stays: no need to look through it again and again
-    app.state.live.end_streams_on_signal()
+    stopping.call_on_signal(lambda: _end_what_lasts(app))
     yield
+    _end_what_lasts(app)
     await app.state.live.close()
     if own is not None:
         own.close()
+
+
+def _end_what_lasts(app: FastAPI) -> None:
+    """A server waits for open answers before it stops: streams and searches end at once."""
+    app.state.live.end_streams()
+    app.state.stop.end(UnavailableError("the service is stopping; ask again in a moment"))
 
 
 def _hand_in(app: FastAPI, wiring: Wiring) -> None:
     app.state.work = wiring.work
     app.state.live = live.Live(wiring.work)
     app.state.auth = wiring.auth
+    app.state.public_limiter = Limiter(wiring.work.clock, wiring.work.settings.public_requests_per_minute)
+    app.state.stop = Stop()
 
 
 def _handle_errors(app: FastAPI) -> None:

@@ -38,6 +38,9 @@ class Settings(BaseSettings):
     """How many times as fast as in life they work."""
     secret_key: SecretStr | None = None
     """Signs access tokens; unset means a key made at first start and kept in ``home``."""
+    seal_key: SecretStr | None = None
+    """Seals the private keys that stand in the database; unset means a key made at first start and kept in ``home``.
+    The same on all machines that share a database. Once it is lost, the next pass is signed by a new key pair."""
     access_token_seconds: int = Field(900, ge=60)
     refresh_token_hours: int = Field(24 * 14, ge=72)
     """A phone may be offline for three days."""
@@ -94,6 +97,35 @@ class Settings(BaseSettings):
     """So many tickets without a known transformer, so near each other, are one incident."""
     incident_widest_m: float = Field(1000.0, gt=0, allow_inf_nan=False)
     """Radius of the widest crowd of tickets that counts as one cause."""
+    pass_list_hours: float = Field(24.0, ge=1, le=168)
+    """How long a guard may rely on a revocation list; a new pass key is shown for as long before it signs."""
+    pass_zones_ahead_hours: int = Field(48, ge=0)
+    """Zones that begin within this time can be chosen by guards."""
+    public_requests_per_minute: int = Field(120, ge=1)
+    """How often one address may ask for what needs no account; what comes above it waits."""
+    public_url: str | None = None
+    """Address under which people reach the pages, for links in letters; unset means ``host`` and ``port``."""
+    smtp_host: str | None = None
+    """Server that takes letters; unset means there is no email."""
+    smtp_port: int = Field(587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    """How the line to it is encrypted; ``none`` is for a server on this machine."""
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_timeout_seconds: float = Field(15.0, gt=0, allow_inf_nan=False)
+    mail_from: str = "Cordon <cordon@localhost>"
+    """What stands as the sender of letters."""
+    esms_api_key: SecretStr | None = None
+    """Account at eSMS.vn; unset means there are no short messages."""
+    esms_secret_key: SecretStr | None = None
+    esms_brandname: str = ""
+    """Registered name that short messages come from."""
+    esms_endpoint: str = "https://rest.esms.vn"
+    esms_sandbox: bool = False
+    """Let eSMS check messages without sending them."""
+    esms_timeout_seconds: float = Field(15.0, gt=0, allow_inf_nan=False)
+    messages_inbox_url: str | None = None
+    """Where the demo's stand-in for both shows what arrived."""
     push_ttl_seconds: int = Field(1800, ge=1)
     fcm_endpoint: str | None = None
     """Base address of a stand-in that speaks FCM's protocol; unset means Google's."""
@@ -102,7 +134,24 @@ class Settings(BaseSettings):
     fcm_project: str = "cordon"
     web_dist: Path | None = None
     """Built pages; unset means those in the wheel or in ``web/dist``."""
+    audit_key: SecretStr | None = None
+    """Ed25519 private key (PEM) that signs checkpoints; unset means one made at first start and kept in ``home``."""
+    audit_checkpoint_minutes: int = Field(10, ge=1)
+    """A checkpoint is made after this time, if anything was sealed since the last one."""
+    audit_checkpoint_links: int = Field(1000, ge=1)
+    """And as soon as so many events were sealed."""
+    audit_store_url: str | None = None
+    """Object store that takes every checkpoint, as ``s3://bucket/prefix``; see ``docs/audit.md``."""
+    audit_store_options: dict[str, SecretStr] = Field(default_factory=dict, repr=False)
+    """Its options as JSON: ``endpoint``, ``region``, ``access_key_id``, ``secret_access_key``."""
+    audit_syslog: str | None = None
+    """Syslog collector that takes every checkpoint: ``tcp://host:601`` or ``udp://host:514`` (RFC 5424)."""
     log_level: str = "INFO"
+
+    @property
+    def base_url(self) -> str:
+        """Where links in letters lead."""
+        return self.public_url or f"http://{self.host}:{self.port}"
 
     @field_validator("travel_classes")
     @classmethod

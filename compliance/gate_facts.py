@@ -102,10 +102,15 @@ class GateFacts:
 
 @dataclass(frozen=True, slots=True)
 class LeaveFacts:
-    """All that leaving a zone looks at; `requirements` are those of the zones the crew was in."""
+    """All that leaving a zone looks at; `requirements` are those of the zones the crew was in.
+
+    `permit_conditions_confirmed` tells whether what the authorities asked for on leaving is done; true when they asked
+    for nothing.
+    """
 
     requirements: MergedRequirements | None = None
     exit_templates_done: frozenset[str] | None = None
     contact_times_held: bool | None = None
     waste_handed_over: bool | None = None
+    permit_conditions_confirmed: bool | None = None
     exposure_closed: bool | None = None

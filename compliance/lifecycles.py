@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from compliance.decision import Decision, allow, refuse
 
 ROLES: frozenset[str] = frozenset(
-    {"agent", "dispatcher", "shift_leader", "worker", "liaison", "hse", "admin", "auditor", "system"}
+    {"agent", "dispatcher", "shift_leader", "worker", "liaison", "hse", "admin", "auditor", "recorder", "system"}
 )
-"""Roles of users, and `system` for what follows by rule from something else that happened."""
+"""Roles of users; `recorder` for a desk that notes what an authority said on the telephone or wrote in a letter, and
+`system` for what follows by rule from something else that happened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ _DESK_OR_RULE = (*_DESK, "system")
 _FIELD = ("worker", *_DESK)  # the desk notes by radio what a crew with a dead phone did
 _CREW = ("worker",)
 _RULE = ("system",)
+_AUTHORITY = ("liaison", "recorder")
 _ZONE_KEEPERS = ("liaison", "shift_leader", "hse", "admin")
 
 TICKET = Lifecycle(
@@ -125,10 +127,10 @@ PERMIT = Lifecycle(
     "draft",
     (
         *_steps("draft", "requested", _DESK_OR_RULE, "permit.requested"),
-        *_steps("requested", "acknowledged", ("liaison",), "permit.acknowledged"),
-        *_steps("requested acknowledged", "approved", ("liaison",), "permit.approved"),
-        *_steps("requested acknowledged", "denied", ("liaison",), "permit.denied"),
-        *_steps("approved", "revoked", ("liaison",), "permit.revoked"),
+        *_steps("requested", "acknowledged", _AUTHORITY, "permit.acknowledged"),
+        *_steps("requested acknowledged", "approved", _AUTHORITY, "permit.approved"),
+        *_steps("requested acknowledged", "denied", _AUTHORITY, "permit.denied"),
+        *_steps("approved", "revoked", _AUTHORITY, "permit.revoked"),
         *_steps("requested acknowledged approved", "expired", _RULE, "permit.expired"),
         *_steps("draft requested acknowledged approved", "void", _RULE, "permit.voided"),
         *_steps("draft requested acknowledged approved", "withdrawn", _DESK_OR_RULE, "permit.withdrawn"),
@@ -145,6 +147,16 @@ PUSH = Lifecycle(
         # only the phone's own word proves delivery, and it may come whatever the sender believed
         *_steps("queued handed_over failed", "delivered", _CREW, "push.delivered"),
         *_steps("queued handed_over failed delivered", "read", _CREW, "push.read"),
+    ),
+)
+
+MESSAGE = Lifecycle(
+    "message",
+    "queued",
+    (
+        *_steps("queued", "handed_over", _RULE, "message.handed_over"),
+        *_steps("queued", "failed", _RULE, "message.failed"),
+        *_steps("queued", "superseded", _RULE, "message.superseded"),  # what it told is not so any more
     ),
 )
 
@@ -170,7 +182,7 @@ INCIDENT = Lifecycle(
     ),
 )
 
-ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, ZONE_VERSION, INCIDENT)
+ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, MESSAGE, ZONE_VERSION, INCIDENT)
 
 STARTED_ASSIGNMENT: frozenset[str] = frozenset(
     {"en_route", "waiting_entry", "inside", "working", "restored", "exiting"}

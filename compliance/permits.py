@@ -7,6 +7,7 @@ from typing import Protocol
 from uuid import UUID
 
 from compliance.decision import Decision, deny, from_reasons, refuse
+from compliance.opening_hours import OpeningHours, add_open_time
 from compliance.reasons import Reason, reason
 from compliance.zones import ZoneInForce, ZoneRequirements, tightens
 
@@ -48,6 +49,9 @@ class PermitFacts:
     people: tuple[PermitLine, ...] = ()
     vehicles: tuple[PermitLine, ...] = ()
     conditions: tuple[str, ...] = ()
+    """What the authority asks to be done before anybody enters."""
+    conditions_confirmed: bool = False
+    """Whether the crew has confirmed them all."""
 
     def names(self, person_or_vehicle_id: UUID, at: datetime) -> bool:
         """Tell whether a standing line names this person or vehicle."""
@@ -97,12 +101,23 @@ def covers(
     good = [permit for permit in here if problems[permit.id] is None]
     if not good:
         return deny(_nearest([problem for problem in problems.values() if problem], zone))
-    return from_reasons(_not_named(good, zone, people, vehicle_id, at))
+    return from_reasons((*_not_named(good, zone, people, vehicle_id, at), *_unconfirmed(good, zone)))
 
 
-def respond_by(requested_at: datetime, response_minutes: int) -> datetime:
-    """Return when the authority's answer is due, after which it is reminded and its parent told."""
-    return requested_at + timedelta(minutes=response_minutes)
+def remind_at(asked_at: datetime, response_minutes: int, hours: OpeningHours | None = None) -> datetime:
+    """Return when an authority that has not answered is reminded: half of its time is over then."""
+    return add_open_time(hours, asked_at, timedelta(minutes=response_minutes) / 2)
+
+
+def respond_by(asked_at: datetime, response_minutes: int, hours: OpeningHours | None = None) -> datetime:
+    """Return when the authority's answer is due, after which it is reminded and its parent asked.
+
+    Args:
+        asked_at: when this authority was asked.
+        response_minutes: how long it may take.
+        hours: its opening hours, while which alone its time runs; None means around the clock.
+    """
+    return add_open_time(hours, asked_at, timedelta(minutes=response_minutes))
 
 
 def voids_on(
@@ -149,6 +164,11 @@ def _nearest(problems: Collection[Reason], zone: ZoneInForce) -> Reason:
     """Return the problem that is nearest to a good permit, so that the dispatcher knows what to chase."""
     missing = reason("gate.permit.missing", zone=zone.name, zone_id=zone.zone_id)
     return min(problems, key=lambda problem: _NEAREST_FIRST.index(problem.code), default=missing)
+
+
+def _unconfirmed(good: Iterable[PermitFacts], zone: ZoneInForce) -> Iterable[Reason]:
+    if any(permit.conditions and not permit.conditions_confirmed for permit in good):
+        yield reason("gate.permit.conditions_open", zone=zone.name, zone_id=zone.zone_id)
 
 
 def _not_named(

@@ -11,17 +11,32 @@ PUSHES: Mapping[str, Text] = {
     PushKind.ASSIGNMENT_WITHDRAWN: Text("Việc đã được thu hồi.", "The job was withdrawn from your crew."),
     PushKind.ASSIGNMENT_REMINDER: Text("Việc đang chờ tổ của bạn trả lời.", "A job waits for your answer."),
     PushKind.ZONE_AROUND: Text(
-        "Khu vực hạn chế vừa được lập quanh chỗ bạn đang làm. Xem ngay.",
+        "Khu vực hạn chế vừa được lập quanh chỗ bạn. Xem ngay.",
         "A restricted zone has appeared around you. Look now.",
     ),
     PushKind.ZONE_CHANGED: Text("Khu vực hạn chế đã thay đổi.", "The restricted zone has changed."),
     PushKind.ZONE_ENDED: Text("Khu vực hạn chế đã hết hiệu lực.", "The restricted zone has ended."),
+    PushKind.ORDER_FORBIDS: Text(
+        "Lệnh cách ly mới không cho phép loại việc này ở đây. Gọi điều độ.",
+        "A new isolation order does not allow this work here. Call the dispatcher.",
+    ),
+    PushKind.STAY_ENDS: Text(
+        "Thời gian được ở trong khu vực sắp hết. Chuẩn bị ra.",
+        "Your time in the zone is almost over. Get ready to leave.",
+    ),
+    PushKind.STAY_OVER: Text(
+        "Đã quá thời gian được ở trong khu vực. Ra ngay.", "Your time in the zone is over. Leave now."
+    ),
     PushKind.BRIEFING_VOID: Text("Phải họp trước việc lại.", "The briefing no longer counts. Hold it again."),
     PushKind.PERMIT_APPROVED: Text("Được phép vào khu vực.", "Entry is approved."),
     PushKind.PERMIT_DENIED: Text("Không được phép vào khu vực.", "Entry is denied."),
     PushKind.PERMIT_REVOKED: Text("Giấy vào khu vực bị thu hồi. Không vào.", "Entry permit revoked. Do not enter."),
     PushKind.PERMIT_VOID: Text("Giấy vào khu vực không còn giá trị.", "The entry permit no longer counts."),
     PushKind.PERMIT_EXPIRED: Text("Giấy vào khu vực đã hết hạn.", "The entry permit has expired."),
+    PushKind.PERMIT_CONDITIONS: Text(
+        "Điều kiện của giấy vào khu vực đã thay đổi. Xác nhận lại trước khi vào.",
+        "The conditions of the entry permit have changed. Confirm them again before you enter.",
+    ),
     PushKind.PERMIT_LAPSED_INSIDE: Text(
         "Giấy vào khu vực hết hiệu lực khi tổ còn ở trong. Ra khỏi khu vực hoặc gọi điều độ ngay.",
         "The entry permit ended while you are inside. Leave the zone, or call the dispatcher now.",

@@ -41,13 +41,16 @@ class AssignmentIn(WireIn):
     method_reason: Reason | None = None
     procedure_ref: Ref | None = None
     voltage: Literal["lv", "hv"] = "lv"
+    send_permits: bool = Field(True, description="false prepares the entry requests, to be completed before sending")
 
     def read(self) -> NewAssignment:
         """As the service takes it."""
         method = None
         if self.work_method:
             method = Method(self.work_method, self.method_reason or "", self.voltage, self.procedure_ref)
-        return NewAssignment(self.ticket_id, self.crew_id, self.vehicle_id, self.planned_start, method)
+        return NewAssignment(
+            self.ticket_id, self.crew_id, self.vehicle_id, self.planned_start, method, self.send_permits
+        )
 
 
 class AssignmentStepIn(WireIn):

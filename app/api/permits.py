@@ -37,6 +37,7 @@ class PermitStepIn(WireIn):
     to: Literal["acknowledged", "approved", "denied", "revoked", "withdrawn", "requested"]
     reason: Note = ""
     conditions: Annotated[list[Condition], Field(max_length=50)] = Field(default_factory=list)
+    exit_conditions: Annotated[list[Condition], Field(max_length=50)] = Field(default_factory=list)
     valid_from: Moment | None = None
     valid_until: Moment | None = None
     gate: PermitGateIn | None = None
@@ -86,6 +87,7 @@ def transition(
         to=step.to,
         reason=step.reason,
         conditions=tuple(step.conditions),
+        exit_conditions=tuple(step.exit_conditions),
         valid_from=step.valid_from,
         valid_until=step.valid_until,
         gate=step.gate.name if step.gate else None,

@@ -121,6 +121,9 @@ def _supervise(settings: "Settings", begun: float, *, quiet: bool) -> None:
             endpoint = _start_fcm(supervisor, home_of(settings) / "fcm.port")
             settings = settings.model_copy(update={"fcm_endpoint": endpoint})
             supervisor.set_environment(_environment(settings))
+        if settings.demo and not settings.smtp_host and not settings.esms_api_key:
+            settings = settings.model_copy(update=_start_messages(supervisor, home_of(settings) / "messages.port"))
+            supervisor.set_environment(_environment(settings))
         if settings.demo:
             from app.demo.story import load
             from app.wiring import wire_up
@@ -154,8 +157,16 @@ def _environment(settings: "Settings") -> dict[str, str]:
         "CORDON_PORT": settings.port,
         "CORDON_FCM_ENDPOINT": settings.fcm_endpoint,
         "CORDON_DEMO": int(settings.demo),
+        "CORDON_MESSAGES_INBOX_URL": settings.messages_inbox_url,
         "PYTHONUNBUFFERED": 1,
     }
+    if settings.messages_inbox_url:  # the demo's own carriers let anybody in
+        told |= {
+            "CORDON_SMTP_HOST": settings.smtp_host, "CORDON_SMTP_PORT": settings.smtp_port,
+            "CORDON_SMTP_SECURITY": settings.smtp_security, "CORDON_ESMS_ENDPOINT": settings.esms_endpoint,
+            "CORDON_ESMS_API_KEY": "demo", "CORDON_ESMS_SECRET_KEY": "demo",
+            "CORDON_ESMS_BRANDNAME": settings.esms_brandname,
+        }  # fmt: skip
     return inherited | {name: str(value) for name, value in told.items() if value is not None}
 
 
@@ -165,6 +176,20 @@ def _start_fcm(supervisor: Supervisor, port_file: Path) -> str:
     if not supervisor.wait_for(lambda: port_file.exists() and port_file.read_text().strip() != "", _FCM_SECONDS):
         raise ChildFailedError("The stand-in for FCM did not say its port.")
     return f"http://127.0.0.1:{int(port_file.read_text())}"
+
+
+def _start_messages(supervisor: Supervisor, port_file: Path) -> dict[str, object]:
+    """A mail server and an eSMS of the demo's own, and the settings that lead to them."""
+    port_file.unlink(missing_ok=True)
+    supervisor.start("messages", "app.standins.messages", "--port-file", str(port_file))
+    if not supervisor.wait_for(lambda: port_file.exists() and port_file.read_text().strip() != "", _FCM_SECONDS):
+        raise ChildFailedError("The stand-in for email and SMS did not say its ports.")
+    smtp_port, http_port = (int(each) for each in port_file.read_text().split())
+    inbox = f"http://127.0.0.1:{http_port}"
+    return {
+        "smtp_host": "127.0.0.1", "smtp_port": smtp_port, "smtp_security": "none", "esms_endpoint": inbox,
+        "esms_brandname": "CORDON", "messages_inbox_url": inbox,
+    }  # fmt: skip
 
 
 def _free_port(settings: "Settings") -> int:
@@ -204,6 +229,8 @@ def _greet(settings: "Settings", seconds: float, *, quiet: bool) -> None:
             from app.demo.story import introduction
 
             sys.stdout.write(introduction(address))
+            if settings.messages_inbox_url:
+                sys.stdout.write(f"Email and SMS that it sends: {settings.messages_inbox_url}\n")
     sys.stdout.flush()
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app import cluster
-from app.doctor import database, machine, routing
+from app.doctor import audit, database, machine, messages, routing
 from app.doctor.finding import Finding
 from app.settings import Settings
 from app.storage import migrate
@@ -35,6 +35,8 @@ def examine(settings: Settings, home: Path) -> list[Finding]:
         machine.check_pages(settings),
         machine.check_time_zones(),
         routing.check_routing(settings, lambda: datetime.now(UTC)),
+        *messages.check_messages(settings),
+        audit.check_targets(settings),
     ]
     if settings.database_url:
         owner = settings.owner_database_url or settings.database_url
@@ -75,6 +77,7 @@ def _examine_database(service_url: str, owner_url: str, role: str) -> list[Findi
             database.check_service_role if lacking is None else lambda _: lacking,
             database.check_lists,
             lambda db: database.check_worker(db, now),
+            lambda db: audit.check_audit(db, now),
         ]
         version = f"PostgreSQL {opened.server_version // 10_000} answers as {address.username or 'the default role'}."
         return [Finding("database", "ok", version), _check_migrations(owner_url), *(check(opened) for check in checks)]

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, multipolygon
@@ -22,7 +22,13 @@ class Authority(Base):
     level: Mapped[str] = mapped_column(default="commune")
     response_minutes: Mapped[int] = mapped_column(default=60)
     """How soon it answers an entry request before the next one up is asked."""
+    response_clock: Mapped[str] = mapped_column(default="open_hours")
+    """Whether that time runs around the clock (``always``), or only while it is open."""
     hours: Mapped[str | None]
+    """For people to read."""
+    opening: Mapped[dict[str, Any] | None]
+    """For the machine: ``{time_zone, weekly: [{day, opens, closes}], special_days: [{date, spans}]}``; null is always
+    open."""
     contacts: Mapped[list[Any]] = mapped_column(default=list)
     """``[{name, phone, email}]``."""
     area: Mapped[str | None] = mapped_column(multipolygon())
@@ -30,5 +36,8 @@ class Authority(Base):
     external_id: Mapped[str | None]
     version: Mapped[int] = mapped_column(default=1)
 
-    __table_args__ = (UniqueConstraint("source", "external_id"),)
+    __table_args__ = (
+        UniqueConstraint("source", "external_id"),
+        CheckConstraint("response_clock IN ('open_hours', 'always')", name="response_clock"),
+    )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012

@@ -26,6 +26,8 @@ class ChecklistTemplate(Base):
     items: Mapped[list[Any]]
     enforce_order: Mapped[bool] = mapped_column(default=False)
     hse_must_confirm: Mapped[bool] = mapped_column(default=False)
+    permit_id: Mapped[UUID | None] = mapped_column(ForeignKey("entry_permits.id"))
+    """Set on lists made from the conditions of one permit; they are nobody's to edit or to give to other jobs."""
     published_at: Mapped[datetime]
 
     __table_args__ = (

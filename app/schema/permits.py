@@ -1,6 +1,6 @@
 """Entry permits: the authority's answer to who, which vehicle, where, when, on which conditions."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.schema.base import Base, Key, one_of
 from compliance.lifecycles import PERMIT
 
+CHANNELS = ("screen", "phone", "letter", "rule")
 LIVE_STATES = ("draft", "requested", "acknowledged", "approved")
 
 
@@ -25,6 +26,8 @@ class EntryPermit(Base):
     zone_id: Mapped[UUID] = mapped_column(ForeignKey("zones.id"), index=True)
     zone_version_id: Mapped[UUID] = mapped_column(ForeignKey("zone_versions.id"))
     authority_id: Mapped[UUID] = mapped_column(ForeignKey("authorities.id"))
+    supplements_id: Mapped[UUID | None] = mapped_column(ForeignKey("entry_permits.id"), index=True)
+    """The permit beside which this one was asked for, for those who came into the crew later."""
     state: Mapped[str] = mapped_column(default="requested")
     requested_from: Mapped[datetime]
     requested_until: Mapped[datetime]
@@ -33,11 +36,18 @@ class EntryPermit(Base):
     gate: Mapped[str | None]
     """Name of the control point at which the crew shall enter."""
     conditions: Mapped[list[str]] = mapped_column(default=list)
+    """To be met before anybody enters."""
+    exit_conditions: Mapped[list[str]] = mapped_column(default=list)
+    """To be met before the crew is out."""
+    conditions_no: Mapped[int] = mapped_column(default=0)
+    """Counts the versions of the conditions; each has checklists of its own."""
     reason: Mapped[str] = mapped_column(default="")
     requested_at: Mapped[datetime | None]
     requested_by: Mapped[UUID | None]
     respond_by: Mapped[datetime | None]
     reminded_at: Mapped[datetime | None]
+    unanswered_at: Mapped[datetime | None]
+    """When the last authority that could be asked let its time pass."""
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[UUID | None]
     decision_reason: Mapped[str | None]
@@ -56,7 +66,7 @@ class EntryPermit(Base):
             "assignment_id",
             "zone_id",
             unique=True,
-            postgresql_where=text(one_of("state", LIVE_STATES)),
+            postgresql_where=text(f"{one_of('state', LIVE_STATES)} AND supplements_id IS NULL"),
         ),
         Index("ix_entry_permits_authority_state", "authority_id", "state"),
         Index("ix_entry_permits_expiry", "valid_until", postgresql_where=text("state = 'approved'")),
@@ -85,3 +95,49 @@ class PermitVehicle(Base):
     permit_id: Mapped[UUID] = mapped_column(ForeignKey("entry_permits.id"), primary_key=True)
     vehicle_id: Mapped[UUID] = mapped_column(ForeignKey("vehicles.id"), primary_key=True)
     void_at: Mapped[datetime | None]
+
+
+class PermitAsk(Base):
+    """One authority that was asked: the zone's own first, then those above it, one by one."""
+
+    __tablename__ = "permit_asks"
+
+    permit_id: Mapped[UUID] = mapped_column(ForeignKey("entry_permits.id"), primary_key=True)
+    authority_id: Mapped[UUID] = mapped_column(ForeignKey("authorities.id"), primary_key=True)
+    rung: Mapped[int]
+    """0 is the zone's own authority."""
+    asked_at: Mapped[datetime]
+    remind_at: Mapped[datetime]
+    respond_by: Mapped[datetime]
+    reminded_at: Mapped[datetime | None]
+    passed_at: Mapped[datetime | None]
+    """When it was noted that its time had passed."""
+
+    __table_args__ = (Index("ix_permit_asks_due", "remind_at", postgresql_where=text("passed_at IS NULL")),)
+
+
+class PermitStep(Base):
+    """One step of a permit: append-only, one for each of its events. What names people stands in the event's detail."""
+
+    __tablename__ = "permit_steps"
+
+    event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), primary_key=True)
+    permit_id: Mapped[UUID] = mapped_column(ForeignKey("entry_permits.id"))
+    step: Mapped[str]
+    """The event's verb without ``permit.``."""
+    state_from: Mapped[str | None]
+    state_to: Mapped[str | None]
+    at: Mapped[datetime]
+    actor_id: Mapped[UUID | None]
+    channel: Mapped[str]
+    """screen; phone or letter where a desk noted it; rule where it followed from something else."""
+    authority_id: Mapped[UUID | None] = mapped_column(ForeignKey("authorities.id"))
+    """Whose step it is, or who was asked."""
+    letter_number: Mapped[str | None]
+    letter_date: Mapped[date | None]
+    file_reference: Mapped[str | None]
+
+    __table_args__ = (
+        CheckConstraint(one_of("channel", CHANNELS), name="channel"),
+        Index("ix_permit_steps_permit", "permit_id", "event_id"),
+    )

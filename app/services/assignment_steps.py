@@ -1,7 +1,10 @@
 """One step of an assignment: is it allowed, what does it write, what follows for ticket, crew, permits and stays."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from app.access import Subject
@@ -9,13 +12,14 @@ from app.errors import ConflictError, ForbiddenError, GateDeniedError
 from app.schema.assignments import Assignment
 from app.schema.exposure import Exposure
 from app.schema.zones import Zone, ZoneVersion
-from app.services import gate, judgements, permits, pushes
+from app.services import gate, headcounts, judgements, permits, pushes
 from app.services.events import About, Happened, record, record_each
 from app.services.pushes import Message, PushKind
 from app.services.ticket_steps import follow_all
 from app.services.work import Tx
 from app.storage import assignments, tickets
 from compliance.exposure import hold_until
+from compliance.gate import LineAnswer
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, ASSIGNMENT, GATED, STARTED_ASSIGNMENT, Transition, check_path
 from compliance.zones import ZoneInForce, in_force_at
 
@@ -34,7 +38,15 @@ _TIMES = {
 }
 
 
-def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition:
+@dataclass(frozen=True)
+class Checked:
+    """A step that may be taken, and what the gate looked at for it: kept with the step's event."""
+
+    step: Transition
+    facts: dict[str, Any] = field(default_factory=dict)
+
+
+def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Checked:
     """Find the step, or refuse it: by the life cycle, by the zones around, by who asks, by the gate.
 
     Raises:
@@ -44,13 +56,21 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Transition
     """
     step = _allowed_step(subject, row, to, in_zone=in_zone(tx, row))
     if to in GATED:
+        headcounts.hold(tx, row)
         passes = gate.pass_decision(tx, row, subject.member_id)
         if not passes.allowed:
             raise ForbiddenError("only the crew leader passes", code=passes.reasons[0].code, reasons=passes.reasons)
+        permits.hold(tx, row.id)  # so that a revocation comes before this look or after this step, never between
         answer = gate.answer(tx, row)
         if not answer.decision.allowed:
             raise GateDeniedError("the crew may not enter", reasons=answer.decision.reasons, answer=answer)
-    return step
+        return Checked(step, {"gate": [_line(each) for each in answer.lines]})
+    return Checked(step)
+
+
+def _line(line: LineAnswer) -> dict[str, Any]:
+    """What one line of the gate said, for ever: codes, and nothing that names a person."""
+    return {"line": line.number, "status": line.status, "codes": sorted({each.code for each in line.reasons})}
 
 
 def _allowed_step(subject: Subject, row: Assignment, to: str, *, in_zone: bool) -> Transition:
@@ -75,12 +95,13 @@ def _in_zone(tx: Tx, rows: Sequence[Assignment]) -> frozenset[UUID]:
 
 
 def carry_out(
-    tx: Tx, subject: Subject, row: Assignment, step: Transition, *, why: str | None, device_time: datetime | None
+    tx: Tx, subject: Subject, row: Assignment, checked: Checked, *, why: str | None, device_time: datetime | None
 ) -> None:
     """Take the step with its event and all that follows, in the same transaction."""
+    step = checked.step
     if row.state == "exiting":
         _leave(tx, subject, row, device_time)
-    _take(tx, subject, [(row, step)], why, device_time)
+    _take(tx, subject, [(row, step)], why, device_time, checked.facts)
     if step.target in GATED:
         open_stays(tx, subject, row, device_time)
         here = {zone.zone_id for zone in judgements.zones_at(tx, row.ticket_id, tx.now)}
@@ -106,8 +127,9 @@ def _take(
     steps: Sequence[tuple[Assignment, Transition]],
     why: str | None,
     device_time: datetime | None,
+    facts: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
-    """Write steps to one state, with their events."""
+    """Write steps to one state, with their events; ``facts`` are told beside what each event tells anyway."""
     target, before = steps[0][1].target, [row.state for row, _ in steps]
     for row, _ in steps:
         row.state = target
@@ -120,7 +142,7 @@ def _take(
     active, started = target in ACTIVE_ASSIGNMENT, target in STARTED_ASSIGNMENT
     assignments.set_members(tx.session, [row.id for row, _ in steps], active=active, started=started)
     tx.session.flush()
-    reason = {"reason": why} if why else {}
+    reason = ({"reason": why} if why else {}) | dict(facts)
     told = [
         Happened(step.event, about(row), {"from": was, "to": target, "version": row.version} | reason, device_time)
         for (row, step), was in zip(steps, before, strict=True)
@@ -170,6 +192,7 @@ def open_stays(tx: Tx, subject: Subject, row: Assignment, device_time: datetime 
     hits = judgements.zones_of(tx, [row.ticket_id])[row.ticket_id]
     here = {zone.version_id for zone in in_force_at([hit.zone for hit in hits], tx.now)}
     known = {(stay.member_id, stay.zone_id) for stay in assignments.list_stays(tx.session, row.id, open_only=True)}
+    entered: set[UUID] = set()
     for hit in hits:
         zone = hit.zone
         if zone.version_id not in here:
@@ -184,13 +207,14 @@ def open_stays(tx: Tx, subject: Subject, row: Assignment, device_time: datetime 
                 entered_at=tx.now, entered_device_at=device_time,
             )  # fmt: skip
             tx.session.add(stay)
+            entered.add(zone.zone_id)
             where = About(
                 "exposure", row.id, unit_id=row.unit_id, authority_id=zone.authority_id, crew_id=row.crew_id,
                 ticket_id=row.ticket_id, assignment_id=row.id,
             )  # fmt: skip
             told = {"zone_id": str(zone.zone_id), "member_id": str(member.id)}
             record(tx, subject, "exposure.opened", where, payload=told)
-    tx.session.flush()
+    headcounts.tell(tx, subject, entered)
 
 
 def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | None) -> None:
@@ -203,7 +227,8 @@ def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | No
     zones: dict[UUID, ZoneInForce] = {}
     for stay in stays:
         version = tx.session.get_one(ZoneVersion, stay.zone_version_id)
-        zones[stay.zone_id] = judgements.zone_in_force(version, tx.session.get_one(Zone, stay.zone_id), "inside")
+        parts = judgements.parts_at(tx, row.ticket_id, version)
+        zones[stay.zone_id] = judgements.zone_in_force(version, tx.session.get_one(Zone, stay.zone_id), "inside", parts)
         stay.left_at, stay.left_device_at = tx.now, device_time
     tx.session.flush()
     decision = gate.leave_decision(tx, row, tuple(zones.values()))
@@ -220,6 +245,7 @@ def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | No
             member.stand_down_class = zone.hazard_class
     if stays:
         record(tx, subject, "exposure.closed", about(row), payload={"stays": len(stays)})
+        headcounts.tell(tx, subject, set(zones), left_by=[row.unit_id])
 
 
 def _follow_tickets(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> None:

@@ -40,6 +40,8 @@ class NewAssignment:
     vehicle_id: UUID | None = None
     planned_start: datetime | None = None
     method: "Method | None" = None
+    send_permits: bool = True
+    """Whether authorities are asked at once; else the requests are prepared, to be completed first."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None =
             raise NotFoundError("no such ticket" if ticket is None else "no such crew")
         candidate = booking.fitting(work, tx, ticket, crew)
         times = booking.times_of(work, tx, ticket, candidate, new.planned_start)
-        row = booking.book(tx, subject, ticket, candidate.crew, times, new.vehicle_id)
+        row = booking.book(tx, subject, ticket, candidate.crew, times, new.vehicle_id, send_permits=new.send_permits)
         if new.method is not None:
             choose_method_in(tx, subject, row, new.method, booking=True)
         remember(tx, subject, once, row.id)

@@ -12,6 +12,7 @@ from app.errors import ForbiddenError, InvalidError, NotFoundError
 from app.schema.authorities import Authority
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
+from app.services.opening import check_opening
 from app.services.versions import check_version
 from app.services.work import Tx, Work
 from app.storage import authorities, units
@@ -28,7 +29,9 @@ class NewAuthority:
     name_en: str | None = None
     level: str = "commune"
     response_minutes: int = 60
+    response_clock: str = "open_hours"
     hours: str | None = None
+    opening: dict[str, Any] | None = None
     contacts: tuple[dict[str, Any], ...] = ()
     area: MultiPolygon | None = None
     source: str | None = None
@@ -42,7 +45,9 @@ class AuthorityChanges(TypedDict, total=False):
     name_en: str | None
     level: str
     response_minutes: int
+    response_clock: str
     hours: str | None
+    opening: dict[str, Any] | None
     contacts: list[dict[str, Any]]
     area: MultiPolygon | None
 
@@ -87,9 +92,11 @@ def make(tx: Tx, subject: Subject, new: NewAuthority) -> Authority:
     """``create_authority`` inside an open transaction, for a subject that may keep it."""
     if new.parent_id is not None and authorities.find_by_id(tx.session, new.parent_id) is None:
         raise InvalidError.of("parent_id", "parent", "there is no such authority", "name the id of an authority")
+    check_opening(new.opening)
     authority = Authority(
         code=new.code, name=new.name, parent_id=new.parent_id, name_en=new.name_en, level=new.level,
-        response_minutes=new.response_minutes, hours=new.hours, contacts=list(new.contacts),
+        response_minutes=new.response_minutes, response_clock=new.response_clock, hours=new.hours,
+        opening=new.opening, contacts=list(new.contacts),
         area=stored_area(new.area), source=new.source, external_id=new.external_id,
     )  # fmt: skip
     tx.session.add(authority)
@@ -119,6 +126,7 @@ def change_authority(
 
 def alter(tx: Tx, subject: Subject, authority: Authority, changes: AuthorityChanges) -> None:
     """``change_authority`` inside an open transaction, for a subject that may keep it."""
+    check_opening(changes.get("opening"))
     for name, value in changes.items():
         setattr(authority, name, stored_area(value) if isinstance(value, MultiPolygon) else value)
     tx.session.flush()

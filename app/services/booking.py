@@ -80,18 +80,20 @@ class Order:
     view: CrewView
     times: Times
     vehicle_id: UUID | None = None
+    send_permits: bool = True
 
 
 def book(
-    tx: Tx, subject: Subject, ticket: Ticket, view: CrewView, times: Times, vehicle_id: UUID | None = None
-) -> Assignment:
+    tx: Tx, subject: Subject, ticket: Ticket, view: CrewView, times: Times, vehicle_id: UUID | None = None, *,
+    send_permits: bool = True,
+) -> Assignment:  # fmt: skip
     """Write the assignment of a crew that was found fit, with permits to ask for, checklists to do and pushes to send.
 
     Raises:
         ConflictError: the ticket takes no more crews.
         InvalidError: the vehicle is not the crew's.
     """
-    return book_all(tx, subject, [Order(ticket, view, times, vehicle_id)])[0]
+    return book_all(tx, subject, [Order(ticket, view, times, vehicle_id, send_permits)])[0]
 
 
 def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignment]:
@@ -205,14 +207,15 @@ def _prepare(
     tx: Tx, subject: Subject, rows: Sequence[Assignment], orders: Sequence[Order], zones: Mapping[UUID, Zones]
 ) -> None:
     """Ask the authorities and lay out the checklists that the zones at each planned entry ask for."""
-    entries: list[permits.Entry] = []
+    entries: dict[bool, list[permits.Entry]] = {True: [], False: []}
     lists: list[tuple[Assignment, list[str]]] = []
     for row, order in zip(rows, orders, strict=True):
         vehicle = _vehicle(order.view, order.vehicle_id)
-        entries.append(_entry(tx, row, zones[row.id], order.view.members, vehicle, order.ticket))
+        entries[order.send_permits].append(_entry(tx, row, zones[row.id], order.view.members, vehicle, order.ticket))
         merged = merge(zones[row.id])
         lists.append((row, ["tailboard", *merged.entry_templates, *merged.exit_templates]))
-    permits.request_all(tx, subject, entries)
+    for send, asked in entries.items():
+        permits.request_all(tx, subject, asked, send=send)
     checklists.create_all(tx, subject, lists)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from app.access import Subject, Verb
 from app.errors import ConflictError
@@ -14,6 +15,7 @@ from app.storage import checklists as rows
 from compliance import shipped
 from compliance.checklist_values import Condition, Item
 from compliance.checklists import Template
+from compliance.isolation import DEFAULT_ALLOWED
 from compliance.text import Text
 from compliance.work_types import ALLOWED_UNDER_DIRECTIVE_16, HAZARDS, WORK_TYPES
 
@@ -77,6 +79,14 @@ def publish(work: Work, subject: Subject, template: Template) -> None:
         record(tx, subject, "checklist.template_published", About("checklist_template", row.id), payload=told)
 
 
+def add_for_permit(tx: Tx, permit_id: UUID, template: Template) -> ChecklistTemplate:
+    """Keep a list that the conditions of one permit make; it is in no catalogue and no other job takes it."""
+    row = ChecklistTemplate(**_stored(tx, template), permit_id=permit_id)
+    tx.session.add(row)
+    tx.session.flush()
+    return row
+
+
 def _stored(tx: Tx, template: Template) -> dict[str, Any]:
     return {
         "id": new_id(),
@@ -124,7 +134,8 @@ def _reference() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for code, name in shipped.HAZARD_CLASSES.items():
         yield "hazard_class", code, asdict(name)
     for code, name in shipped.ISOLATION_LEVELS.items():
-        yield "isolation_level", code, asdict(name)
+        allowed = sorted(DEFAULT_ALLOWED[code])
+        yield "isolation_level", code, asdict(name) | {"allowed_work_types": allowed, "hse_must_confirm": True}
     for code, profile in shipped.PPE_PROFILES.items():
         articles = [asdict(each) for each in profile.items]
         yield "ppe_profile", code, asdict(profile.name) | {"items": articles, "hse_must_confirm": True}

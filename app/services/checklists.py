@@ -18,17 +18,20 @@ from app.storage import checklists as rows
 from compliance.checklist_values import Value
 from compliance.checklists import ChecklistStatus, Entry, Outcome, Template, judge_entry, status
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
+from compliance.permit_conditions import is_of_permit
 
 __all__ = [
     "confirm",
     "create_all",
     "create_for",
     "get_checklist",
+    "give",
     "list_templates",
     "seed",
     "statuses",
     "view_of",
     "void_for",
+    "void_lists",
     "void_unneeded",
 ]
 
@@ -110,6 +113,22 @@ def create_all(tx: Tx, subject: Subject, wanted: Sequence[tuple[Assignment, Sequ
     record_each(tx, subject, [_created(*each) for each in made])
 
 
+def give(tx: Tx, subject: Subject, assignment: Assignment, templates: Sequence[ChecklistTemplate]) -> None:
+    """Give an assignment lists that were made for it alone; the templates are flushed."""
+    made = [(assignment, template, _open(tx, assignment, template)) for template in templates]
+    if made:
+        tx.session.add_all(checklist for _, _, checklist in made)
+        tx.session.flush()
+        record_each(tx, subject, [_created(*each) for each in made])
+
+
+def void_lists(tx: Tx, subject: Subject, assignment: Assignment, codes: Collection[str], reason: str) -> None:
+    """Make the live lists with these codes void; what was confirmed on them stays readable."""
+    for checklist in rows.lock_live(tx.session, [assignment.id]):
+        if checklist.template_code in codes:
+            _void(tx, subject, assignment, checklist, reason)
+
+
 def _known(templates: Mapping[str, ChecklistTemplate], code: str) -> ChecklistTemplate:
     if code not in templates:
         raise ConflictError(f"there is no checklist template {code!r}", code="checklist.template_unknown")
@@ -138,6 +157,8 @@ def void_for(tx: Tx, subject: Subject, assignment: Assignment, purpose: str, rea
 def void_unneeded(tx: Tx, subject: Subject, assignment: Assignment, codes: Collection[str], reason: str) -> None:
     """Make the lists for entry and exit void that no zone asks for any more; ``codes`` are those still asked for."""
     for checklist in rows.lock_live(tx.session, [assignment.id]):
+        if is_of_permit(checklist.template_code):
+            continue  # it lives and ends with its permit
         if checklist.purpose in _OF_ZONES and checklist.template_code not in codes:
             _void(tx, subject, assignment, checklist, reason)
 

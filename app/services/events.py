@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,6 +14,7 @@ from app.schema.base import new_id
 from app.schema.events import Event, EventDetail
 from app.services.work import Tx
 from app.storage import events
+from compliance.chain import SALT, SALT_BYTES, salted_hash
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Happened:
     about: About
     payload: dict[str, Any]
     device_time: datetime | None = None
+    id: UUID | None = None
+    """Of the event, where it has to be known beforehand."""
 
 
 def record(
@@ -56,10 +60,11 @@ def record(
         verb: what happened, ``<kind>.<past participle>``.
         about: the thing it happened to.
         payload: facts that stay for ever; no personal data.
-        erasable: facts that name people; kept apart, only their hash stays.
+        erasable: facts that name people, as JSON takes them; kept apart, only their salted hash stays.
         device_time: when the phone says it happened.
     """
     event_id = new_id()
+    body = salted(erasable) if erasable else None
     tx.session.add(
         Event(
             id=event_id,
@@ -76,12 +81,12 @@ def record(
             device_time=device_time,
             server_time=tx.now,
             payload=payload or {},
-            erasable_hash=hash_of(erasable) if erasable else None,
+            erasable_hash=erasable_hash_of(body) if body else None,
         )
     )
     tx.session.flush()
-    if erasable:
-        tx.session.add(EventDetail(event_id=event_id, body=erasable))
+    if body:
+        tx.session.add(EventDetail(event_id=event_id, body=body))
     return event_id
 
 
@@ -115,7 +120,7 @@ def record_each(tx: Tx, subject: Subject, told: Sequence[Happened], first_id: UU
         told: at least one.
         first_id: of the first event, where it had to be known beforehand.
     """
-    ids = [first_id or new_id(), *(new_id() for _ in told[1:])]
+    ids = [first_id or told[0].id or new_id(), *(each.id or new_id() for each in told[1:])]
     events.put_all(tx.session, [_row(tx, subject, event_id, each) for event_id, each in zip(ids, told, strict=True)])
     return ids[0]
 
@@ -128,6 +133,16 @@ def _row(tx: Tx, subject: Subject, event_id: UUID, each: Happened) -> dict[str, 
         "subject_id": about.id, "verb": each.verb, "actor_id": subject.user_id, "actor": subject.name,
         "device_time": each.device_time, "server_time": tx.now, "payload": each.payload,
     }  # fmt: skip
+
+
+def salted(body: dict[str, Any]) -> dict[str, Any]:
+    """An erasable body with random salt in it, so that its hash tells nothing once it is erased."""
+    return body | {SALT: secrets.token_hex(SALT_BYTES)}
+
+
+def erasable_hash_of(body: dict[str, Any]) -> str:
+    """The hash that an event keeps of its erasable body; those written before there was salt keep theirs."""
+    return salted_hash(body) if SALT in body else hash_of(body)
 
 
 def hash_of(body: dict[str, Any]) -> str:

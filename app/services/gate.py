@@ -24,6 +24,7 @@ from compliance.gate_facts import (
     PpeCheck,
     PpeCombination,
 )
+from compliance.permit_conditions import EXIT, is_of_permit
 from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 
@@ -58,7 +59,7 @@ def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
         members=tuple(member_facts(member, part.role) for part, member in members),
         vehicle_id=assignment.vehicle_id,
         on_foot=assignment.vehicle_id is None,
-        permits=permits.facts_of(tx, assignment.id),
+        permits=permits.facts_of(tx, assignment.id, done_of(lists)),
         override=_override(tx, assignment),
         ppe=tuple(
             PpeCheck(member.id, profile, part.ppe_issued_at is not None, part.ppe_checked_at is not None)
@@ -88,6 +89,9 @@ def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...
             exit_templates_done=done_of(lists),
             contact_times_held=held or not asks.disinfection_profiles,
             waste_handed_over=held if asks.disinfection_profiles else set(asks.exit_templates) <= done_of(lists),
+            permit_conditions_confirmed=all(
+                each.state == "complete" for each in lists if is_of_permit(each.row.template_code, EXIT)
+            ),
             exposure_closed=not assignments.list_stays(tx.session, assignment.id, open_only=True),
         )
     )

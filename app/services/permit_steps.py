@@ -11,18 +11,18 @@ from zoneinfo import ZoneInfo
 from app.access import Subject
 from app.errors import ConflictError
 from app.schema.assignments import Assignment
-from app.schema.authorities import Authority
 from app.schema.base import new_id
 from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit, PermitPerson, PermitVehicle
-from app.services import pushes
-from app.services.events import About, Happened, record, record_each
+from app.services import messages, passes, permit_conditions, pushes
+from app.services.events import About, record
+from app.services.permit_asks import ask_first
+from app.services.permit_trail import HERE, Noted, Said, note, note_each
 from app.services.pushes import PushKind
 from app.services.work import Tx
 from app.storage import permits as rows
 from app.storage import tickets
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, AT_THE_PLACE, PERMIT
-from compliance.permits import respond_by
 from compliance.zones import ZoneInForce
 
 BY_RULE = frozenset({"system"})
@@ -36,7 +36,7 @@ _PUSHES = {
     "expired": PushKind.PERMIT_EXPIRED,
 }
 _LAPSES = frozenset({"expired", "revoked", "void"})
-_PUSH_TTL_SECONDS = 4 * 3600
+PUSH_TTL_SECONDS = 4 * 3600
 
 LAPSED_INSIDE = "permit.lapsed_inside"
 """The notice to a crew whose consent ends while it is in the zone."""
@@ -52,32 +52,57 @@ class Request:
     vehicles: Sequence[Vehicle]
     window: tuple[datetime, datetime]
     reason: str
+    supplements_id: UUID | None = None
+    """The permit beside which it is asked for."""
 
 
-def make_all(tx: Tx, subject: Subject, requests: Sequence[Request]) -> list[EntryPermit]:
-    """Put requests before authorities, in this order."""
+@dataclass(frozen=True)
+class By:
+    """In which right a step is taken, and what goes with it.
+
+    Attributes:
+        roles: the subject's own when a person asks for just this step.
+        said: how the authority said it.
+        authority_id: whose step it is, when not that of the zone's own authority.
+        erasable: what people wrote.
+    """
+
+    roles: Collection[str] = BY_RULE
+    said: Said = HERE
+    authority_id: UUID | None = None
+    erasable: dict[str, Any] | None = None
+
+
+RULE = By()
+"""It follows from something else."""
+
+
+def make_all(tx: Tx, subject: Subject, requests: Sequence[Request], *, send: bool = True) -> list[EntryPermit]:
+    """Put requests before authorities, in this order; without ``send`` they stay drafts that no authority sees."""
     if not requests:
         return []
     numbers = _numbers(tx, requests)
-    made = [_draft(tx, subject, each, next(numbers[each.assignment.unit_id])) for each in requests]
+    made = [_draft(each, next(numbers[each.assignment.unit_id])) for each in requests]
     tx.session.add_all(made)
     tx.session.flush()
     for permit, each in zip(made, requests, strict=True):
         tx.session.add_all(PermitPerson(permit_id=permit.id, member_id=member.id) for member in each.members)
         tx.session.add_all(PermitVehicle(permit_id=permit.id, vehicle_id=vehicle.id) for vehicle in each.vehicles)
-    verbs = [check_step(permit, "requested", BY_RULE) for permit in made]
-    for permit in made:
-        permit.state = "requested"
+    told = [_asked(tx, subject, permit) if send else Noted("permit.drafted", hidden=True) for permit in made]
     tx.session.flush()
-    record_each(
-        tx,
-        subject,
-        [
-            Happened(verb, about(permit, each.assignment), _told(permit, PERMIT.initial))
-            for verb, permit, each in zip(verbs, made, requests, strict=True)
-        ],
+    note_each(
+        tx, subject, [(permit, each.assignment, what) for permit, each, what in zip(made, requests, told, strict=True)]
     )
+    for permit in made if send else ():
+        ask_first(tx, subject, permit)
     return made
+
+
+def _asked(tx: Tx, subject: Subject, permit: EntryPermit) -> Noted:
+    verb = check_step(permit, "requested", BY_RULE)
+    start_waiting(tx, subject, permit)
+    permit.state = "requested"
+    return Noted(verb, before=PERMIT.initial, to="requested")
 
 
 def _numbers(tx: Tx, requests: Sequence[Request]) -> dict[UUID, Iterator[str]]:
@@ -90,27 +115,18 @@ def _numbers(tx: Tx, requests: Sequence[Request]) -> dict[UUID, Iterator[str]]:
     return found
 
 
-def _draft(tx: Tx, subject: Subject, each: Request, number: str) -> EntryPermit:
-    permit = EntryPermit(
+def _draft(each: Request, number: str) -> EntryPermit:
+    return EntryPermit(
         id=new_id(), number=number, unit_id=each.assignment.unit_id, assignment_id=each.assignment.id,
         ticket_id=each.assignment.ticket_id, zone_id=each.zone.zone_id, zone_version_id=each.zone.version_id,
         authority_id=each.zone.authority_id, state=PERMIT.initial, requested_from=each.window[0],
-        requested_until=each.window[1], conditions=[], reason=each.reason,
+        requested_until=each.window[1], conditions=[], reason=each.reason, supplements_id=each.supplements_id,
     )  # fmt: skip
-    start_waiting(tx, subject, permit)
-    return permit
-
-
-def _told(permit: EntryPermit, before: str) -> dict[str, Any]:
-    """What an event says of a step."""
-    return {"number": permit.number, "zone_id": str(permit.zone_id), "from": before, "to": permit.state}
 
 
 def start_waiting(tx: Tx, subject: Subject, permit: EntryPermit) -> None:
-    """Note who asks now, and when the authority's answer is due."""
-    authority = rows.load(tx.session, Authority, permit.authority_id)
+    """Note who asks, and when."""
     permit.requested_at, permit.requested_by, permit.reminded_at = tx.now, subject.user_id, None
-    permit.respond_by = respond_by(tx.now, authority.response_minutes)
 
 
 def void_for(tx: Tx, subject: Subject, permit: EntryPermit, reason_code: str, *, tell_crew: bool = True) -> None:
@@ -137,9 +153,8 @@ def move(
     permit: EntryPermit,
     to: str,
     *,
-    roles: Collection[str] = BY_RULE,
+    by: By = RULE,
     payload: dict[str, Any] | None = None,
-    erasable: dict[str, Any] | None = None,
     tell_crew: bool = True,
 ) -> None:
     """Take one step, write its event and tell the crew what it must know.
@@ -149,21 +164,22 @@ def move(
         subject: who caused it.
         permit: locked, or new.
         to: the next state.
-        roles: the subject's own when a person asks for just this step.
+        by: in which right, when a person asks for just this step.
         payload: facts beside number, zone and states that stay for ever.
-        erasable: what people wrote.
         tell_crew: whether to push it to the crew.
 
     Raises:
         ConflictError: the life cycle has no such step.
     """
-    verb = check_step(permit, to, roles)
+    verb = check_step(permit, to, by.roles)
     before, permit.state = permit.state, to
     tx.session.flush()
     assignment = rows.load(tx.session, Assignment, permit.assignment_id)
-    record(
-        tx, subject, verb, about(permit, assignment), payload=_told(permit, before) | (payload or {}), erasable=erasable
-    )
+    hidden = before == PERMIT.initial and to != "requested"
+    what = Noted(verb, before, to, payload, by.authority_id, by.said, hidden)
+    note(tx, subject, permit, assignment, what, erasable=by.erasable)
+    _follow(tx, subject, permit, assignment, before)
+    passes.follow(tx, subject, permit)
     kind = _PUSHES.get(to)
     if kind is None or not tell_crew or assignment.state not in ACTIVE_ASSIGNMENT:
         return
@@ -171,9 +187,21 @@ def move(
         kind = _note_lapse(tx, subject, permit, assignment)
     for user_id in rows.list_users(tx.session, permit.assignment_id):
         pushes.queue(
-            tx, subject, user_id=user_id, kind=kind, unit_id=permit.unit_id, ttl_seconds=_PUSH_TTL_SECONDS,
+            tx, subject, user_id=user_id, kind=kind, unit_id=permit.unit_id, ttl_seconds=PUSH_TTL_SECONDS,
             assignment_id=permit.assignment_id,
         )  # fmt: skip
+
+
+def _follow(tx: Tx, subject: Subject, permit: EntryPermit, assignment: Assignment, before: str) -> None:
+    """What a step does to letters that wait, and to the checklists that conditions made."""
+    if permit.state == "requested":
+        ask_first(tx, subject, permit)
+    elif before in rows.UNANSWERED and permit.state not in rows.UNANSWERED:
+        messages.supersede(tx, subject, permit.id)
+    if permit.state == "approved":
+        permit_conditions.put(tx, subject, permit, assignment)
+    elif before == "approved" and permit.state != "closed":
+        permit_conditions.lapse(tx, subject, permit, assignment, f"permit.{permit.state}")
 
 
 def note_use(
@@ -186,8 +214,7 @@ def note_use(
     for permit in rows.lock_unused(tx.session, assignment.id, zone_ids, tx.now):
         permit.used_at = tx.now
         tx.session.flush()
-        told = {"number": permit.number, "zone_id": str(permit.zone_id)}
-        record(tx, subject, rows.USED, about(permit, assignment), payload=told, device_time=device_time)
+        note(tx, subject, permit, assignment, Noted(rows.USED), device_time=device_time)
 
 
 def _note_lapse(tx: Tx, subject: Subject, permit: EntryPermit, assignment: Assignment) -> PushKind:
@@ -201,16 +228,3 @@ def _note_lapse(tx: Tx, subject: Subject, permit: EntryPermit, assignment: Assig
     told = {"permit_id": str(permit.id), "number": permit.number, "to": permit.state}
     record(tx, subject, "assignment.permit_lapsed", where, payload=told)
     return PushKind.PERMIT_LAPSED_INSIDE
-
-
-def about(permit: EntryPermit, assignment: Assignment, authority_id: UUID | None = None) -> About:
-    """Through which ids dispatchers, authority and crew find a permit's events."""
-    return About(
-        "permit",
-        permit.id,
-        unit_id=permit.unit_id,
-        authority_id=authority_id or permit.authority_id,
-        crew_id=assignment.crew_id,
-        ticket_id=permit.ticket_id,
-        assignment_id=permit.assignment_id,
-    )

@@ -10,8 +10,10 @@ from app.errors import NotFoundError
 from app.schema.assignments import Assignment
 from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit
+from app.services import permit_conditions
 from app.services.permit_answers import PermitStep, transition
-from app.services.permit_changes import expire_due, on_zone_version, remind_due
+from app.services.permit_asks import remind_due
+from app.services.permit_changes import expire_due, on_zone_version
 from app.services.permit_steps import Request, make_all, move, note_use, void_for
 from app.services.work import Tx, Work
 from app.storage import permits as rows
@@ -27,6 +29,7 @@ __all__ = [
     "expire_due",
     "facts_of",
     "get_permit",
+    "hold",
     "list_permits",
     "note_use",
     "on_zone_version",
@@ -99,8 +102,14 @@ def views_of(tx: Tx, assignment_ids: Collection[UUID]) -> dict[UUID, list[Permit
     return {each: [view for view in found if view.permit.assignment_id == each] for each in assignment_ids}
 
 
-def facts_of(tx: Tx, assignment_id: UUID) -> tuple[PermitFacts, ...]:
-    """The permits of an assignment as the gate reads them."""
+def facts_of(tx: Tx, assignment_id: UUID, done: Collection[str] = ()) -> tuple[PermitFacts, ...]:
+    """The permits of an assignment as the gate reads them.
+
+    Args:
+        tx: the transaction that asks.
+        assignment_id: whose.
+        done: codes of the checklists that are complete, among them those made from conditions.
+    """
     permits = rows.list_of_assignments(tx.session, [assignment_id])
     people, vehicles = rows.list_lines(tx.session, [permit.id for permit in permits])
     return tuple(
@@ -116,9 +125,15 @@ def facts_of(tx: Tx, assignment_id: UUID) -> tuple[PermitFacts, ...]:
                 PermitLine(each.vehicle_id, each.void_at) for each in vehicles if each.permit_id == permit.id
             ),
             conditions=tuple(permit.conditions),
+            conditions_confirmed=permit_conditions.confirmed(permit, done),
         )
         for permit in permits
     )
+
+
+def hold(tx: Tx, assignment_id: UUID) -> None:
+    """Keep the permits of an assignment as they are until the transaction ends: the gate's answer stays true."""
+    rows.hold_live(tx.session, assignment_id)
 
 
 @dataclass(frozen=True)
@@ -152,8 +167,8 @@ def request_for(
     return request_all(tx, subject, [Entry(assignment, zones, members, vehicle, window, reason)])
 
 
-def request_all(tx: Tx, subject: Subject, entries: Sequence[Entry]) -> list[EntryPermit]:
-    """``request_for`` several assignments."""
+def request_all(tx: Tx, subject: Subject, entries: Sequence[Entry], *, send: bool = True) -> list[EntryPermit]:
+    """``request_for`` several assignments; without ``send`` they are prepared only, to be completed first."""
     needing = [each for each in entries if each.permit_zones]
     if not needing:
         return []
@@ -167,7 +182,7 @@ def request_all(tx: Tx, subject: Subject, entries: Sequence[Entry]) -> list[Entr
             asked.add((each.assignment.id, zone.zone_id))
             vehicles = [each.vehicle] if each.vehicle else []
             requests.append(Request(each.assignment, zone, each.members, vehicles, each.window, each.reason))
-    return make_all(tx, subject, requests)
+    return make_all(tx, subject, requests, send=send)
 
 
 def withdraw_for(tx: Tx, subject: Subject, assignment_ids: Collection[UUID], reason: str) -> None:

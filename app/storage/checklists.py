@@ -71,9 +71,9 @@ def find_assignment(session: Session, assignment_id: UUID) -> Assignment:
 
 
 def list_newest_templates(session: Session) -> Sequence[ChecklistTemplate]:
-    """The newest version of each template, by code."""
+    """The newest version of each template, by code; those made from the conditions of a permit are left out."""
     code, version_no = ChecklistTemplate.code, ChecklistTemplate.version_no
-    newest = select(code, func.max(version_no)).group_by(code)
+    newest = select(code, func.max(version_no)).where(ChecklistTemplate.permit_id.is_(None)).group_by(code)
     return session.scalars(select(ChecklistTemplate).where(tuple_(code, version_no).in_(newest)).order_by(code)).all()
 
 

@@ -6,21 +6,24 @@ from datetime import datetime
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select
 from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm.attributes import flag_modified
 
-from app.access import Scope
+from app.access import Role, Scope
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.authorities import Authority
 from app.schema.crews import Crew, CrewMember, Vehicle
-from app.schema.events import Event
-from app.schema.people import User
-from app.schema.permits import LIVE_STATES, EntryPermit, PermitPerson, PermitVehicle
+from app.schema.events import Event, EventDetail
+from app.schema.people import RoleGrant, User
+from app.schema.permits import LIVE_STATES, EntryPermit, PermitAsk, PermitPerson, PermitStep, PermitVehicle
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
 
 UNANSWERED = ("requested", "acknowledged")
+TALLEST = 20
+"""Rungs of the tree of authorities that anybody climbs."""
 USED = "permit.used"
 """The verb of the event that says who entered first."""
 
@@ -44,6 +47,27 @@ class VehicleLine:
 
 
 @dataclass(frozen=True)
+class StepRow:
+    """One step with all that a reader of the history sees."""
+
+    step: PermitStep
+    actor: str
+    authority: str | None
+    said: dict[str, Any]
+    """What people said and wrote; empty once it was erased."""
+    facts: dict[str, Any]
+    """What else the step tells, such as who was voided."""
+
+
+@dataclass(frozen=True)
+class AskView:
+    """One authority that was asked, and how long it had."""
+
+    ask: PermitAsk
+    authority: Authority
+
+
+@dataclass(frozen=True)
 class PermitView:
     """A permit with all that its readers see at ``now``."""
 
@@ -60,7 +84,14 @@ class PermitView:
     """Name of the user who decided."""
     used_by: str | None
     """Name of whoever confirmed the first entry."""
+    asks: tuple[AskView, ...]
+    """Who was asked, the zone's own authority first."""
     now: datetime
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether every authority that could be asked let its time pass."""
+        return self.permit.state in UNANSWERED and self.permit.unanswered_at is not None
 
     @property
     def overdue(self) -> bool:
@@ -147,11 +178,34 @@ def lock_expired(session: Session, now: datetime, limit: int) -> Sequence[EntryP
     return session.scalars(query.with_for_update(key_share=True, skip_locked=True)).all()
 
 
-def lock_late(session: Session, now: datetime, limit: int) -> Sequence[EntryPermit]:
-    """Requests whose answer is late and of which nobody was reminded."""
-    late = and_(EntryPermit.state.in_(UNANSWERED), EntryPermit.respond_by <= now, EntryPermit.reminded_at.is_(None))
-    query = select(EntryPermit).where(late).order_by(EntryPermit.id).limit(limit)
-    return session.scalars(query.with_for_update(key_share=True, skip_locked=True)).all()
+def lock_due_asks(session: Session, now: datetime, limit: int) -> Sequence[tuple[EntryPermit, PermitAsk]]:
+    """Requests that wait and with whom half of the time, or all of it, has passed unnoted; the permits are locked."""
+    half = and_(PermitAsk.reminded_at.is_(None), PermitAsk.remind_at <= now)
+    query = (
+        select(EntryPermit, PermitAsk)
+        .join(PermitAsk, PermitAsk.permit_id == EntryPermit.id)
+        .where(EntryPermit.state.in_(UNANSWERED), PermitAsk.passed_at.is_(None), or_(half, PermitAsk.respond_by <= now))
+        .order_by(EntryPermit.id)
+        .limit(limit)
+    )
+    locked = session.execute(query.with_for_update(of=EntryPermit, key_share=True, skip_locked=True))
+    return [(row[0], row[1]) for row in locked]
+
+
+def list_asks(session: Session, permit_ids: Collection[UUID]) -> Sequence[PermitAsk]:
+    """Who was asked for these permits, in the order of asking."""
+    query = select(PermitAsk).where(PermitAsk.permit_id.in_(permit_ids)).order_by(PermitAsk.permit_id, PermitAsk.rung)
+    return session.scalars(query).all()
+
+
+def hold_live(session: Session, assignment_id: UUID) -> None:
+    """Keep the permits of an assignment as they are until the transaction ends, and read them afresh.
+
+    Whoever revokes one meanwhile waits, and then finds where the crew is.
+    """
+    query = select(EntryPermit).where(EntryPermit.assignment_id == assignment_id, EntryPermit.state.in_(LIVE_STATES))
+    locked = query.order_by(EntryPermit.id).with_for_update(key_share=True).execution_options(populate_existing=True)
+    session.scalars(locked).all()
 
 
 def list_outdated(session: Session, now: datetime) -> Sequence[tuple[UUID, ZoneVersion]]:
@@ -168,6 +222,40 @@ def list_outdated(session: Session, now: datetime) -> Sequence[tuple[UUID, ZoneV
         .order_by(EntryPermit.zone_id)
     )  # fmt: skip
     return [(zone_id, version) for zone_id, version in session.execute(query)]
+
+
+def find_answering(session: Session, user_id: UUID, authority_id: UUID) -> UUID | None:
+    """The lowest authority, from this one upwards, for which a user is a liaison."""
+    start = select(Authority.id, Authority.parent_id, literal(0).label("rung")).where(Authority.id == authority_id)
+    above = start.cte("above", recursive=True)
+    up = aliased(Authority)
+    above = above.union(
+        select(up.id, up.parent_id, above.c.rung + 1)
+        .join(above, up.id == above.c.parent_id)
+        .where(above.c.rung < TALLEST)
+    )
+    query = (
+        select(above.c.id)
+        .join(RoleGrant, RoleGrant.authority_id == above.c.id)
+        .where(RoleGrant.user_id == user_id, RoleGrant.role == Role.LIAISON)
+        .order_by(above.c.rung)
+        .limit(1)
+    )
+    return session.scalar(query)
+
+
+def list_steps(session: Session, permit_id: UUID) -> list[StepRow]:
+    """Every step of a permit in order, with who took it, for which authority, and what people said and wrote."""
+    query = (
+        select(PermitStep, func.coalesce(User.name, Event.actor), Authority.name, EventDetail.body, Event.payload)
+        .join(Event, Event.id == PermitStep.event_id)
+        .outerjoin(User, User.id == PermitStep.actor_id)
+        .outerjoin(Authority, Authority.id == PermitStep.authority_id)
+        .outerjoin(EventDetail, EventDetail.event_id == PermitStep.event_id)
+        .where(PermitStep.permit_id == permit_id)
+        .order_by(PermitStep.event_id)
+    )
+    return [StepRow(row[0], row[1], row[2], row[3] or {}, row[4]) for row in session.execute(query)]
 
 
 def list_lines(
@@ -209,6 +297,11 @@ def find_version_at(session: Session, zone_id: UUID, at: datetime) -> ZoneVersio
     return session.scalar(query)
 
 
+def touch(permit: EntryPermit) -> None:
+    """Give the permit a new version although only one of its lines changed."""
+    flag_modified(permit, "state")
+
+
 def load(session: Session, kind: type[T], row_id: UUID) -> T:
     """A row that another row refers to and that therefore exists."""
     return session.get_one(kind, row_id)
@@ -225,6 +318,8 @@ def view_all(session: Session, permits: Sequence[EntryPermit], now: datetime) ->
     zones = _by_id(session, Zone, [each.zone_id for each in permits])
     versions = _by_id(session, ZoneVersion, [each.zone_version_id for each in permits])
     authorities = _by_id(session, Authority, [each.authority_id for each in permits])
+    asks = list_asks(session, [permit.id for permit in permits])
+    asked = _by_id(session, Authority, [each.authority_id for each in asks])
     users = _by_id(session, User, [each.decided_by for each in permits if each.decided_by])
     used_by = _list_users_of(session, [each.id for each in permits if each.used_at])
     members = _by_id(session, CrewMember, [each.member_id for each in people])
@@ -244,6 +339,7 @@ def view_all(session: Session, permits: Sequence[EntryPermit], now: datetime) ->
             ),
             decided_by=users[permit.decided_by].name if permit.decided_by else None,
             used_by=used_by.get(permit.id),
+            asks=tuple(AskView(ask, asked[ask.authority_id]) for ask in asks if ask.permit_id == permit.id),
             now=now,
         )
         for permit in permits

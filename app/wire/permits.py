@@ -6,10 +6,12 @@ from uuid import UUID
 
 from pydantic import Field
 
-from app.storage.permits import PermitView
+from app.services.opening import hours_of
+from app.storage.permits import AskView, PermitView
 from app.wire.common import WireOut
 from app.wire.geojson import MultiPolygonOut, PointOut, area_out, place_out
 from app.wire.states import AssignmentState, Channel, PermitState
+from compliance.opening_hours import is_open, next_opening
 from geo.places import Place
 
 
@@ -81,6 +83,32 @@ class PermitVehicleOut(WireOut):
     void: bool
 
 
+class PermitAskOut(WireOut):
+    """One authority that was asked: the zone's own first, then those above it."""
+
+    authority: PermitAuthorityOut
+    asked_at: datetime
+    respond_by: datetime
+    reminded_at: datetime | None
+    passed_at: datetime | None = Field(description="when it was noted that its time had passed without an answer")
+    open_now: bool = Field(description="whether somebody is there now, by its opening hours")
+    opens_at: datetime | None = Field(description="when it opens next, while it is closed")
+
+    @classmethod
+    def of(cls, asked: AskView, now: datetime) -> Self:
+        """As the service found it."""
+        ask, hours = asked.ask, hours_of(asked.authority)
+        return cls(
+            authority=PermitAuthorityOut.model_validate(asked.authority),
+            asked_at=ask.asked_at,
+            respond_by=ask.respond_by,
+            reminded_at=ask.reminded_at,
+            passed_at=ask.passed_at,
+            open_now=is_open(hours, now),
+            opens_at=next_opening(hours, now),
+        )
+
+
 class PermitOut(WireOut):
     """An entry permit."""
 
@@ -96,7 +124,11 @@ class PermitOut(WireOut):
     valid_until: datetime | None
     gate: PermitGateOut | None
     gates: list[PermitGateOut] = Field(description="the zone's control points, one of which an approval may name")
-    conditions: list[str]
+    conditions: list[str] = Field(description="to be met before anybody enters; each is an item of a checklist")
+    exit_conditions: list[str] = Field(description="to be met before the crew is out; likewise")
+    supplements_id: UUID | None = Field(description="the permit beside which this one was asked for, after a swap")
+    asks: list[PermitAskOut] = Field(description="who was asked, the zone's own authority first")
+    unanswered: bool = Field(description="every authority that could be asked let its time pass")
     people: list[PermitPersonOut]
     vehicles: list[PermitVehicleOut]
     ppe_profile: str | None
@@ -149,6 +181,10 @@ class PermitOut(WireOut):
             gate=next((gate for gate in gates if gate.name == permit.gate), None),
             gates=gates,
             conditions=permit.conditions,
+            exit_conditions=permit.exit_conditions,
+            supplements_id=permit.supplements_id,
+            asks=[PermitAskOut.of(each, view.now) for each in view.asks],
+            unanswered=view.unanswered,
             people=[
                 PermitPersonOut(
                     id=each.member.id,

@@ -6,9 +6,10 @@ import signal
 import structlog
 
 from app.adapters.firebase import open_sender
+from app.adapters.messages import open_channels
 from app.settings import Settings
 from app.wire.trace import set_up_logs
-from app.wiring import warm_matching, wire_up
+from app.wiring import make_outside, warm_matching, wire_up
 from app.worker.serve import Worker, conninfo
 
 __all__ = ["Worker", "run"]
@@ -25,8 +26,10 @@ def run(settings: Settings) -> None:
     if wiring.engine is None:
         raise RuntimeError("the worker needs a database of its own")
     try:
-        worker = Worker(wiring.work, sender, conninfo(wiring.engine.url, settings.service_role))
-        asyncio.run(_until_told(worker))
+        outside = make_outside(settings)
+        address = conninfo(wiring.engine.url, settings.service_role)
+        with open_channels(settings) as channels:
+            asyncio.run(_until_told(Worker(wiring.work, sender, address, channels=channels, outside=outside)))
     finally:
         if sender is not None:
             sender.close()

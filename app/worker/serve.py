@@ -12,8 +12,11 @@ from procrastinate import PsycopgConnector
 from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL
 
-from app.services import due, operations, push_delivery, replanning
+from app.errors import AbandonedError
+from app.services import audit_checkpoints, audit_seals, due, message_delivery, operations, push_delivery, replanning
 from app.services.checklist_templates import load_shipped
+from app.services.message_channels import Channels
+from app.services.plan_turns import Stop
 from app.services.senders import PushSender
 from app.services.work import Work
 from app.worker.stalled import HEARTBEAT_SECONDS, STALLED_SECONDS, clean_up, rescue
@@ -32,7 +35,10 @@ class Beats:
 
     due: float = 2.0
     pushes: float = 1.0
+    messages: float = 2.0
     replanning: float = 5.0
+    sealing: float = 2.0
+    checkpoints: float = 5.0
     heartbeat: float = 10.0
     rescue: float = 3.0
     clean_up: float = 3600.0
@@ -49,15 +55,22 @@ class Worker:
     conninfo: str
     name: str = field(default_factory=socket.gethostname)
     beats: Beats = Beats()
+    channels: Channels = field(default_factory=dict)
+    """Carriers of letters and short messages."""
+    outside: audit_checkpoints.Outside | None = None
+    """Where checkpoints of the audit trail go; None where this worker makes none."""
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set. A database that goes away is waited for."""
-        began = self.work.clock.now()
+        began, searching = self.work.clock.now(), Stop()
         beats = [
             (self.beats.heartbeat, in_thread(lambda: operations.beat(self.work, self.name, began))),
             (self.beats.due, in_thread(lambda: due.apply_due(self.work))),
             (self.beats.pushes, in_thread(lambda: push_delivery.send_due(self.work, self.sender))),
-            (self.beats.replanning, in_thread(lambda: replanning.propose_due(self.work))),
+            (self.beats.messages, in_thread(lambda: message_delivery.send_due(self.work, self.channels))),
+            (self.beats.replanning, in_thread(lambda: replanning.propose_due(self.work, searching))),
+            (self.beats.sealing, in_thread(lambda: audit_seals.seal_due(self.work))),
+            (self.beats.checkpoints, in_thread(self._make_checkpoints)),
         ]
         threads = ThreadPoolExecutor(CONCURRENCY + len(beats), thread_name_prefix="worker")
         asyncio.get_running_loop().set_default_executor(threads)
@@ -67,11 +80,16 @@ class Worker:
                 group.create_task(repeat(stop, seconds, action))
             jobs = group.create_task(repeat(stop, self.beats.restart, self._run_jobs))
             await stop.wait()
+            searching.end(AbandonedError("the worker is stopping"))
             jobs.cancel()
+
+    def _make_checkpoints(self) -> None:
+        if self.outside is not None:
+            audit_checkpoints.checkpoint_due(self.work, self.outside)
 
     async def _run_jobs(self) -> None:
         """Run jobs until the queue's connection breaks; cancelled, let the running ones finish first."""
-        app = make_app(PsycopgConnector(conninfo=self.conninfo, min_size=1), self.work, self.sender)
+        app = make_app(PsycopgConnector(conninfo=self.conninfo, min_size=1), self.work, self.sender, self.channels)
         ended = asyncio.Event()
         async with app.open_async(), asyncio.TaskGroup() as keepers:
             keepers.create_task(repeat(ended, self.beats.rescue, lambda: rescue(app)))

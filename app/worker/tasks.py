@@ -5,7 +5,8 @@ from uuid import UUID
 from procrastinate import App, RetryStrategy
 from procrastinate.connector import BaseConnector
 
-from app.services import due, push_delivery, pushes, rejudging
+from app.services import due, message_delivery, messages, push_delivery, pushes, rejudging
+from app.services.message_channels import NO_CHANNELS, Channels
 from app.services.senders import PushSender
 from app.services.work import Work
 
@@ -14,7 +15,7 @@ RETRY = RetryStrategy(max_attempts=MAX_ATTEMPTS, exponential_wait=2)
 """Again after 2, 4, 8, ... seconds, some eight minutes in all; then the job stays behind as failed, and is logged."""
 
 
-def make_app(connector: BaseConnector, work: Work, sender: PushSender | None) -> App:
+def make_app(connector: BaseConnector, work: Work, sender: PushSender | None, channels: Channels = NO_CHANNELS) -> App:
     """The tasks on a queue's connection."""
     app = App(connector=connector)
 
@@ -29,6 +30,10 @@ def make_app(connector: BaseConnector, work: Work, sender: PushSender | None) ->
     @app.task(name=pushes.TASK, retry=RETRY)
     def send_pushes() -> int:
         return push_delivery.send_due(work, sender)
+
+    @app.task(name=messages.TASK, retry=RETRY)
+    def send_messages() -> int:
+        return message_delivery.send_due(work, channels)
 
     @app.task(name="apply_due", retry=RETRY)
     def apply_due() -> int:

@@ -82,6 +82,10 @@ _PERMIT: Mapping[str, Text] = {
     "gate.permit.vehicle_not_named": Text(
         "Xe không có trong giấy phép vào vùng {zone}.", "The vehicle is not named on the permit for zone {zone}."
     ),
+    "gate.permit.conditions_open": Text(
+        "Chưa xác nhận đủ các điều kiện của giấy phép vào vùng {zone}.",
+        "The conditions of the permit for zone {zone} are not all confirmed.",
+    ),
     "gate.permit.not_open": Text(
         "Đề nghị không còn chờ trả lời (hiện: {state}).", "The request is no longer open (it is {state})."
     ),
@@ -167,6 +171,10 @@ _LEAVE: Mapping[str, Text] = {
         "Chưa giữ đủ thời gian tiếp xúc của chất khử khuẩn.", "The disinfectant's contact time was not held."
     ),
     "leave.waste_not_handed_over": Text("Chưa bàn giao chất thải.", "The waste was not handed over."),
+    "leave.permit_conditions_open": Text(
+        "Chưa xác nhận đủ các điều kiện khi ra của giấy phép vào vùng.",
+        "The conditions that the authority set for leaving are not all confirmed.",
+    ),
     "leave.exposure_open": Text("Hồ sơ phơi nhiễm chưa đóng.", "The exposure record is not closed."),
 }
 

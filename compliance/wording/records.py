@@ -30,6 +30,10 @@ TEXTS: Mapping[str, Text] = {
         "Việc này đã có giấy phép vào vùng đang hiệu lực hoặc đang chờ.",
         "This assignment has a permit for the zone, or has asked for one.",
     ),
+    "permit.answered_already": Text(
+        "Đã có trả lời trước ({state}) lúc {decided_at}; trả lời sau không ghi đè.",
+        "It was answered before ({state}) at {decided_at}; a later answer does not overwrite it.",
+    ),
     "shift.overlap": Text("Tổ đội đã có ca trực trong thời gian này.", "The crew has a shift at this time."),
     "zone.versions_overlap": Text(
         "Hai phiên bản của một vùng không thể cùng hiệu lực.", "Two versions of one zone cannot be in force together."

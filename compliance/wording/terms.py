@@ -51,6 +51,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "assignment": Text("Lệnh điều tổ đội", "Assignment"),
         "permit": Text("Giấy phép vào vùng", "Entry permit"),
         "push": Text("Tin gửi điện thoại", "Push"),
+        "message": Text("Thư hoặc tin nhắn", "Message"),
         "zone_version": Text("Phiên bản vùng", "Zone version"),
         "incident": Text("Sự cố", "Incident"),
     }
@@ -88,6 +89,7 @@ STATES: Mapping[str, Text] = MappingProxyType(
         "delivered": Text("đã đến máy", "delivered"),
         "read": Text("đã đọc", "read"),
         "failed": Text("gửi lỗi", "failed"),
+        "superseded": Text("không còn cần gửi", "superseded"),
         "published": Text("đã ban hành", "published"),
         "ended": Text("đã kết thúc", "ended"),
         "open": Text("đang xảy ra", "open"),

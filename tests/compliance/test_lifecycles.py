@@ -8,6 +8,7 @@ from compliance.lifecycles import (
     ASSIGNMENT,
     GATED,
     INCIDENT,
+    MESSAGE,
     PERMIT,
     PUSH,
     ROLES,
@@ -25,6 +26,7 @@ STATES = {
     " declined withdrawn aborted",
     PERMIT: "draft requested acknowledged approved denied revoked expired void withdrawn closed",
     PUSH: "queued handed_over delivered read failed",
+    MESSAGE: "queued handed_over failed superseded",
     ZONE_VERSION: "draft published ended",
     INCIDENT: "open restored closed",
 }
@@ -33,6 +35,7 @@ FINAL = {
     ASSIGNMENT: "closed declined withdrawn aborted",
     PERMIT: "denied revoked expired void withdrawn closed",
     PUSH: "read",
+    MESSAGE: "handed_over failed superseded",
     ZONE_VERSION: "ended",
     INCIDENT: "",
 }
@@ -167,9 +170,9 @@ def test_an_active_assignment_is_any_that_has_not_ended() -> None:
     assert GATED < STARTED_ASSIGNMENT
 
 
-def test_only_the_authority_answers_a_permit() -> None:
+def test_only_the_authority_answers_a_permit_or_whoever_notes_what_it_said() -> None:
     answers = {"acknowledged", "approved", "denied", "revoked"}
-    assert all(step.actors == {"liaison"} for step in PERMIT.transitions if step.target in answers)
+    assert all(step.actors == {"liaison", "recorder"} for step in PERMIT.transitions if step.target in answers)
 
 
 def test_a_late_word_of_the_phone_beats_a_failed_push() -> None:

@@ -1,0 +1,81 @@
+"""Runs both sides around one inbox, by themselves or beside a test."""
+
+import contextlib
+import socket
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import uvicorn
+from aiosmtpd.controller import Controller
+
+from app.standins.messages.inbox import Inbox
+from app.standins.messages.smtp import Keeper, Postbox
+from app.standins.messages.web import create_app
+
+_START_SECONDS = 10.0
+
+
+@dataclass(frozen=True)
+class Running:
+    """Both sides, listening."""
+
+    inbox: Inbox
+    smtp_port: int
+    url: str
+    """Of the HTTP side: eSMS's endpoint, and the inbox as a page."""
+
+
+@contextlib.contextmanager
+def running(
+    host: str = "127.0.0.1",
+    *,
+    smtp_port: int = 0,
+    http_port: int = 0,
+    sign_in: tuple[str, str] | None = None,
+    api_key: str | None = None,
+) -> Iterator[Running]:
+    """Both sides for the length of a block.
+
+    Args:
+        host: to listen on.
+        smtp_port: 0 takes a free one.
+        http_port: likewise.
+        sign_in: user and password that SMTP asks for; None lets anybody in.
+        api_key: the one that eSMS's side lets in; None lets in any.
+
+    Raises:
+        TimeoutError: one does not start.
+    """
+    inbox = Inbox()
+    asks = {"authenticator": Keeper(*sign_in), "auth_required": True, "auth_require_tls": False} if sign_in else {}
+    mail = Controller(Postbox(inbox), hostname=host, port=smtp_port or _free_port(host), **asks)
+    web = uvicorn.Server(uvicorn.Config(create_app(inbox, api_key=api_key), log_level="warning", ws="none"))
+    bound = socket.create_server((host, http_port))
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [bound]}, name="messages-standin", daemon=True)
+    mail.start()
+    thread.start()
+    try:
+        _await_start(web, thread)
+        yield Running(inbox, mail.port, f"http://{host}:{bound.getsockname()[1]}")
+    finally:
+        web.should_exit = True
+        thread.join(_START_SECONDS)
+        mail.stop()
+        bound.close()
+
+
+def _free_port(host: str) -> int:
+    """Aiosmtpd looks whether its own port answers, so it has to know it beforehand."""
+    with socket.create_server((host, 0)) as probe:
+        return int(probe.getsockname()[1])
+
+
+def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
+    for _ in range(int(_START_SECONDS / 0.02)):
+        if server.started:
+            return
+        thread.join(0.02)
+        if not thread.is_alive():
+            break
+    raise TimeoutError("the stand-in for messages does not start")
