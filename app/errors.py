@@ -111,6 +111,12 @@ class UnavailableError(CordonError):
     status, code, title = 503, "unavailable", "Try again shortly"
 
 
+class AbandonedError(CordonError):
+    """Nobody waits for the answer any more; nothing was done. Few will read the answer, but the log tells it apart."""
+
+    status, code, title = 499, "abandoned", "Nobody waits for the answer any more"
+
+
 class BusyError(UnavailableError):
     """Others worked on the same things at the same moment and went first; nothing was done."""
 

@@ -2,12 +2,9 @@
 
 import asyncio
 import contextlib
-import signal
-import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
-from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated
 
 import structlog
 from fastapi import APIRouter, Depends, Header, Request
@@ -29,8 +26,6 @@ router = APIRouter(tags=["events"])
 
 _WAITING = 500
 """Events that wait for one listener; who falls further behind is told to read everything again."""
-
-_Handler = Callable[[int, FrameType | None], Any]
 
 _log = structlog.get_logger(__name__)
 
@@ -103,22 +98,6 @@ class Live:
         for listener in self._listeners:
             with contextlib.suppress(asyncio.QueueFull):
                 listener.waiting.put_nowait(None)
-
-    def end_streams_on_signal(self) -> None:
-        """End the streams as soon as the process is asked to stop: a server waits for open answers before it does."""
-        if threading.current_thread() is not threading.main_thread():
-            return
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            before = signal.getsignal(number)
-            if not callable(before):
-                continue
-
-            def stop(number: int, frame: FrameType | None, before: _Handler = before) -> None:
-                loop.call_soon_threadsafe(self.end_streams)
-                before(number, frame)
-
-            signal.signal(number, stop)
 
     async def close(self) -> None:
         """End all streams and the reader."""

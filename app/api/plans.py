@@ -13,6 +13,7 @@ from app.services.plans import Asked
 from app.storage.plans import PlanFilter
 from app.wire.common import Lang, WireIn
 from app.wire.headers import OnceKey, set_etag
+from app.wire.leaving import UntilTheyLeave
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 from app.wire.plan_answers import PlanAnswerOut
 from app.wire.plans import PlanBriefOut, PlanKind, PlanOut, PlanState
@@ -60,10 +61,16 @@ class CommitIn(WireIn):
 
 @router.post("", status_code=status.HTTP_201_CREATED)
 def create_plan(
-    body: PlanIn, work: CurrentWork, subject: CurrentSubject, lang: Lang, once: OnceKey, response: Response
+    body: PlanIn,
+    work: CurrentWork,
+    subject: CurrentSubject,
+    lang: Lang,
+    once: OnceKey,
+    stop: UntilTheyLeave,
+    response: Response,
 ) -> PlanOut:
-    """Plan a unit's board, that of units below it too; nothing is assigned."""
-    view = plans.make_plan(work, subject, body.read(), once)
+    """Plan a unit's board, that of units below it too; nothing is assigned. Who hangs up ends the search."""
+    view = plans.make_plan(work, subject, body.read(), once, stop)
     set_etag(response, view.plan.version)
     return PlanOut.of_view(view, lang)
 

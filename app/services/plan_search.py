@@ -13,6 +13,7 @@ from app.services.board_problem import FIXED, Given, Matching, matching, zones_o
 from app.services.board_rules import WhyNot, holds
 from app.services.plan_lines import Line, lines_of
 from app.services.plan_snapshots import TravelSeen, travel_seen
+from app.services.plan_turns import Stop
 from app.services.work import Work
 from compliance.reasons import Reason
 from geo.matching.judge import judge
@@ -63,9 +64,15 @@ class Found:
         return self.today.value.total - self.plan.value.total
 
 
-def search(work: Work, board: Board, limit: Limit, *, weights: Weights, seed: int = 0) -> Found:
-    """Find a plan for a board."""
-    return _Search(work, board, limit, weights, seed).run()
+def search(
+    work: Work, board: Board, limit: Limit, *, weights: Weights, seed: int = 0, stop: Stop | None = None
+) -> Found:
+    """Find a plan for a board.
+
+    Raises:
+        CordonError: ``stop`` was told so; the search ends within a cut of the engine's.
+    """
+    return _Search(work, board, limit, weights, seed, stop or Stop()).run()
 
 
 def found_of(work: Work, where: Matching, orders: Orders, weights: Weights, rounds: int = 0) -> Found:
@@ -90,6 +97,7 @@ class _Search:
     limit: Limit
     weights: Weights
     seed: int
+    stop: Stop
     rounds: int = 0
     at: dict[UUID, datetime] = field(default_factory=dict)
     barred: dict[tuple[UUID, UUID], str] = field(default_factory=dict)
@@ -106,6 +114,7 @@ class _Search:
         return found_of(self.work, where, orders, self.weights, self.rounds)
 
     def _solve(self, limit: Limit, start: Orders | None) -> tuple[Matching, Orders]:
+        self.stop.check()
         where = matching(self.work, self.board, Given(self.at, self.barred))
         known = None if start is None else {
             crew: tuple(job for job in order if job in where.problem.job_numbers)
@@ -116,9 +125,10 @@ class _Search:
 
         def count(told: Progress) -> bool:
             self.rounds = before + told.rounds
-            return True
+            return self.stop.why is None
 
         plan = solve(where.problem, limit, weights=self.weights, seed=self.seed, start=known, told=count)
+        self.stop.check()
         return where, plan.orders
 
     def _shorter(self) -> Limit:

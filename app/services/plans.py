@@ -18,6 +18,7 @@ from app.services.idempotency import Once, find_made, remember
 from app.services.plan_compare import compare, value_of
 from app.services.plan_lines import Line, counts_of
 from app.services.plan_search import Found, search, weights_of
+from app.services.plan_turns import Stop
 from app.services.plan_views import PlanView, view
 from app.services.ticket_digests import digest_of
 from app.services.work import Tx, Work
@@ -59,20 +60,24 @@ class Asked:
         return Limit(rounds=self.rounds) if self.rounds is not None else Limit(seconds=self.seconds)
 
 
-def make_plan(work: Work, subject: Subject, asked: Asked, once: Once | None = None) -> PlanView:
+def make_plan(
+    work: Work, subject: Subject, asked: Asked, once: Once | None = None, stop: Stop | None = None
+) -> PlanView:
     """Plan a unit's board. The database is read before and written after the search, never held during it.
 
     Raises:
         NotFoundError: no such unit that the subject plans for.
         BusyError: other plans are being made.
+        CordonError: ``stop`` was told so; nothing was kept.
     """
+    stop = stop or Stop()
     scope = subject.scope(Verb.PLANS_WRITE)
     with work.begin() as tx:
         made = find_made(tx, subject, once)
         if made is not None:
             return view(tx, tx.session.get_one(Plan, made))
         now = read_board(work, tx, scope, asked.unit_id)
-    found, seconds = find_plan(work, now, asked)
+    found, seconds = find_plan(work, now, asked, stop)
     with work.begin() as tx:
         made = find_made(tx, subject, once)  # the same request may have come twice at once
         plan = tx.session.get_one(Plan, made) if made else keep(tx, subject, found, asked, seconds, "asked")
@@ -136,16 +141,23 @@ def read_board(work: Work, tx: Tx, scope: Scope, unit_id: UUID) -> Board:
     return board.read(tx, unit_id, timedelta(hours=work.settings.plan_horizon_hours))
 
 
-def find_plan(work: Work, now: Board, asked: Asked) -> tuple[Found, float]:
-    """Search when it is this process's turn; the plan and the seconds that it took."""
+def find_plan(work: Work, now: Board, asked: Asked, stop: Stop | None = None) -> tuple[Found, float]:
+    """Search when it is this process's turn; the plan and the seconds that it took.
+
+    Raises:
+        BusyError: other plans are being made.
+        CordonError: ``stop`` was told so.
+    """
+    stop = stop or Stop()
     try:
         weights = weights_of(work, asked.weights)
     except (TypeError, ValueError) as error:
         remedy = "give finite numbers of 0 or more under the names that GET /plans shows"
         raise InvalidError.of("weights", "weights", str(error), remedy) from error
-    with plan_turns.turn(work.settings.plan_solves, work.settings.plan_wait_seconds):
+    with plan_turns.turn(work.settings.plan_solves, work.settings.plan_wait_seconds, stop):
         began = time.perf_counter()
-        return search(work, now, asked.limit, weights=weights, seed=asked.seed), time.perf_counter() - began
+        found = search(work, now, asked.limit, weights=weights, seed=asked.seed, stop=stop)
+        return found, time.perf_counter() - began
 
 
 def keep(tx: Tx, subject: Subject, found: Found, asked: Asked, seconds: float, kind: str) -> Plan:

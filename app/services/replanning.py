@@ -8,10 +8,11 @@ from uuid import UUID
 import structlog
 
 from app.access import Subject, Verb, system
-from app.errors import BusyError, NotFoundError
+from app.errors import AbandonedError, BusyError, NotFoundError
 from app.schema.plans import Replanning
 from app.services import board
 from app.services.events import About, record
+from app.services.plan_turns import Stop
 from app.services.plans import Asked, close, find_plan, fingerprint, keep
 from app.services.versions import check_version
 from app.services.work import Work
@@ -68,15 +69,18 @@ def set_replanning(work: Work, subject: Subject, unit_id: UUID, version: int, wa
         return row
 
 
-def propose_due(work: Work) -> int:
-    """Look at every board whose turn it is; how many proposals were made.
+def propose_due(work: Work, stop: Stop | None = None) -> int:
+    """Look at every board whose turn it is, until ``stop`` is told to end; how many proposals were made.
 
-    What fails is logged and tried again at its next turn; the rest goes on.
+    What fails or is broken off is logged and tried again at its next turn; the rest goes on.
     """
+    stop = stop or Stop()
     made = 0
-    while (due := _take(work)) is not None:
+    while stop.why is None and (due := _take(work)) is not None:
         try:
-            made += _propose(work, due)
+            made += _propose(work, due, stop)
+        except AbandonedError:
+            _log.info("replanning.broken_off", unit_id=str(due.unit_id))
         except BusyError:
             _log.info("replanning.busy", unit_id=str(due.unit_id))
         except Exception as error:  # noqa: BLE001 - one board that fails must not hold up all others
@@ -89,7 +93,7 @@ def _take(work: Work) -> Replanning | None:
         return plans.take_due(tx.session, tx.now)
 
 
-def _propose(work: Work, due: Replanning) -> bool:
+def _propose(work: Work, due: Replanning, stop: Stop) -> bool:
     """Plan a board that has changed; whether that was worth telling."""
     with work.look() as tx:
         now = board.read(tx, due.unit_id, timedelta(hours=work.settings.plan_horizon_hours))
@@ -97,7 +101,7 @@ def _propose(work: Work, due: Replanning) -> bool:
     if seen == due.fingerprint:
         return False
     asked = Asked(due.unit_id, seconds=due.seconds)
-    found, seconds = find_plan(work, now, asked)
+    found, seconds = find_plan(work, now, asked, stop)
     with work.begin() as tx:
         plans.note_planned(tx.session, due.unit_id, seen)
         if found.gain < due.least_gain or all(line.kind == "kept" for line in found.lines):

@@ -14,6 +14,8 @@ VIETNAMESE: Mapping[str, str] = {
     "Send If-Match with the version you read": "Hãy gửi If-Match với phiên bản đã đọc",
     "Too many tries": "Thử quá nhiều lần",
     "Try again shortly": "Hãy thử lại sau",
+    "Nobody waits for the answer any more": "Không còn ai chờ câu trả lời",
+    "the service is stopping; ask again in a moment": "Dịch vụ đang dừng; hãy hỏi lại sau giây lát",
     "the user name or the password is not right": "Tên đăng nhập hoặc mật khẩu không đúng",
     "the access token is no longer good; refresh it": "Phiên làm việc đã hết hạn, hãy làm mới",
     "this session has ended; sign in again": "Phiên làm việc đã kết thúc, hãy đăng nhập lại",

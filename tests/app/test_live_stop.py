@@ -1,4 +1,4 @@
-"""Stopping a real server while somebody listens."""
+"""Stopping a real server while somebody listens and somebody waits for a plan."""
 
 import os
 import signal
@@ -7,16 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import httpx
 import pytest
 
-from app.access import Role
 from app.auth.tokens import AccessTokens, make_key
+from app.services.plans import MOST_SECONDS
 from app.services.work import Work
-from tests.support.accounts import add_unit, add_user
+from tests.support.booking import make_depot
 from tests.support.streams import PATIENCE_SECONDS, listening
 
 pytestmark = pytest.mark.race
@@ -34,6 +35,7 @@ def port() -> int:
 @pytest.fixture
 def process(committed: Work, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     told = {"DATABASE_URL": committed.settings.database_url, "SECRET_KEY": SECRET, "PORT": str(port), "HOME": tmp_path}
+    told["PLAN_WAIT_SECONDS"] = 0
     environment = os.environ | {f"CORDON_{name}": str(value) for name, value in told.items()}
     command = [sys.executable, "-m", "app.cli", "serve"]
     with (
@@ -62,13 +64,31 @@ def answers(port: int) -> bool:
         return False
 
 
-def test_a_server_that_stops_ends_its_streams_and_waits_for_nobody(
+def searching(port: int, plan: dict[str, object], who: dict[str, str]) -> bool:
+    """Whether the server's one turn at searching is taken: it is asked for another, short one."""
+    return ask(port, plan | {"seconds": 0.05}, who).status_code == httpx.codes.SERVICE_UNAVAILABLE
+
+
+def ask(port: int, plan: dict[str, object], who: dict[str, str]) -> httpx.Response:
+    return httpx.post(f"http://127.0.0.1:{port}/api/v1/plans", json=plan, headers=who, timeout=PATIENCE_SECONDS)
+
+
+def test_a_server_that_stops_ends_its_streams_and_searches_and_waits_for_nobody(
     committed: Work, process: subprocess.Popen[str], port: int, tmp_path: Path
 ) -> None:
-    user = add_user(committed, "dispatcher", Role.DISPATCHER, add_unit(committed, "DN"))
-    token = AccessTokens(make_key(SECRET), timedelta(minutes=5)).issue(user.id, datetime.now(UTC))
-    with listening(f"http://127.0.0.1:{port}", {"Authorization": f"Bearer {token}"}) as ear:
+    committed.clock.advance(datetime.now(UTC) - committed.clock.now())  # type: ignore[attr-defined]
+    depot = make_depot(committed)
+    depot.add_crews(1)
+    depot.add_tickets(2)
+    token = AccessTokens(make_key(SECRET), timedelta(minutes=5)).issue(depot.dispatcher.user_id, datetime.now(UTC))
+    who, plan = {"Authorization": f"Bearer {token}"}, {"unit_id": str(depot.unit.id), "seconds": MOST_SECONDS}
+    with listening(f"http://127.0.0.1:{port}", who) as ear, ThreadPoolExecutor(1) as pool:
+        planned = pool.submit(ask, port, plan, who)
+        while not searching(port, plan, who):
+            assert not planned.done(), planned.result().text
         process.send_signal(signal.SIGTERM)
-        assert ear.next() is None
+        while (told := ear.next()) is not None:
+            assert told.event == "plan.proposed"  # of the short searches
+        assert planned.result(PATIENCE_SECONDS).json()["code"] == "unavailable"
     process.wait(PATIENCE_SECONDS)
     assert "Cancel" not in (tmp_path / "log").read_text()
