@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from geo.matching.filling import fill_legs
 from geo.matching.judge import HOUR
 from geo.matching.tables import NEAR, NEVER, Ints, Shorts, Whole, legs_between
 from geo.matching.values import FOREVER
@@ -73,9 +74,8 @@ def cut(whole: Whole, tasks: Ints, crews: Ints) -> Part:
     """Make the part of these tasks and crews. Tasks of one job and of one precedence are all in it or all held."""
     n, c = len(tasks), len(crews)
     travel, home, has_end = legs_between(whole, tasks, crews)
-    to = np.empty(travel.shape, dtype=LEG)
-    to["gap"] = _gaps(whole, travel, tasks, crews)
-    to["drive"] = np.where(travel == UNREACHABLE_SECONDS, 0, travel) * (whole.weights.travel / HOUR)
+    to, back = np.empty((n, n + c), dtype=LEG), np.empty((n, n), dtype=LEG)
+    fill_legs(travel, _gaps(whole, travel, tasks, crews), whole.weights.travel / HOUR, to, back)
     pairs = np.empty((n, c), dtype=PAIR)
     pairs["early"] = early_starts(whole, tasks, crews)
     pairs["cost"] = _pair_cost(whole, tasks, crews)
@@ -87,7 +87,6 @@ def cut(whole: Whole, tasks: Ints, crews: Ints) -> Part:
         to[task, n:] = 0, 0
         pairs["early"][task] = np.where(pairs["early"][task] < NEVER, began[task], NEVER)
     possible = pairs["early"] < NEVER
-    back = np.ascontiguousarray(to[:, :n].T)
     return Part(
         n=n,
         c=c,
@@ -144,8 +143,8 @@ def _records(kind: np.dtype[np.void], columns: Sequence[NDArray[Any]]) -> Rows:
 
 def _gaps(whole: Whole, travel: Shorts, tasks: Ints, crews: Ints) -> Shorts:
     """Add what leaving one zone and entering another takes; see `geo.matching.judge.gap_s`."""
-    there = tuple(facts[tasks][:, None] for facts in whole.around)
-    here = tuple(np.concatenate([a[tasks], b[crews]])[None, :] for a, b in zip(whole.around, whole.inside, strict=True))
+    there = tuple(facts[tasks][None, :] for facts in whole.around)
+    here = tuple(np.concatenate([a[tasks], b[crews]])[:, None] for a, b in zip(whole.around, whole.inside, strict=True))
     if not (there[0].any() or here[0].any()):
         return np.minimum(travel, NEVER)
     same = here[0] == there[0]

@@ -170,12 +170,12 @@ def legs_between(whole: Whole, tasks: Ints, crews: Ints) -> tuple[Shorts, Shorts
     """Travel seconds of a part: from tasks and crews' starts to tasks, and from tasks to crews' ends.
 
     Returns:
-        To each task from every node, shape (tasks, tasks + crews); from each task to every end, shape (tasks, crews);
+        From every node to each task, shape (tasks + crews, tasks); from each task to every end, shape (tasks, crews);
         and 1 for crews that have an end, else 0. Unreachable is `UNREACHABLE_SECONDS`.
     """
     n, c = len(whole.problem.jobs), len(whole.problem.crews)
     legs, here = whole.problem.legs, whole.tasks.job[tasks]
-    to = np.ascontiguousarray(legs.seconds(np.concatenate([here, n + crews]), here).T)
+    to = legs.seconds(np.concatenate([here, n + crews]), here)
     has_end = _has_end(whole.problem, crews)
     home = np.zeros((len(tasks), len(crews)), dtype=np.int32)
     if has_end.any():
