@@ -64,6 +64,8 @@ class Verb(StrEnum):
     AUTHORITIES_WRITE = "authorities.write"
     EVENTS_READ = "events.read"
     AUDIT_READ = "audit.read"
+    AUDIT_JOBS = "audit.jobs"
+    """Look at any job at any past moment."""
 
 
 _V = Verb
@@ -85,12 +87,12 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
     Role.LIAISON: frozenset({
         _V.ZONES_READ, _V.ZONES_WRITE, _V.PERMITS_READ, _V.PERMITS_ANSWER, _V.AUTHORITIES_READ, _V.EVENTS_READ,
     }),
-    Role.HSE: _BOARD | {_V.ASSIGNMENTS_HSE},
+    Role.HSE: _BOARD | {_V.ASSIGNMENTS_HSE, _V.AUDIT_JOBS},
     Role.ADMIN: _BOARD | {
         _V.UNITS_WRITE, _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
-        _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.PASS_KEYS_WRITE,
+        _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.PASS_KEYS_WRITE,
     },
-    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ},
+    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ, _V.AUDIT_JOBS},
 }  # fmt: skip
 """The one place that says which role may do which verb."""
 

@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.commands import database, doctor, importing, routing, running, simulate, users
+from app.commands import audit, database, doctor, importing, passes, routing, running, simulate, users
 
 cli = typer.Typer(
     name="cordon",
@@ -15,7 +15,10 @@ cli = typer.Typer(
 for group in (running, database, importing, simulate, doctor):
     cli.add_typer(group.commands)
 cli.add_typer(users.app)
+cli.add_typer(audit.app)
 cli.add_typer(routing.app)
+cli.add_typer(passes.passes)
+cli.add_typer(passes.keys)
 
 
 def main() -> None:

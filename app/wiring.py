@@ -1,5 +1,6 @@
 """Hands real things to the web service and the worker: database, clock, job queue, travel times, keys."""
 
+import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,13 +11,18 @@ from typing import Self
 from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
+from app.adapters.audit_targets import open_targets
 from app.adapters.jobs import ProcrastinateJobs
 from app.adapters.routing import make_router
+from app.adapters.vault import AesVault
+from app.auth.audit_keys import open_key
 from app.auth.identify import Auth
 from app.auth.tokens import AccessTokens, kept_secret, make_key
 from app.clock import SystemClock
 from app.cluster import default_home, ensure
 from app.cluster.urls import normalise_url
+from app.services.audit_checkpoints import Outside
+from app.services.checkpoint_file import CheckpointFile
 from app.services.road_closures import ClosedRoads
 from app.services.work import Work
 from app.settings import Settings
@@ -59,7 +65,7 @@ def wire_up(settings: Settings) -> Wiring:
     engine = make_engine(settings)
     sessions, clock = make_sessions(engine), SystemClock()
     made = make_router(settings, ClosedRoads(sessions, clock))
-    work = Work(sessions, clock, ProcrastinateJobs(), settings, made.router)
+    work = Work(sessions, clock, ProcrastinateJobs(), settings, made.router, make_vault(settings))
     return Wiring(work, make_auth(settings), engine, made.close)
 
 
@@ -93,6 +99,24 @@ def make_auth(settings: Settings) -> Auth:
     """How askers are known, with the key of this installation."""
     secret = settings.secret_key.get_secret_value() if settings.secret_key else kept_secret(_home(settings))
     return Auth(AccessTokens(make_key(secret), timedelta(seconds=settings.access_token_seconds)))
+
+
+def make_vault(settings: Settings) -> AesVault:
+    """What seals secrets in the database, with the key of this installation."""
+    given = settings.seal_key
+    return AesVault(given.get_secret_value() if given else kept_secret(_home(settings), "seal.key"))
+
+
+def make_outside(settings: Settings) -> Outside:
+    """Where this host writes checkpoints of the audit trail, and with which key.
+
+    Raises:
+        InvalidError: the audit key is none.
+        TargetSettingsError: a target's address is of the wrong form.
+    """
+    home = _home(settings)
+    key = open_key(home, settings.audit_key.get_secret_value() if settings.audit_key else None)
+    return Outside(key, CheckpointFile.inside(home), open_targets(settings), socket.gethostname())
 
 
 def _home(settings: Settings) -> Path:

@@ -5,9 +5,10 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from bench import board, candidates, intake, matching, travel, zone_change, zones
+from bench import audit, board, candidates, intake, matching, travel, zone_change, zones
 
 _BENCHES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
+    "audit": (audit.Sizes, audit.run),
     "board": (board.Sizes, board.run),
     "candidates": (candidates.Sizes, candidates.run),
     "intake": (intake.Sizes, intake.run),

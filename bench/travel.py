@@ -141,7 +141,7 @@ class _Peer:
         self.head = np.concatenate([edges.end, edges.start]).astype(np.uint32)
         weights = np.concatenate([edges.forward_cs, edges.backward_cs])
         self.weights = np.where(weights < INF, weights, pyroutingkit.INF_WEIGHT).astype(np.uint32)
-        lon, lat = edges.nodes.T.astype(np.float32)
+        lon, lat = (np.ascontiguousarray(column, dtype=np.float32) for column in edges.nodes.T)
         topology = pyroutingkit.CCHTopology()
         topology.build(self.tail, self.head, lat, lon, len(edges.nodes))
         self.metric = pyroutingkit.CCHMetric(topology)

@@ -54,7 +54,7 @@ class World:
 
 def make_world(database: Database, zones: int, tickets: int = 0) -> World:
     """Fill an empty database. People and units through the services, the many rows by plain SQL."""
-    work, engine = _work(database)
+    work, engine = open_work(database)
     load_shipped(work)
     land = MultiPolygon([box(WEST, SOUTH, EAST, NORTH)])
     unit = create_unit(work, OPERATOR, NewUnit(UNIT_CODE, "Bench", None, territory=land))
@@ -72,7 +72,8 @@ def make_world(database: Database, zones: int, tickets: int = 0) -> World:
     return World(work, engine, unit.id, authority.id, agent.id, zone_ids)
 
 
-def _work(database: Database) -> tuple[Work, Engine]:
+def open_work(database: Database) -> tuple[Work, Engine]:
+    """Use cases on an empty database, and the connections that are to be given back."""
     settings = Settings(database_url=database.service_url, secret_key="bench" * 8)
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
     engine = make_engine(settings)

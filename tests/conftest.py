@@ -18,10 +18,11 @@ from app.demo import story
 from app.main import create_app
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import Wiring, make_sessions
+from app.wiring import Wiring, make_sessions, make_vault
 from geo.travel import StraightLine
 from tests.support.crew_phone import Desk
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
+from tests.support.trails import Trail, owner_of
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
@@ -87,7 +88,14 @@ def settings(tmp_path: Path) -> Settings:
 
 def _work(sessions: sessionmaker, clock: ManualClock, settings: Settings) -> Work:  # type: ignore[type-arg]
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-    return Work(sessions=sessions, clock=clock, jobs=ProcrastinateJobs(), settings=settings, travel=travel)
+    return Work(
+        sessions=sessions,
+        clock=clock,
+        jobs=ProcrastinateJobs(),
+        settings=settings,
+        travel=travel,
+        vault=make_vault(settings),
+    )
 
 
 @pytest.fixture
@@ -109,6 +117,23 @@ def committed(server: Server, migrated: str, clock: ManualClock, settings: Setti
         at = settings.model_copy(update={"database_url": on(server.service_url, name)})
         yield _work(make_sessions(engine), clock, at)
         engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def trails(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trail]:
+    """A database whose audit trails may be tampered with; see ``trail``."""
+    home, clock = tmp_path_factory.mktemp("trails"), ManualClock(NOON)
+    with database(server, migrated, migrated=True) as name, owner_of(on(server.owner_url, name)) as owner:
+        engine = service_engine(server, name)
+        settings = Settings(home=home, secret_key="k" * 32, database_url=on(server.service_url, name))
+        yield Trail(_work(make_sessions(engine), clock, settings), clock, owner, home)
+        engine.dispose()
+
+
+@pytest.fixture
+def trail(trails: Trail) -> Trail:
+    """A chain of this test's own in a database that others share."""
+    return Trail(trails.work, trails.clock, trails.owner, trails.home)
 
 
 @pytest.fixture

@@ -22,6 +22,8 @@ class Checks(BaseModel):
     database: str
     migrations: str
     worker: str
+    audit: str
+    """How far the sealing of the audit trail is behind; the service works without."""
 
 
 class Ready(BaseModel):
@@ -45,7 +47,7 @@ def ready(work: CurrentWork, response: Response) -> Ready:
     found = operations.check_ready(work)
     if not found.ready:
         response.status_code = status.HTTP_503_SERVICE_UNAVAILABLE
-    checks = Checks(database=found.database, migrations=found.migrations, worker=found.worker)
+    checks = Checks(database=found.database, migrations=found.migrations, worker=found.worker, audit=found.audit)
     return Ready(status="ok" if found.ready else "unavailable", checks=checks, remedy=found.remedy)
 
 

@@ -1,8 +1,6 @@
 """Access tokens: signed, short-lived, saying who but not what they may do."""
 
-import contextlib
 import hashlib
-import os
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +12,8 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import OctKey
+
+from app.auth.kept import kept_text
 
 _ALGORITHM = "HS256"
 _AUDIENCE = "cordon"
@@ -61,20 +61,11 @@ def make_key(secret: str) -> OctKey:
     return OctKey.import_key(hashlib.sha256(b"cordon access tokens:" + secret.encode()).digest())
 
 
-def kept_secret(home: Path) -> str:
-    """The secret of this installation, made at first use and readable by its owner only.
+def kept_secret(home: Path, name: str = _KEY_FILE) -> str:
+    """A secret of this installation, made at first use and readable by its owner only.
 
     Args:
         home: folder in which it is kept; made if missing.
+        name: of the file; each purpose has a secret of its own.
     """
-    file = home / _KEY_FILE
-    home.mkdir(parents=True, exist_ok=True)
-    draft = home / f"{_KEY_FILE}.{os.getpid()}"
-    if not file.exists():
-        draft.unlink(missing_ok=True)
-        with os.fdopen(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as opened:
-            opened.write(secrets.token_urlsafe(48))
-        with contextlib.suppress(FileExistsError):  # another process of this installation was first
-            file.hardlink_to(draft)
-        draft.unlink()
-    return file.read_text()
+    return kept_text(home, name, lambda: secrets.token_urlsafe(48))

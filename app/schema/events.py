@@ -55,7 +55,7 @@ class Event(Base):
     server_time: Mapped[datetime]
     payload: Mapped[dict[str, Any]] = mapped_column(default=dict)
     erasable_hash: Mapped[str | None]
-    """SHA-256 over the canonical erasable part, which stands in ``event_details`` and may be erased there."""
+    """SHA-256 over the erasable part with its salt, which stands in ``event_details`` and may be erased there."""
 
     __table_args__ = (
         Index("ix_events_xid_id", "xid", "id"),
@@ -71,3 +71,4 @@ class EventDetail(Base):
 
     event_id: Mapped[UUID] = mapped_column(ForeignKey("events.id"), primary_key=True)
     body: Mapped[dict[str, Any]]
+    """Salt stands in it as ``_salt``, but for events from before there was any."""

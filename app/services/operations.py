@@ -4,16 +4,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
+from prometheus_client import Gauge
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.errors import UnavailableError
-from app.services.work import Work
+from app.services.audit_seals import BEHIND, lag
+from app.services.work import Tx, Work
 from app.storage import migrate, operations
 
 HEARTBEAT_LIMIT = timedelta(seconds=60)
 """A worker that was silent for longer counts as down."""
 
 OK = "ok"
+
+LAG = Gauge("cordon_audit_unsealed_seconds", "Age of the oldest event that has no seal yet, as last looked at")
 
 START_DATABASE = "Start the database server; `cordon doctor` says which address is used and what it answers."
 CHECK_DATABASE = "The database answers, but not as it should: `cordon doctor` says what is wrong with it."
@@ -28,6 +32,8 @@ class Readiness:
     database: str
     migrations: str
     worker: str
+    audit: str = "unknown"
+    """Whether the sealing of the audit trail keeps up; the service is fit to work without."""
     remedy: str = ""
     """One sentence that says what to do about the first thing that is missing."""
 
@@ -43,14 +49,21 @@ def check_ready(work: Work) -> Readiness:
         with work.look() as tx:
             stands_at = migrate.current(tx.session.connection())
             if stands_at != _newest():
-                return Readiness(OK, f"at {stands_at or 'nothing'}, not at {_newest()}", "unknown", MIGRATE)
+                return Readiness(OK, f"at {stands_at or 'nothing'}, not at {_newest()}", "unknown", remedy=MIGRATE)
             beat_at = operations.latest_beat(tx.session)
             alive = beat_at is not None and tx.now - beat_at <= HEARTBEAT_LIMIT
-            return Readiness(OK, OK, OK) if alive else Readiness(OK, OK, "silent", START_WORKER)
+            worker, remedy = (OK, "") if alive else ("silent", START_WORKER)
+            return Readiness(OK, OK, worker, _sealing(tx), remedy)
     except UnavailableError:
-        return Readiness("does not answer", "unknown", "unknown", START_DATABASE)
+        return Readiness("does not answer", "unknown", "unknown", remedy=START_DATABASE)
     except SQLAlchemyError:
-        return Readiness("refuses", "unknown", "unknown", CHECK_DATABASE)
+        return Readiness("refuses", "unknown", "unknown", remedy=CHECK_DATABASE)
+
+
+def _sealing(tx: Tx) -> str:
+    behind = lag(tx)
+    LAG.set(behind.total_seconds())
+    return OK if behind <= BEHIND else f"behind by {behind.total_seconds():.0f} s"
 
 
 def beat(work: Work, name: str, started_at: datetime) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine
 from app.access import Scope, Subject, Verb
 from app.schema.base import new_id
 from app.services import tickets
-from app.services.events import hash_of
+from app.services.events import erasable_hash_of, salted
 from app.services.idempotency import Once
 from app.services.tickets import NewTicket, TicketView, check_words, erasable_of, missing_permits, told_of
 from app.services.work import Tx, Work
@@ -153,7 +153,10 @@ def _event(subject: Subject, report: Mapping[str, Any]) -> dict[str, Any]:
 
 def _who(report: Mapping[str, Any]) -> dict[str, Any] | None:
     body = erasable_of(report.get("reporter_name"), report.get("reporter_phone"))
-    return {"body": body, "hash": hash_of(body)} if body else None
+    if not body:
+        return None
+    told = salted(body)
+    return {"body": told, "hash": erasable_hash_of(told)}
 
 
 def _once(subject: Subject, once: Once | None) -> dict[str, Any] | None:

@@ -28,8 +28,10 @@ def step_all(tx: Tx, subject: Subject, changes: Iterable[tuple[Ticket, str]], *,
     if not taken:
         return
     tx.session.flush()
-    told = {"reason": why} if why else {}
-    record_each(tx, subject, [Happened(found.event, about(ticket), told) for ticket, found in taken])
+    reason = {"reason": why} if why else {}
+    record_each(
+        tx, subject, [Happened(found.event, about(ticket), {"to": found.target} | reason) for ticket, found in taken]
+    )
     for ticket, found in taken:
         if not (found.source in SUPPLY_OUT and found.target in SUPPLY_OUT):
             incident_moves.follow_ticket(tx, subject, ticket)

@@ -34,7 +34,7 @@ def test_ready_needs_a_worker_that_was_heard_within_a_minute(
     ready = client.get("/health/ready")
     assert (ready.status_code, ready.json()) == (
         200,
-        {"status": "ok", "checks": {"database": "ok", "migrations": "ok", "worker": "ok"}, "remedy": ""},
+        {"status": "ok", "checks": {"database": "ok", "migrations": "ok", "worker": "ok", "audit": "ok"}, "remedy": ""},
     )
     clock.advance(timedelta(seconds=61))
     assert client.get("/health/ready").status_code == 503

@@ -130,9 +130,10 @@ def _answer(view: Any) -> dict[str, Any]:
 _ROWS = {
     "ticket": "SELECT to_jsonb(t) - '{id,number,external_id}'::text[] FROM tickets t WHERE id = :id",
     "zones": "SELECT to_jsonb(z) - 'ticket_id' FROM ticket_zones z WHERE ticket_id = :id ORDER BY zone_id",
-    "events": "SELECT to_jsonb(e) - '{id,xid,ticket_id,subject_id}'::text[] || jsonb_build_object('of',"
+    "events": "SELECT to_jsonb(e) - '{id,xid,ticket_id,subject_id,erasable_hash}'::text[] || jsonb_build_object('of',"
     " e.subject_id = e.ticket_id) FROM events e WHERE ticket_id = :id ORDER BY e.id",
-    "details": "SELECT d.body FROM event_details d JOIN events e ON e.id = d.event_id WHERE e.ticket_id = :id",
+    "details": "SELECT d.body - '_salt' FROM event_details d JOIN events e ON e.id = d.event_id"
+    " WHERE e.ticket_id = :id",
     "jobs": "SELECT to_jsonb(j) - '{id,args}'::text[] FROM procrastinate_jobs j WHERE args = jsonb_build_object("
     "'ticket_id', CAST(:id AS text))",
     "keys": "SELECT to_jsonb(k) - '{key,subject_id}'::text[] FROM idempotency_keys k WHERE subject_id = :id",

@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import board, candidates, intake, travel, zone_change, zones
+from bench import audit, board, candidates, intake, travel, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -40,6 +40,13 @@ def test_a_board_is_read_planned_and_committed() -> None:
     assert len(found.found) == 5
     assert found.lines > 0
     assert all(wall > 0 for wall, _ in found.found.values())
+
+
+def test_an_audit_trail_is_sealed_verified_and_measured_against_its_floor() -> None:
+    sizes = audit.Sizes.quick()
+    found = audit.measure(sizes)
+    assert min(found.seal_seconds, found.verify_seconds, found.floor_seconds, found.mib) > 0
+    assert "300 events in 3 chains" in audit.report(sizes, found)
 
 
 def test_travel_times_are_got_in_every_way() -> None:

@@ -4,6 +4,8 @@ export type Schemas = components['schemas'];
 
 export type Assignment = Schemas['AssignmentOut'];
 export type AssignmentRoute = Schemas['AssignmentRouteOut'];
+export type AuditFault = Schemas['FaultOut'];
+export type AuditStep = Schemas['StepOut'];
 export type Authority = Schemas['AuthorityOut'];
 export type Candidate = Schemas['CandidateOut'];
 export type Candidates = Schemas['CandidatesOut'];
@@ -22,6 +24,8 @@ export type IncidentStep = Schemas['IncidentStepOut'];
 export type Inside = Schemas['InsideOut'];
 export type Judgement = Schemas['JudgementOut'];
 export type Me = Schemas['MeOut'];
+export type PastAssignment = Schemas['PastAssignmentOut'];
+export type PastJob = Schemas['PastJobOut'];
 export type Permit = Schemas['PermitOut'];
 export type Pin = Schemas['PinOut'];
 export type Plan = Schemas['PlanOut'];
@@ -33,6 +37,7 @@ export type PlannedTicket = Schemas['PlannedTicketOut'];
 export type Push = Schemas['PushStateOut'];
 export type Reason = Schemas['ReasonOut'];
 export type Requirements = Schemas['Requirements'];
+export type RoadClosure = Schemas['ClosureOut'];
 export type Shift = Schemas['ShiftOut'];
 export type Ticket = Schemas['TicketOut'];
 export type TicketDetail = Schemas['TicketDetailOut'];
@@ -43,6 +48,7 @@ export type ZoneHit = Schemas['ZoneHit'];
 export type ZoneIn = Schemas['ZoneIn'];
 export type ZoneRequirements = Schemas['VersionRequirements'];
 export type ZoneVersion = Schemas['ZoneVersionOut'];
+export type Verification = Schemas['VerifyOut'];
 export type WorkMethod = Schemas['MethodIn']['work_method'];
 
 /** Which desk is signed in; each has its own refresh cookie, so one browser can show several side by side. */

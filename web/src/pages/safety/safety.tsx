@@ -38,7 +38,7 @@ export function Safety(): JSX.Element {
 
 function Tools(): JSX.Element {
   const me = store.session.me.value;
-  const roles = me?.roles.map((held) => [tCode('role', held.role), held.unit_name].filter(Boolean).join(', '));
+  const roles = me?.roles.map((held) => [tCode('role', held.role), held.unit_code].filter(Boolean).join(', '));
   return (
     <>
       <LiveBadge stream={store.stream} />
