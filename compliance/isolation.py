@@ -3,14 +3,38 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
+from typing import Literal
 from uuid import UUID
 
 from compliance.reasons import Reason, reason
 from compliance.text import Text
 from compliance.wording.terms import ISOLATION_LEVELS
+from compliance.work_types import ALLOWED_UNDER_DIRECTIVE_16, WORK_TYPES
 
 LEVELS: Mapping[str, Text] = ISOLATION_LEVELS
 """Levels that ship, by code; further ones are data."""
+
+_ALL = frozenset(WORK_TYPES)
+_LITTLE_CONTACT = _ALL - {"amr_meter_swap", "periodic_metering", "meter_check"}
+
+DEFAULT_ALLOWED: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "directive_15": _LITTLE_CONTACT,
+        "directive_16": ALLOWED_UNDER_DIRECTIVE_16,
+        "directive_16_plus": ALLOWED_UNDER_DIRECTIVE_16,
+        "directive_19": _ALL,
+        "resolution_128_1": _ALL,
+        "resolution_128_2": _ALL,
+        "resolution_128_3": _LITTLE_CONTACT,
+        "resolution_128_4": ALLOWED_UNDER_DIRECTIVE_16,
+    }
+)
+"""What each level that ships allows where an order does not say it; HSE must confirm, an administrator edits it.
+
+Directive 16: 1981/EVN-KD and EVNHCMC's practice. The others follow from what each lets people do: where visits are to
+be few, periodic meter work waits.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +51,30 @@ class IsolationOrder:
     def in_force_at(self, at: datetime) -> bool:
         """Tell whether the order binds at this moment."""
         return self.valid_from <= at and (self.valid_until is None or at < self.valid_until)
+
+
+OrderEffect = Literal["deferred", "returning", "staying_deferred", "exempt", "under_way", "unaffected"]
+
+
+def classify_effect(
+    *, deferred_before: bool, deferred_after: bool, forbidden: bool, life_safety: bool, started: bool
+) -> OrderEffect:
+    """Name what a change of orders means for one ticket.
+
+    Args:
+        deferred_before: An order deferred it before.
+        deferred_after: An order defers it afterwards.
+        forbidden: The changed order does not allow its work type.
+        life_safety: It is never deferred.
+        started: A crew is on its way or at work: that goes on, and is told.
+    """
+    if deferred_after:
+        return "staying_deferred" if deferred_before else "deferred"
+    if deferred_before:
+        return "returning"
+    if forbidden and life_safety:
+        return "exempt"
+    return "under_way" if forbidden and started else "unaffected"
 
 
 @dataclass(frozen=True, slots=True)

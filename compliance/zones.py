@@ -56,6 +56,8 @@ class ZoneInForce:
     requirements: ZoneRequirements
     verdict: Verdict = "inside"
     name: str = ""
+    part: str | None = None
+    """hot, warm or cold: the most dangerous part that may hold the place; what it asks stands in ``requirements``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from app.wire.checklists import ChecklistOut, checklist_out
 from app.wire.common import Lang, WireOut
 from app.wire.gate import GateOut
 from app.wire.geojson import MultiPolygonOut, area_out
+from app.wire.passes import PassOut
 from app.wire.tickets import TicketFullOut
-from app.wire.zones import ControlPointOut, Requirements, ZoneHit, gates_out, hit_out, requirements_out
+from app.wire.zones import ControlPointOut, Requirements, ZoneHit, ZonePartOut, gates_out, hit_out, requirements_out
 from mobile_api.pull import PulledOut, parts_of, read_cursor
 
 MAX_TOUCHED = 50
@@ -34,6 +35,7 @@ class PackZone(ZoneHit):
     geometry: MultiPolygonOut | None
     gates: list[ControlPointOut]
     doffing_point: str | None
+    parts: list[ZonePartOut]
 
 
 class JobContactOut(WireOut):
@@ -52,6 +54,7 @@ class JobPackOut(AssignmentOut):
     checklists: list[ChecklistOut]  # type: ignore[assignment]  # whole checklists instead of their names
     gate: GateOut
     contacts: list[JobContactOut]
+    passes: list[PassOut]
 
     @classmethod
     def of_pack(cls, pack: JobPack, lang: str) -> Self:
@@ -67,6 +70,7 @@ class JobPackOut(AssignmentOut):
             "contacts": [JobContactOut(name=ticket.reporter_name or "", phone=ticket.reporter_phone)]
             if ticket.reporter_phone
             else [],
+            "passes": [PassOut.of(each) for each in pack.passes],
         }
         return cls(**fields)
 
@@ -95,4 +99,5 @@ def _zone(hit: Hit, pack: JobPack, lang: str) -> PackZone:
         geometry=area_out(version.geometry),
         gates=gates_out(version),
         doffing_point=version.doffing_point,
+        parts=[ZonePartOut.of(row) for row in pack.parts.get(version.id, ())],
     )

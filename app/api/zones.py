@@ -4,20 +4,21 @@ from typing import Annotated, Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Query, Response, status
-from pydantic import Field, field_validator
-from sqlalchemy.dialects.postgresql import Range
+from pydantic import AfterValidator, Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.errors import InvalidError
-from app.services import zones
-from app.services.zones import Content, Gate, NewZone, ZoneView
+from app.services import zone_previews, zones
+from app.services.zones import Content, Gate, NewZone, Part, ZoneView
 from app.storage.zones import ZoneFilter
 from app.wire.common import Moment, WireIn, WireOut
 from app.wire.geojson import GeometryIn, read_area, read_place
 from app.wire.headers import OnceKey, set_etag
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 from app.wire.states import AssignmentState, TicketState
+from app.wire.zone_previews import PreviewOut
 from app.wire.zones import ZoneOut, ZoneVersionOut
+from compliance.zone_parts import PartKind
 from compliance.zones import HAZARD_CLASSES, Verdict, ZoneRequirements
 
 router = APIRouter(prefix="/api/v1/zones", tags=["zones"])
@@ -29,11 +30,31 @@ WIDEST, HIGHEST = 180.0, 90.0
 Words = Annotated[str, Field(max_length=2000)]
 
 
+def _know_class(hazard_class: str) -> str:
+    if hazard_class not in HAZARD_CLASSES:
+        raise ValueError(f"one of {', '.join(HAZARD_CLASSES)}")
+    return hazard_class
+
+
+HazardClass = Annotated[str, AfterValidator(_know_class)]
+
+
 class GateIn(WireIn):
-    """A control point."""
+    """A control point, and the kind of the part that it leads into."""
 
     name: Name
     place: GeometryIn
+    into: PartKind | None = None
+
+
+class PartIn(WireIn):
+    """A hot, warm or cold part within the zone; what it leaves out it takes from the zone."""
+
+    kind: PartKind
+    name: Annotated[str, Field(max_length=200)] = ""
+    geometry: GeometryIn
+    ppe_profile: Code | None = None
+    max_minutes: Annotated[int, Field(ge=1, le=10_080)] | None = None
 
 
 class RequirementsIn(WireIn):
@@ -62,6 +83,7 @@ class VersionIn(WireIn):
     gates: Annotated[list[GateIn], Field(max_length=50)] = Field(default_factory=list)
     doffing_point: Words | None = None
     requirements: RequirementsIn = Field(default_factory=RequirementsIn)
+    parts: Annotated[list[PartIn], Field(max_length=20)] = Field(default_factory=list)
     publish: bool = True
 
 
@@ -69,15 +91,8 @@ class ZoneIn(VersionIn):
     """A zone to be made with its first version."""
 
     name: Name
-    hazard_class: str
+    hazard_class: HazardClass
     authority_id: UUID
-
-    @field_validator("hazard_class")
-    @classmethod
-    def _know_class(cls, hazard_class: str) -> str:
-        if hazard_class not in HAZARD_CLASSES:
-            raise ValueError(f"one of {', '.join(HAZARD_CLASSES)}")
-        return hazard_class
 
 
 class EndIn(WireIn):
@@ -86,13 +101,18 @@ class EndIn(WireIn):
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
 
 
-class PreviewIn(WireIn):
-    """A shape that is not published yet; ``zone_id`` when it is to be a version of a zone that exists."""
+class PreviewIn(VersionIn):
+    """What is not published yet: the next version of ``zone_id``, else a new zone of ``authority_id`` (any of mine)."""
 
-    geometry: GeometryIn
-    valid_from: Moment | None = None
-    valid_until: Moment | None = None
     zone_id: UUID | None = None
+    authority_id: UUID | None = None
+    hazard_class: HazardClass = "other"
+
+
+class StepIn(WireIn):
+    """A step of a zone that is not taken yet."""
+
+    step: Literal["publish_draft", "end"]
 
 
 class TouchedTicketOut(WireOut):
@@ -118,15 +138,6 @@ class AffectedOut(WireOut):
     tickets: list[TouchedTicketOut]
     assignments: list[TouchedAssignmentOut]
     permits_voided: int
-
-
-class PreviewOut(WireOut):
-    """Whom a shape would touch; numbers of the tickets that I may read."""
-
-    tickets: int
-    assignments: int
-    permits_voided: int
-    numbers: list[str]
 
 
 class ZonesAsked(WireIn):
@@ -156,12 +167,18 @@ def create_zone(new: ZoneIn, work: CurrentWork, subject: CurrentSubject, once: O
 
 @router.post("/preview")
 def preview_zone(asked: PreviewIn, work: CurrentWork, subject: CurrentSubject) -> PreviewOut:
-    """Count whom a shape would touch."""
-    if asked.valid_from and asked.valid_until and asked.valid_until <= asked.valid_from:
-        raise InvalidError.of("valid_until", "period", "the zone ends before it begins", "exchange the two times")
-    period = Range(asked.valid_from, asked.valid_until)
-    area = read_area(asked.geometry, "geometry")
-    return PreviewOut.model_validate(zones.preview(work, subject, area, period, asked.zone_id))
+    """What publishing this would do; nothing is kept of it."""
+    found = zone_previews.preview_content(
+        work, subject, _content(asked), zone_id=asked.zone_id, authority_id=asked.authority_id,
+        hazard_class=asked.hazard_class,
+    )  # fmt: skip
+    return PreviewOut.of(found)
+
+
+@router.post("/{zone_id}/preview")
+def preview_step(zone_id: UUID, asked: StepIn, work: CurrentWork, subject: CurrentSubject) -> PreviewOut:
+    """What publishing the zone's draft, or ending the zone, would do; nothing is kept of it."""
+    return PreviewOut.of(zone_previews.preview_step(work, subject, zone_id, asked.step))
 
 
 @router.get("/{zone_id}")
@@ -208,13 +225,19 @@ def _content(new: VersionIn) -> Content:
         gates=tuple(_gate(gate, number) for number, gate in enumerate(new.gates)),
         doffing_point=new.doffing_point,
         requirements=ZoneRequirements(**asked),
+        parts=tuple(_part(part, number) for number, part in enumerate(new.parts)),
         publish=new.publish,
     )
 
 
 def _gate(gate: GateIn, number: int) -> Gate:
     place = read_place(gate.place, f"gates[{number}].place")
-    return Gate(gate.name, place.lon, place.lat)
+    return Gate(gate.name, place.lon, place.lat, gate.into)
+
+
+def _part(part: PartIn, number: int) -> Part:
+    area = read_area(part.geometry, f"parts[{number}].geometry")
+    return Part(part.kind, area, part.name, part.ppe_profile, part.max_minutes)
 
 
 def _bbox(text: str | None) -> tuple[float, float, float, float] | None:

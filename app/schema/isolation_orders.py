@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, multipolygon, one_of
@@ -40,3 +41,36 @@ class IsolationOrder(Base):
         ),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012
+
+
+class IsolationOrderTerms(Base):
+    """What an order said in one span of time. Append-only but for the end of the span; the newest is the order's own.
+
+    ``effective`` is the span in which these terms bind: from the later of the order's beginning and their writing to
+    the earlier of its end and the next terms; empty where they never did.
+    """
+
+    __tablename__ = "isolation_order_terms"
+
+    id: Mapped[Key]
+    order_id: Mapped[UUID] = mapped_column(ForeignKey("isolation_orders.id"))
+    version_no: Mapped[int]
+    legal_reference: Mapped[str]
+    name: Mapped[str]
+    level: Mapped[str]
+    area: Mapped[str | None] = mapped_column(multipolygon(index=False))
+    unit_id: Mapped[UUID | None]
+    allowed_work_types: Mapped[list[str]]
+    effective: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
+    reason: Mapped[str] = mapped_column(default="")
+    written_at: Mapped[datetime]
+    written_by: Mapped[UUID | None]
+
+    __table_args__ = (
+        UniqueConstraint("order_id", "version_no"),
+        ExcludeConstraint(
+            ("order_id", "="), ("effective", "&&"), name="ex_isolation_order_terms_effective", using="gist"
+        ),
+        Index("ix_isolation_order_terms_area", "area", postgresql_using="gist"),
+        Index("ix_isolation_order_terms_unit", "unit_id"),
+    )

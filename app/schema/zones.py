@@ -51,7 +51,7 @@ class ZoneVersion(Base):
     effective: Mapped[Range[datetime] | None] = mapped_column(TSTZRANGE)
     legal_instrument: Mapped[str] = mapped_column(default="")
     gates: Mapped[list[Any]] = mapped_column(default=list)
-    """Control points: ``[{name, lon, lat}]``."""
+    """Control points: ``[{name, lon, lat, into}]``; ``into`` is the kind of the part that one leads into, if any."""
     doffing_point: Mapped[str | None]
     permit_needed: Mapped[bool] = mapped_column(default=True)
     transit_permit: Mapped[bool] = mapped_column(default=False)
@@ -63,6 +63,8 @@ class ZoneVersion(Base):
     max_people: Mapped[int | None]
     max_minutes: Mapped[int | None]
     hold_after_exit_minutes: Mapped[int] = mapped_column(default=0)
+    parts_count: Mapped[int] = mapped_column(default=0, server_default="0")
+    """How many ``ZonePart``s it has; spares most judgements the question."""
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None]
     published_at: Mapped[datetime | None]
@@ -85,6 +87,28 @@ class ZoneVersion(Base):
             postgresql_using="gist",
             postgresql_where=text("state = 'published'"),
         ),
+        Index("ix_zone_versions_past", "geometry", postgresql_using="gist", postgresql_where=text("state = 'ended'")),
         Index("ix_zone_versions_due", text("lower(effective)"), postgresql_where=text("started_event_id IS NULL")),
         Index("ix_zone_versions_over", text("upper(effective)"), postgresql_where=text("ended_event_id IS NULL")),
+    )
+
+
+class ZonePart(Base):
+    """A hot, warm or cold area within one zone version; written with it and never edited."""
+
+    __tablename__ = "zone_parts"
+
+    id: Mapped[Key]
+    zone_version_id: Mapped[UUID] = mapped_column(ForeignKey("zone_versions.id"))
+    kind: Mapped[str]
+    name: Mapped[str] = mapped_column(default="")
+    geometry: Mapped[str] = mapped_column(multipolygon(index=False))
+    ppe_profile: Mapped[str | None]
+    """What is worn here in place of the zone's own profile; None for that one."""
+    max_minutes: Mapped[int | None]
+
+    __table_args__ = (
+        CheckConstraint(one_of("kind", ("hot", "warm", "cold")), name="kind"),
+        CheckConstraint("max_minutes IS NULL OR max_minutes > 0", name="max_minutes"),
+        Index("ix_zone_parts_version", "zone_version_id"),
     )

@@ -1,46 +1,25 @@
 """A unit's board at one moment: tickets, crews, what is booked, and what binds at each place. Read once, as values."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import Range
-
 from app.schema.wishes import TicketWish
-from app.services import candidates, incident_views, judgements
-from app.services.gate import member_facts
+from app.services import incident_views, judgements
+from app.services.board_crews import BoardCrew, read_crews
 from app.services.incident_views import IncidentBrief
 from app.services.work import Tx
-from app.storage import board
-from app.storage.board import CrewRow, HeldRow, MemberRow, PermitRow, TicketRow
-from compliance.crews import CrewFacts, TicketFacts
+from app.storage import board, zone_parts
+from app.storage.board import HeldRow, PermitRow, TicketRow
+from compliance.crews import TicketFacts
 from compliance.isolation import IsolationOrder
-from compliance.lifecycles import AT_THE_PLACE, STARTED_ASSIGNMENT
 from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 
-ON_THE_WAY = STARTED_ASSIGNMENT - AT_THE_PLACE
-"""The crew has left for the job and is not there yet."""
-
 WORKED = ("new", "assigned", "in_progress")
 """States of a ticket through which an incident is worked."""
-
-
-@dataclass(frozen=True, slots=True)
-class BoardCrew:
-    """A crew with what decides whether and when it may be sent."""
-
-    row: CrewRow
-    facts: CrewFacts
-    duty: tuple[datetime, datetime] | None
-    """The shift that it is on, or else the next one within the horizon; shifts that touch are one."""
-
-    @property
-    def id(self) -> UUID:
-        """The crew's key."""
-        return self.row.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +107,7 @@ def read(tx: Tx, unit_id: UUID, horizon: timedelta) -> Board:
         unit_id=unit_id,
         now=now,
         horizon=horizon,
-        crews=tuple(_crews(tx, crews, now, now + horizon)),
+        crews=tuple(read_crews(tx, crews, now + horizon)),
         tickets=tickets,
         held=tuple(held),
         permits=permits,
@@ -139,42 +118,20 @@ def read(tx: Tx, unit_id: UUID, horizon: timedelta) -> Board:
     )
 
 
-def _crews(tx: Tx, rows: list[CrewRow], now: datetime, until: datetime) -> Iterable[BoardCrew]:
-    ids = [row.id for row in rows]
-    members: dict[UUID, list[MemberRow]] = defaultdict(list)
-    for member in board.list_members(tx.session, ids):
-        members[member.crew_id].append(member)
-    shifts: dict[UUID, list[Range[datetime]]] = defaultdict(list)
-    for crew_id, during in board.list_shifts(tx.session, ids, now, until):
-        shifts[crew_id].append(during)
-    vehicles = board.list_vehicles(tx.session, ids)
-    for row in rows:
-        people = tuple(member_facts(each, each.role) for each in members[row.id])
-        facts = candidates.crew_facts(row.id, people, row.skills, shifts[row.id], vehicles.get(row.id))
-        yield BoardCrew(row, facts, _duty(facts))
-
-
-def _duty(facts: CrewFacts) -> tuple[datetime, datetime] | None:
-    found: tuple[datetime, datetime] | None = None
-    for shift in facts.shifts:
-        if found is None:
-            found = shift.starts_at, shift.ends_at
-        elif shift.starts_at == found[1]:
-            found = found[0], shift.ends_at
-    return found
-
-
 def _with_zones(tx: Tx, rows: list[TicketRow], now: datetime) -> tuple[dict[UUID, BoardTicket], dict[UUID, int]]:
     ids = [row.id for row in rows]
     verdicts = board.list_verdicts(tx.session, ids, now)
     versions = {row[0].id: row for row in board.list_versions(tx.session, {each[1] for each in verdicts})}
     zones: dict[UUID, list[ZoneInForce]] = defaultdict(list)
-    judged: dict[tuple[UUID, str], ZoneInForce] = {}
+    parted = [version.id for version, _, _ in versions.values() if version.parts_count]
+    parts = zone_parts.list_of_tickets(tx.session, ids, parted) if parted else {}
+    judged: dict[tuple[UUID, str, UUID | None], ZoneInForce] = {}
     for ticket_id, version_id, verdict in verdicts:
-        key = (version_id, verdict)
+        here = parts.get((ticket_id, version_id), ())
+        key = (version_id, verdict, ticket_id if here else None)
         if key not in judged:
             version, zone, _ = versions[version_id]
-            judged[key] = judgements.zone_in_force(version, zone, verdict)
+            judged[key] = judgements.zone_in_force(version, zone, verdict, here)
         zones[ticket_id].append(judged[key])
     orders: dict[UUID, list[IsolationOrder]] = defaultdict(list)
     for ticket_id, order in board.list_orders(tx.session, ids, now):

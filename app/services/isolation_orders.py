@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,10 +11,11 @@ from shapely import MultiPolygon
 
 from app.access import Scope, Subject, Verb
 from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
-from app.schema.isolation_orders import IsolationOrder
-from app.services import judgements
+from app.schema.isolation_orders import IsolationOrder, IsolationOrderTerms
+from app.services import isolation_levels, judgements, order_crews, order_terms
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
+from app.services.versions import check_version
 from app.services.work import Tx, Work, again
 from app.storage import isolation_orders as orders
 from app.storage import units
@@ -35,7 +36,19 @@ class NewOrder:
     valid_until: datetime | None = None
     area: MultiPolygon | None = None
     unit_id: UUID | None = None
-    allowed_work_types: tuple[str, ...] = ()
+    allowed_work_types: tuple[str, ...] | None = ()
+    """None takes those of the level."""
+
+
+class OrderChanges(TypedDict, total=False):
+    """What may change; fields left out stay as they are."""
+
+    legal_reference: str
+    name: str
+    level: str
+    area: MultiPolygon
+    valid_until: datetime | None
+    allowed_work_types: tuple[str, ...]
 
 
 def list_orders(work: Work, subject: Subject, *, after: str | None, limit: int) -> Sequence[IsolationOrder]:
@@ -66,23 +79,98 @@ def create_order(work: Work, subject: Subject, new: NewOrder, once: Once | None 
     """
     scope = None if subject.task else subject.scope(Verb.ORDERS_WRITE)
     with work.begin() as tx:
-        _check(tx, scope, new)
+        check_new(tx, scope, new)
         made = find_made(tx, subject, once)
         if made is not None:
             return _found(orders.find_by_id(tx.session, made))
-        order = IsolationOrder(
-            number=orders.next_number(tx.session, "O", tx.now.astimezone(NUMBERS_ZONE).year),
-            legal_reference=new.legal_reference, name=new.name, level=new.level, area=stored_area(new.area),
-            unit_id=new.unit_id, valid_from=new.valid_from, valid_until=new.valid_until,
-            allowed_work_types=list(new.allowed_work_types), created_at=tx.now, created_by=subject.user_id,
-        )  # fmt: skip
-        tx.session.add(order)
-        tx.session.flush()
-        event_id = _change(tx, subject, order, "isolation_order.published")
-        if order.valid_from <= tx.now:
-            order.started_event_id = event_id
+        number = orders.next_number(tx.session, "O", tx.now.astimezone(NUMBERS_ZONE).year)
+        order = put(tx, subject, new, number)
         remember(tx, subject, once, order.id)
         return order
+
+
+def put(tx: Tx, subject: Subject, new: NewOrder, number: str) -> IsolationOrder:
+    """``create_order`` inside an open transaction, for an order that was checked."""
+    allowed = new.allowed_work_types
+    if allowed is None:
+        allowed = isolation_levels.get_level(tx, new.level).allowed_work_types
+    order = IsolationOrder(
+        number=number, legal_reference=new.legal_reference, name=new.name, level=new.level,
+        area=stored_area(new.area), unit_id=new.unit_id, valid_from=new.valid_from, valid_until=new.valid_until,
+        allowed_work_types=list(allowed), created_at=tx.now, created_by=subject.user_id,
+    )  # fmt: skip
+    tx.session.add(order)
+    tx.session.flush()
+    order_terms.write(tx, subject, order, "")
+    event_id = _change(tx, subject, order, "isolation_order.published")
+    if order.valid_from <= tx.now:
+        order.started_event_id = event_id
+    return order
+
+
+@again
+def change_order(
+    work: Work, subject: Subject, order_id: UUID, changes: OrderChanges, *, reason: str, version: int
+) -> IsolationOrder:
+    """Change what an order says from now on; what it said until now stays readable.
+
+    Tickets that it forbids now are deferred, those that it allows again return, and crews at work that it now forbids
+    are told. A level without work types takes those of the level.
+
+    Raises:
+        NotFoundError: none that the subject may change.
+        ConflictError: it has ended.
+        StaleError: ``version`` is not the newest.
+        InvalidError: an unknown level or unit, or a period that is none.
+    """
+    with work.begin() as tx:
+        return alter_kept(tx, subject, order_id, changes, reason, version)
+
+
+def alter_kept(
+    tx: Tx, subject: Subject, order_id: UUID, changes: OrderChanges, reason: str, version: int | None = None
+) -> IsolationOrder:
+    """``change_order`` inside an open transaction; no ``version`` takes the order as it is."""
+    order = _kept(tx, subject, order_id)
+    if version is not None:
+        check_version(order.version, version)
+    _alter(tx, subject, order, changes, reason)
+    return order
+
+
+def _alter(tx: Tx, subject: Subject, order: IsolationOrder, changes: OrderChanges, reason: str) -> None:
+    if order.state == "ended":
+        raise ConflictError("the order has ended already", code="isolation_order.ended")
+    given: dict[str, Any] = dict(changes)
+    if "level" in given:
+        _check_level(tx, given["level"])
+    if given.get("level", order.level) != order.level and "allowed_work_types" not in given:
+        given["allowed_work_types"] = isolation_levels.get_level(tx, given["level"]).allowed_work_types
+    until = given.get("valid_until", order.valid_until)
+    if until is not None and until <= max(order.valid_from, tx.now):
+        raise InvalidError.of("valid_until", "period", "the order would be over before it begins", "give a later end")
+    if "area" in given:
+        if order.unit_id is not None:
+            detail = "an order over a unit has no area of its own"
+            raise InvalidError.of("area", "one_area", detail, "end it and publish another over the area")
+        given["area"] = stored_area(given["area"])
+    for name, value in given.items():
+        setattr(order, name, list(value) if isinstance(value, tuple) else value)
+    tx.session.flush()
+    order_terms.write(tx, subject, order, reason)
+    _change(tx, subject, order, "isolation_order.changed", {"fields": sorted(changes), "reason": reason})
+
+
+def list_history(work: Work, subject: Subject, order_id: UUID) -> Sequence[IsolationOrderTerms]:
+    """All that an order ever said, the oldest first.
+
+    Raises:
+        NotFoundError: none that the subject may see.
+    """
+    scope = subject.scope(Verb.ORDERS_READ)
+    with work.look() as tx:
+        order = _found(orders.find(tx.session, scope, order_id))
+        return orders.list_terms(tx.session, order.id)
 
 
 @again
@@ -93,14 +181,17 @@ def end_order(work: Work, subject: Subject, order_id: UUID, reason: str) -> Isol
         NotFoundError: none that the subject may end.
         ConflictError: it has ended already.
     """
-    scope = subject.scope(Verb.ORDERS_WRITE)
     with work.begin() as tx:
-        order = _found(orders.find(tx.session, scope, order_id, for_update=True))
-        _check_reach(tx, scope, order.unit_id)
-        if order.state == "ended":
-            raise ConflictError("the order has ended already", code="isolation_order.ended")
-        end(tx, subject, order, {"reason": reason})
-        return order
+        return end_kept(tx, subject, order_id, reason)
+
+
+def end_kept(tx: Tx, subject: Subject, order_id: UUID, reason: str) -> IsolationOrder:
+    """``end_order`` inside an open transaction."""
+    order = _kept(tx, subject, order_id)
+    if order.state == "ended":
+        raise ConflictError("the order has ended already", code="isolation_order.ended")
+    end(tx, subject, order, {"reason": reason})
+    return order
 
 
 def begin(tx: Tx, subject: Subject, order: IsolationOrder) -> None:
@@ -111,6 +202,7 @@ def begin(tx: Tx, subject: Subject, order: IsolationOrder) -> None:
 def end(tx: Tx, subject: Subject, order: IsolationOrder, told: dict[str, Any] | None = None) -> None:
     """Let the tickets of an order return."""
     order.state, order.ended_at = "ended", tx.now
+    order_terms.cut(tx, order, tx.now)
     order.ended_event_id = _change(tx, subject, order, "isolation_order.ended", told)
     order.started_event_id = order.started_event_id or order.ended_event_id
 
@@ -126,12 +218,28 @@ def _change(tx: Tx, subject: Subject, order: IsolationOrder, verb: str, told: di
         if ticket is not None:
             judgements.apply_orders(tx, subject, ticket)
             affected.add(ticket.unit_id)
+    order_crews.tell(tx, subject, order)
     for unit_id in sorted(affected - {order.unit_id}):
         record(tx, subject, verb, About("isolation_order", order.id, unit_id), payload=payload)
     return event_id
 
 
-def _check(tx: Tx, scope: Scope | None, new: NewOrder) -> None:
+def _kept(tx: Tx, subject: Subject, order_id: UUID) -> IsolationOrder:
+    """An order, locked, that the subject keeps."""
+    scope = subject.scope(Verb.ORDERS_WRITE)
+    order = _found(orders.find(tx.session, scope, order_id, for_update=True))
+    _check_reach(tx, scope, order.unit_id)
+    return order
+
+
+def check_new(tx: Tx, scope: Scope | None, new: NewOrder) -> None:
+    """Refuse an order that nobody could keep.
+
+    Raises:
+        InvalidError: neither or both of area and unit, an unknown unit or level, or a period that is none.
+        ForbiddenError: an order over an area, from one who does not administer a whole utility.
+    """
+    _check_level(tx, new.level)
     if (new.area is None) == (new.unit_id is None):
         raise InvalidError.of("area", "one_area", "an order has an area or a unit", "give exactly one of the two")
     if new.valid_until is not None and new.valid_until <= max(new.valid_from, tx.now):
@@ -142,6 +250,13 @@ def _check(tx: Tx, scope: Scope | None, new: NewOrder) -> None:
             raise InvalidError.of("unit_id", "unknown", "there is no such unit", "name a unit that you administer")
     elif scope is not None:
         _check_reach(tx, scope, None)
+
+
+def _check_level(tx: Tx, code: str) -> None:
+    known = isolation_levels.list_known(tx)
+    if code not in known:
+        remedy = f"use one of {', '.join(sorted(known))}, or make it: PUT /api/v1/isolation-levels"
+        raise InvalidError.of("level", "unknown", f"there is no isolation level {code!r}", remedy)
 
 
 def _check_reach(tx: Tx, scope: Scope, unit_id: UUID | None) -> None:

@@ -1,17 +1,19 @@
 """Job packs: all that a phone needs to do a job without a network."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from app.access import Subject, Verb
-from app.services import assignment_views, gate, judgements, tickets
+from app.schema.zones import ZonePart
+from app.services import assignment_views, gate, judgements, passes, tickets
 from app.services.assignment_views import AssignmentView
 from app.services.checklists import ChecklistView
 from app.services.judgements import Hit
+from app.services.passes import PassView
 from app.services.tickets import TicketView
 from app.services.work import Tx, Work
-from app.storage import assignments
+from app.storage import assignments, zone_parts
 from compliance.gate import GateAnswer
 from compliance.zones import MergedRequirements, in_force_at, merge
 
@@ -23,9 +25,13 @@ class JobPack:
     view: AssignmentView
     ticket: TicketView
     hits: tuple[Hit, ...]
+    parts: Mapping[UUID, Sequence[ZonePart]]
+    """All hot, warm and cold parts of the zones, by version."""
     merged: MergedRequirements
     checklists: tuple[ChecklistView, ...]
     gate: GateAnswer
+    passes: tuple[PassView, ...]
+    """To show at the checkpoint, one for each permit that is approved."""
 
     @property
     def id(self) -> UUID:
@@ -50,12 +56,15 @@ def list_packs(work: Work, subject: Subject, only: Collection[UUID] | None = Non
 
 def _pack(tx: Tx, view: AssignmentView) -> JobPack:
     hits = judgements.zones_of(tx, [view.ticket.id])[view.ticket.id]
+    parted = [hit.geometry_row.id for hit in hits if hit.geometry_row.parts_count]
     at = max(view.row.planned_entry_at, tx.now)
     return JobPack(
         view=view,
         ticket=tickets.view_all(tx, [view.ticket])[0],
         hits=hits,
+        parts=zone_parts.list_of_versions(tx.session, parted) if parted else {},
         merged=merge(in_force_at([hit.zone for hit in hits], at)),
         checklists=view.checklists,
         gate=gate.answer(tx, view.row),
+        passes=tuple(passes.list_of_permits(tx, [each.permit.id for each in view.permits])),
     )

@@ -1,6 +1,6 @@
 """How tickets and places lie to zones and isolation orders; written with the ticket or the zone that changed."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import get_args
@@ -10,15 +10,18 @@ from app.access import Subject
 from app.schema.isolation_orders import IsolationOrder as OrderRow
 from app.schema.tickets import Ticket
 from app.schema.zones import Zone, ZoneVersion
+from app.schema.zones import ZonePart as PartRow
 from app.services.events import About, record
 from app.services.work import Tx
-from app.storage import isolation_orders, judgements
+from app.storage import isolation_orders, judgements, zone_parts
 from app.storage.judgements import Found
 from compliance.isolation import IsolationOrder, WorkTypeJudgement, judge_work_type
 from compliance.work_types import is_life_safety
+from compliance.zone_parts import PART_KINDS, PartKind, ZonePart, hottest, tightened
 from compliance.zones import Verdict, ZoneInForce, ZoneRequirements, in_force_at
 
 VERDICTS: dict[str, Verdict] = {word: word for word in get_args(Verdict)}
+_KINDS: dict[str, PartKind] = {kind: kind for kind in PART_KINDS}
 
 _BEFORE_WORK = ("new", "deferred", "assigned")
 
@@ -47,9 +50,12 @@ def judge_version(tx: Tx, zone_version_id: UUID) -> Collection[UUID]:
 def zones_of(tx: Tx, ticket_ids: Collection[UUID]) -> dict[UUID, tuple[Hit, ...]]:
     """The zones of each ticket, in force or coming, those settled as outside included."""
     hits: dict[UUID, tuple[Hit, ...]] = dict.fromkeys(ticket_ids, ())
-    for found in judgements.list_of_tickets(tx.session, ticket_ids, tx.now) if ticket_ids else ():
+    rows = judgements.list_of_tickets(tx.session, ticket_ids, tx.now) if ticket_ids else []
+    parted = {found.version.id for found in rows if found.version.parts_count}
+    parts = zone_parts.list_of_tickets(tx.session, ticket_ids, parted) if parted else {}
+    for found in rows:
         if found.ticket_id is not None:
-            hits[found.ticket_id] += (_hit(found),)
+            hits[found.ticket_id] += (_hit(found, parts.get((found.ticket_id, found.version.id), ())),)
     return hits
 
 
@@ -60,7 +66,10 @@ def zones_at(tx: Tx, ticket_id: UUID, at: datetime) -> tuple[ZoneInForce, ...]:
 
 def zones_at_place(tx: Tx, lon: float, lat: float, accuracy_m: float) -> tuple[Hit, ...]:
     """The zones at a place (degrees) known to ``accuracy_m`` metres, in force or coming."""
-    return tuple(_hit(found) for found in judgements.list_at_place(tx.session, lon, lat, accuracy_m, tx.now))
+    rows = judgements.list_at_place(tx.session, lon, lat, accuracy_m, tx.now)
+    parted = {found.version.id for found in rows if found.version.parts_count}
+    parts = zone_parts.list_at_place(tx.session, lon, lat, accuracy_m, parted) if parted else {}
+    return tuple(_hit(found, parts.get(found.version.id, ())) for found in rows)
 
 
 def orders_at_place(tx: Tx, lon: float, lat: float, unit_id: UUID | None) -> tuple[IsolationOrder, ...]:
@@ -104,14 +113,39 @@ def requirements_of(version: ZoneVersion) -> ZoneRequirements:
     )
 
 
-def zone_in_force(version: ZoneVersion, zone: Zone, verdict: str) -> ZoneInForce:
+def part_of(row: PartRow) -> ZonePart:
+    """A stored part as ``compliance`` reads it."""
+    return ZonePart(_KINDS[row.kind], row.name, row.ppe_profile, row.max_minutes)
+
+
+def parts_at(tx: Tx, ticket_id: UUID, version: ZoneVersion) -> Sequence[PartRow]:
+    """The hot, warm and cold parts of a version that may hold a ticket's place."""
+    if not version.parts_count:
+        return ()
+    return zone_parts.list_of_tickets(tx.session, [ticket_id], [version.id]).get((ticket_id, version.id), ())
+
+
+def requirements_at(tx: Tx, ticket_id: UUID, version: ZoneVersion) -> ZoneRequirements:
+    """What a version asks at a ticket's place, its parts included."""
+    return tightened(requirements_of(version), [part_of(row) for row in parts_at(tx, ticket_id, version)])
+
+
+def zone_in_force(version: ZoneVersion, zone: Zone, verdict: str, parts: Sequence[PartRow] = ()) -> ZoneInForce:
     """A published version as judged against one place.
+
+    Args:
+        version: what is in force.
+        zone: its zone.
+        verdict: how the place lies to it.
+        parts: those of its parts that may hold the place.
 
     Raises:
         ValueError: the version was never in force.
     """
     if version.effective is None or version.effective.lower is None:
         raise ValueError("a version that was never in force")
+    here = [part_of(row) for row in parts]
+    within = hottest(here)
     return ZoneInForce(
         zone_id=zone.id,
         version_id=version.id,
@@ -120,9 +154,10 @@ def zone_in_force(version: ZoneVersion, zone: Zone, verdict: str) -> ZoneInForce
         authority_id=zone.authority_id,
         valid_from=version.effective.lower,
         valid_until=version.effective.upper,
-        requirements=requirements_of(version),
+        requirements=tightened(requirements_of(version), here),
         verdict=VERDICTS[verdict],
         name=zone.name,
+        part=within.kind if within else None,
     )
 
 
@@ -138,8 +173,8 @@ def order_facts(row: OrderRow) -> IsolationOrder:
     )
 
 
-def _hit(found: Found) -> Hit:
-    zone = zone_in_force(found.version, found.zone, found.verdict)
+def _hit(found: Found, parts: Sequence[PartRow]) -> Hit:
+    zone = zone_in_force(found.version, found.zone, found.verdict, parts)
     return Hit(zone, found.version, found.zone, found.authority_name, found.settled_by)
 
 

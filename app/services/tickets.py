@@ -22,7 +22,7 @@ from app.services.judgements import Hit
 from app.services.ticket_steps import about, step
 from app.services.versions import check_version
 from app.services.work import Tx, Work, again
-from app.storage import tickets
+from app.storage import settlements, tickets
 from app.storage.geometry import stored_area, stored_place
 from app.storage.tickets import TicketFilter
 from compliance.lifecycles import TICKET
@@ -176,7 +176,7 @@ def alter(tx: Tx, subject: Subject, ticket: Ticket, changes: dict[str, Any]) -> 
         raise ConflictError(f"the ticket is {ticket.state}", code="ticket.over")
     check_words(changes.get("work_type", ticket.work_type), changes.get("hazards", ticket.hazards))
     if "place" in changes or "accuracy_m" in changes:
-        tickets.forget_settlements(tx.session, ticket.id)
+        tickets.forget_settlements(tx.session, ticket.id, tx.now)
     for name, value in changes.items():
         setattr(ticket, name, _stored(name, value))
     facts = (ticket.hazards, ticket.site_kind, ticket.asset_kind, ticket.customers_affected)
@@ -231,7 +231,7 @@ def settle(work: Work, subject: Subject, ticket_id: UUID, zone_id: UUID, verdict
         raise ForbiddenError("a person settles this")
     with work.begin() as tx:
         ticket = _found(tickets.find(tx.session, scope, ticket_id, for_update=True))
-        if not tickets.settle(tx.session, ticket_id, zone_id, verdict, subject.user_id, tx.now, why):
+        if not settlements.settle(tx.session, ticket_id, zone_id, verdict, subject.user_id, tx.now, why):
             raise NotFoundError("this ticket does not touch that zone")
         told = {"zone_id": str(zone_id), "verdict": verdict, "reason": why}
         record(tx, subject, "ticket.settled", about(ticket), payload=told)

@@ -10,11 +10,11 @@ from sqlalchemy.dialects.postgresql import Range
 from app.access import Subject
 from app.errors import InvalidError, StaleError
 from app.schema.base import new_id
-from app.schema.zones import Zone, ZoneVersion
-from app.services import assignments, permits
+from app.schema.zones import Zone, ZonePart, ZoneVersion
+from app.services import assignments, headcounts, permits
 from app.services.events import About, record_all
 from app.services.work import CHANGED_MEANWHILE, Tx, Work
-from app.storage import judgements, zones
+from app.storage import judgements, settlements, zones
 from app.storage import zone_changes as rows
 from app.storage.assignments import list_active_of_zone
 
@@ -22,7 +22,12 @@ OVER_BEFORE = "the zone would be over before it begins"
 
 
 def publish(
-    tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion, shown: Sequence[ZoneVersion]
+    tx: Tx,
+    subject: Subject,
+    zone: Zone,
+    version: ZoneVersion,
+    shown: Sequence[ZoneVersion],
+    parts: Sequence[ZonePart] = (),
 ) -> list[ZoneVersion]:
     """Put a version in force from the later of its ``valid_from`` and now, in place of what stood from then on.
 
@@ -32,6 +37,7 @@ def publish(
         zone: the zone.
         version: what it shall say; not yet stored.
         shown: the zone's versions that are not over, as ``storage.zones.list_shown`` gives them.
+        parts: its hot, warm and cold parts; not yet stored.
 
     Returns:
         the published versions that are not over now, by their beginning.
@@ -57,6 +63,9 @@ def publish(
     done = rows.publish(tx.session, zone, version, cut, tx.now)
     if done is None:
         raise StaleError(CHANGED_MEANWHILE)
+    if parts:
+        tx.session.add_all(parts)
+        tx.session.flush()
     told = {"version_no": version.version_no, "from": start.isoformat(), "version_id": str(version.id)}
     tell(tx, subject, "zone.published", zone, done.units, told, event_id)
     if done.assignments:
@@ -65,6 +74,8 @@ def publish(
         permits.on_zone_version(tx, subject, zone.id, before, version)
     if done.assignments:
         assignments.rejudge_assignments(tx, subject, zone.id)
+    if start <= tx.now:
+        headcounts.tell_crews_there(tx, subject, zone, version, before)
     tx.defer("rejudge_zone", zone_id=str(zone.id))
     return [*(each for each in standing if each.state == "published"), version]
 
@@ -94,12 +105,14 @@ def begin(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
     others = [each for each in zones.list_versions(tx.session, [zone.id]) if each.id != version.id and each.effective]
     before = next((each for each in others if span(each).upper == starts and not span(each).isempty), None)
     told = {"version_no": version.version_no, "version_id": str(version.id)}
+    settlements.reset_for(tx.session, version.id, tx.now)
     _judge(tx, [version])
     units = zones.list_units(tx.session, zone.id)
     version.started_event_id = tell(tx, subject, "zone.started", zone, units, told)
     _hold_assignments(tx, zone)
     permits.on_zone_version(tx, subject, zone.id, before, version)
     _follow(tx, subject, zone)
+    headcounts.tell_crews_there(tx, subject, zone, version, before)
 
 
 def run_out(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
@@ -118,6 +131,13 @@ def run_out(tx: Tx, subject: Subject, zone: Zone, version: ZoneVersion) -> None:
         _hold_assignments(tx, zone)
         permits.on_zone_version(tx, subject, zone.id, version, None)
     _follow(tx, subject, zone)
+
+
+def drop_drafts(tx: Tx, shown: Iterable[ZoneVersion]) -> None:
+    """A newer version takes the place of a draft, whichever it is."""
+    for each in shown:
+        if each.state == "draft":
+            each.state, each.effective, each.ended_at = "ended", Range(empty=True), tx.now
 
 
 def _hold_assignments(tx: Tx, zone: Zone) -> None:

@@ -1,70 +1,54 @@
 """Zones: areas with restricted entry, kept by liaisons for their authority; every change is a new version."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from shapely import MultiPolygon
-from sqlalchemy.dialects.postgresql import Range
-
 from app.access import Subject, Verb
-from app.errors import ConflictError, FieldError, InvalidError, NotFoundError
+from app.errors import ConflictError, InvalidError, NotFoundError
 from app.schema.assignments import Assignment
-from app.schema.base import new_id
-from app.schema.zones import Zone, ZoneVersion
-from app.services import zone_changes
+from app.schema.zones import Zone, ZonePart, ZoneVersion
+from app.services import zone_changes, zone_content
 from app.services.authorities import may_keep
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
 from app.services.work import Tx, Work, again
-from app.storage import authorities, isolation_orders, operations, units, zones
-from app.storage.geometry import stored_area
+from app.services.zone_content import Content, Gate, NewZone, Part
+from app.storage import authorities, headcounts, isolation_orders, units, zone_parts, zones
 from app.storage.zones import Drafts, TouchedTicket, ZoneFilter
-from compliance.zones import ZoneRequirements
+
+__all__ = [
+    "Affected",
+    "Content",
+    "Gate",
+    "NewZone",
+    "Part",
+    "VersionView",
+    "ZoneView",
+    "add_version",
+    "create_zone",
+    "end_zone",
+    "get_zone",
+    "keep",
+    "list_affected",
+    "list_versions",
+    "list_zones",
+    "make",
+    "put_version",
+]
 
 NUMBERS_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """The year in a number is the one of this clock."""
 
-_PROFILES = ("ppe_profile", "disinfection_profile")
-
 
 @dataclass(frozen=True)
-class Gate:
-    """A control point of a zone, WGS 84 degrees."""
+class VersionView:
+    """A version with its hot, warm and cold parts."""
 
-    name: str
-    lon: float
-    lat: float
-
-
-@dataclass(frozen=True)
-class Content:
-    """What one version of a zone says."""
-
-    area: MultiPolygon
-    level: int = 1
-    valid_from: datetime | None = None
-    """None means from its publication on."""
-    valid_until: datetime | None = None
-    legal_instrument: str = ""
-    gates: tuple[Gate, ...] = ()
-    doffing_point: str | None = None
-    requirements: ZoneRequirements = field(default_factory=ZoneRequirements)
-    publish: bool = True
-
-
-@dataclass(frozen=True)
-class NewZone:
-    """A zone to be made with its first version."""
-
-    name: str
-    hazard_class: str
-    authority_id: UUID
-    content: Content
-    source: str | None = None
-    external_id: str | None = None
+    row: ZoneVersion
+    parts: Sequence[ZonePart] = ()
 
 
 @dataclass(frozen=True)
@@ -75,10 +59,12 @@ class ZoneView:
     authority_name: str
     state: str
     """coming, in_force, ended or draft."""
-    current: ZoneVersion | None
+    current: VersionView | None
     """The version in force, else the one that was last."""
-    next: ZoneVersion | None
+    next: VersionView | None
     """The version that comes, else the newest draft that the asker may see."""
+    people_inside: int = 0
+    """How many are in it now."""
 
 
 @dataclass(frozen=True)
@@ -88,17 +74,6 @@ class Affected:
     tickets: Sequence[TouchedTicket]
     assignments: Sequence[Assignment]
     permits_voided: int
-
-
-@dataclass(frozen=True)
-class Preview:
-    """Whom a shape would touch; ``numbers`` are those of the tickets that the asker may read."""
-
-    tickets: int
-    assignments: int
-    permits_voided: int
-    """At most so many: live permits of the zone that is to get this shape."""
-    numbers: tuple[str, ...]
 
 
 def list_zones(
@@ -123,7 +98,7 @@ def get_zone(work: Work, subject: Subject, zone_id: UUID) -> ZoneView:
         return view_all(tx, drafts, [_found(zones.find(tx.session, drafts, zone_id))], tx.now)[0]
 
 
-def list_versions(work: Work, subject: Subject, zone_id: UUID) -> Sequence[ZoneVersion]:
+def list_versions(work: Work, subject: Subject, zone_id: UUID) -> Sequence[VersionView]:
     """All versions of a zone, the oldest first; drafts for those who may write them.
 
     Raises:
@@ -133,7 +108,8 @@ def list_versions(work: Work, subject: Subject, zone_id: UUID) -> Sequence[ZoneV
         drafts = _drafts(tx, subject)
         zone = _found(zones.find(tx.session, drafts, zone_id))
         own = drafts.all or zone.authority_id in drafts.authority_ids
-        return [each for each in zones.list_versions(tx.session, [zone_id]) if own or each.published_at is not None]
+        rows = [each for each in zones.list_versions(tx.session, [zone_id]) if own or each.published_at is not None]
+        return list(view_versions(tx, rows).values())
 
 
 @again
@@ -141,7 +117,7 @@ def create_zone(work: Work, subject: Subject, new: NewZone, once: Once | None = 
     """Make a zone, published at once or as a draft.
 
     Raises:
-        InvalidError: there is no such authority, or the period is none.
+        InvalidError: there is no such authority, or the content cannot stand.
         ForbiddenError: the subject keeps neither the authority nor a whole utility.
     """
     with work.begin() as tx:
@@ -159,8 +135,7 @@ def make(tx: Tx, subject: Subject, new: NewZone) -> Zone:
     """``create_zone`` inside an open transaction, for a subject that may keep it."""
     if authorities.find_by_id(tx.session, new.authority_id) is None:
         raise InvalidError.of("authority_id", "unknown", "there is no such authority", "name one that you keep")
-    check_period(new.content, tx.now)
-    check_codes(tx, new.content.requirements)
+    zone_content.check(tx, new.content)
     zone = Zone(
         number=isolation_orders.next_number(tx.session, "Z", tx.now.astimezone(NUMBERS_ZONE).year),
         name=new.name, hazard_class=new.hazard_class, authority_id=new.authority_id, source=new.source,
@@ -179,7 +154,7 @@ def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -
     Raises:
         NotFoundError: none that the subject may see.
         ForbiddenError: the subject keeps neither its authority nor a whole utility.
-        InvalidError: the period is none.
+        InvalidError: the content cannot stand.
     """
     with work.begin() as tx:
         drafts, zone = _mine(tx, subject, zone_id)
@@ -188,49 +163,10 @@ def add_version(work: Work, subject: Subject, zone_id: UUID, content: Content) -
 
 def put_version(tx: Tx, subject: Subject, zone: Zone, content: Content) -> list[ZoneVersion]:
     """``add_version`` inside an open transaction, for a zone that the subject keeps; what is to be shown of it now."""
-    check_period(content, tx.now)
-    check_codes(tx, content.requirements)
+    zone_content.check(tx, content)
     shown = zones.list_shown(tx.session, [zone.id], tx.now)
-    for each in shown:
-        if each.state == "draft":
-            each.state, each.effective, each.ended_at = "ended", Range(empty=True), tx.now
+    zone_changes.drop_drafts(tx, shown)
     return _write_version(tx, subject, zone, content, shown)
-
-
-def check_period(content: Content, now: datetime) -> None:
-    """Refuse a version that would be over before it begins.
-
-    Raises:
-        InvalidError: its end does not lie behind its beginning or, where it is to be published, behind now.
-    """
-    valid_from = content.valid_from or now
-    if content.valid_until is None:
-        return
-    if content.valid_until <= valid_from:
-        raise InvalidError.of("valid_until", "period", "the zone ends before it begins", "exchange the two times")
-    if content.publish and content.valid_until <= now:
-        raise InvalidError.of("valid_until", "period", zone_changes.OVER_BEFORE, "give a later end, or none")
-
-
-def check_codes(tx: Tx, asked: ZoneRequirements) -> None:
-    """Refuse requirements that nobody could fulfil: checklists, PPE and disinfection that no list here knows.
-
-    Raises:
-        InvalidError: with each field that names something unknown.
-    """
-    known = operations.list_codes(tx.session, *_PROFILES)
-    errors = [
-        _unknown(f"requirements.{name}[{at}]", code, known["template"])
-        for name in ("entry_templates", "exit_templates")
-        for at, code in enumerate(getattr(asked, name))
-        if code not in known["template"]
-    ]
-    for name in _PROFILES:
-        code = getattr(asked, name)
-        if code is not None and code not in known[name]:
-            errors.append(_unknown(f"requirements.{name}", code, known[name]))
-    if errors:
-        raise InvalidError(errors[0].detail, code="invalid.unknown", errors=errors)
 
 
 @again
@@ -268,34 +204,22 @@ def list_affected(work: Work, subject: Subject, zone_id: UUID) -> Affected:
         )
 
 
-def preview(
-    work: Work, subject: Subject, area: MultiPolygon, period: Range[datetime], zone_id: UUID | None = None
-) -> Preview:
-    """Count whom a shape would touch, before anything is published.
-
-    Raises:
-        ForbiddenError: the subject writes no zones.
-    """
-    subject.scope(Verb.ZONES_WRITE)
-    mine = subject.find_scope(Verb.TICKETS_READ).unit_ids
-    with work.look() as tx:
-        inside = zones.list_inside(tx.session, area)
-        return Preview(
-            len(inside),
-            zones.count_assignments(tx.session, [row[0] for row in inside], period),
-            zones.count_permits(tx.session, zone_id) if zone_id else 0,
-            tuple(number for _, number, unit_id in inside if unit_id in mine),
-        )
-
-
 def view_all(tx: Tx, drafts: Drafts, rows: Sequence[Zone], at: datetime) -> list[ZoneView]:
     """Zones with what is in force and what comes at one moment, in the order given."""
     return _views(tx, drafts, rows, zones.list_shown(tx.session, [zone.id for zone in rows], at), at)
 
 
+def view_versions(tx: Tx, rows: Sequence[ZoneVersion]) -> Mapping[UUID, VersionView]:
+    """Versions with their parts, by id, in the order given."""
+    parted = [row.id for row in rows if row.parts_count]
+    parts = zone_parts.list_of_versions(tx.session, parted) if parted else {}
+    return {row.id: VersionView(row, parts.get(row.id, ())) for row in rows}
+
+
 def _views(tx: Tx, drafts: Drafts, rows: Sequence[Zone], shown: Sequence[ZoneVersion], at: datetime) -> list[ZoneView]:
     names = authorities.list_names(tx.session, {zone.authority_id for zone in rows})
-    views = []
+    inside = headcounts.count_all(tx.session, [zone.id for zone in rows]) if rows else {}
+    found: list[tuple[Zone, str, ZoneVersion | None, ZoneVersion | None]] = []
     for zone in rows:
         own = drafts.all or zone.authority_id in drafts.authority_ids
         versions = [each for each in shown if each.zone_id == zone.id and (own or each.state != "draft")]
@@ -305,8 +229,15 @@ def _views(tx: Tx, drafts: Drafts, rows: Sequence[Zone], shown: Sequence[ZoneVer
         draft = next((each for each in reversed(versions) if each.state == "draft"), None)
         state = "in_force" if current else "coming" if coming else "draft" if draft else "ended"
         last = _last(tx, zone.id) if state == "ended" else current
-        views.append(ZoneView(zone, names[zone.authority_id], state, last, coming or draft))
-    return views
+        found.append((zone, state, last, coming or draft))
+    told = view_versions(tx, [each for _, _, *two in found for each in two if each is not None])
+    return [
+        ZoneView(
+            zone, names[zone.authority_id], state, last and told[last.id], soon and told[soon.id],
+            inside.get(zone.id, 0),
+        )
+        for zone, state, last, soon in found
+    ]  # fmt: skip
 
 
 def _last(tx: Tx, zone_id: UUID) -> ZoneVersion | None:
@@ -317,31 +248,18 @@ def _last(tx: Tx, zone_id: UUID) -> ZoneVersion | None:
 def _write_version(
     tx: Tx, subject: Subject, zone: Zone, content: Content, shown: Sequence[ZoneVersion]
 ) -> list[ZoneVersion]:
-    valid_from, asked = content.valid_from or tx.now, content.requirements
-    version = ZoneVersion(
-        id=new_id(), zone_id=zone.id, level=content.level,
-        geometry=stored_area(content.area), valid_from=valid_from, valid_until=content.valid_until,
-        legal_instrument=content.legal_instrument, gates=[vars(gate) for gate in content.gates],
-        doffing_point=content.doffing_point, permit_needed=asked.permit_needed, transit_permit=asked.transit_permit,
-        ppe_profile=asked.ppe_profile, entry_templates=list(asked.entry_templates),
-        exit_templates=list(asked.exit_templates), disinfection_profile=asked.disinfection_profile,
-        live_line_preferred=asked.live_line_preferred, max_people=asked.max_people, max_minutes=asked.max_minutes,
-        hold_after_exit_minutes=asked.hold_after_exit_minutes, created_at=tx.now, created_by=subject.user_id,
-    )  # fmt: skip
+    version, parts = zone_content.version_of(tx, zone.id, content, subject.user_id)
     if content.publish:
-        return zone_changes.publish(tx, subject, zone, version, shown)
+        return zone_changes.publish(tx, subject, zone, version, shown, parts)
     version.version_no = zones.last_version_no(tx.session, zone.id) + 1
     tx.session.add(version)
     zones.touch(zone)
     tx.session.flush()
+    tx.session.add_all(parts)
+    tx.session.flush()
     about = About("zone", zone.id, authority_id=zone.authority_id)
     record(tx, subject, "zone.drafted", about, payload={"version_no": version.version_no})
     return [*(each for each in shown if each.state == "published"), version]
-
-
-def _unknown(field: str, code: str, known: Collection[str]) -> FieldError:
-    remedy = f"use one of {', '.join(sorted(known))}" if known else "`cordon migrate` loads the lists that ship"
-    return FieldError(field, "unknown", f"there is no {code!r}", remedy)
 
 
 def _drafts(tx: Tx, subject: Subject) -> Drafts:
@@ -359,6 +277,16 @@ def _mine(tx: Tx, subject: Subject, zone_id: UUID) -> tuple[Drafts, Zone]:
     zone = _found(zones.find(tx.session, drafts, zone_id, for_update=True))
     may_keep(tx, subject, zone.authority_id, Verb.ZONES_WRITE)
     return drafts, zone
+
+
+def keep(tx: Tx, subject: Subject, zone_id: UUID) -> Zone:
+    """A zone, locked, that the subject keeps.
+
+    Raises:
+        NotFoundError: none that the subject may see.
+        ForbiddenError: the subject keeps neither its authority nor a whole utility.
+    """
+    return _mine(tx, subject, zone_id)[1]
 
 
 def _found(zone: Zone | None) -> Zone:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from geoalchemy2.shape import from_shape
+from geoalchemy2.shape import from_shape, to_shape
 from shapely import MultiPolygon, Point
 
 from app.schema.base import SRID
@@ -17,3 +17,15 @@ def stored_place(place: Place) -> Any:
 def stored_area(area: MultiPolygon | None) -> Any:
     """An area as a multipolygon column takes it."""
     return None if area is None else from_shape(area, srid=SRID)
+
+
+def area_of(stored: Any) -> MultiPolygon:
+    """A stored area as shapely has it.
+
+    Raises:
+        ValueError: the column holds something else.
+    """
+    shape = to_shape(stored)
+    if not isinstance(shape, MultiPolygon):
+        raise ValueError(f"a {shape.geom_type} where an area is stored")  # noqa: TRY004 - of the row, not of a caller
+    return shape

@@ -1,6 +1,7 @@
 """Isolation orders, and the tickets under them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,30 @@ from sqlalchemy.orm import Session, aliased
 
 from app.access import Scope
 from app.schema.assignments import Assignment
+from app.schema.base import SRID
 from app.schema.crews import Crew
-from app.schema.isolation_orders import IsolationOrder
-from app.schema.tickets import Ticket
+from app.schema.isolation_orders import IsolationOrder, IsolationOrderTerms
+from app.schema.tickets import OPEN_STATES, Ticket
 from app.schema.units import Unit
+from app.storage.trees import list_above
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, STARTED_ASSIGNMENT
 
 _BEFORE_WORK = ("new", "deferred", "assigned")
+DONE_ASSIGNMENT = frozenset({"restored", "exiting"})
+"""Started, but the work itself is over."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A ticket as orders leave it; ``started`` while a crew is on its way or at work."""
+
+    id: UUID
+    number: str
+    unit_id: UUID
+    work_type: str
+    hazards: Sequence[str]
+    deferred: bool
+    started: bool
 
 
 def visible(scope: Scope) -> ColumnElement[bool]:
@@ -55,18 +73,69 @@ def next_number(session: Session, code: str, year: int) -> str:
 def list_touched(session: Session, order: IsolationOrder) -> Sequence[UUID]:
     """Tickets whose state this order may change: those it forbids or deferred, and those that wait deferred."""
     session.flush()
-    here: ColumnElement[bool]
-    if order.unit_id is not None:
-        here = Ticket.unit_id.in_(_below(order.unit_id))
-    else:
-        area = select(IsolationOrder.area).where(IsolationOrder.id == order.id).scalar_subquery()
-        here = and_(Ticket.reach.op("&&")(area), func.ST_Covers(area, Ticket.place))
+    here = _under(order)
     forbidden = Ticket.work_type.not_in(order.allowed_work_types)
     query = select(Ticket.id).where(
         Ticket.state.in_(_BEFORE_WORK),
         or_(and_(here, or_(forbidden, Ticket.state == "deferred")), Ticket.deferred_by == order.id),
     )
     return session.scalars(query.order_by(Ticket.id)).all()
+
+
+def list_started(session: Session, order: IsolationOrder) -> Sequence[Assignment]:
+    """Jobs under an order whose crews are on their way or at work, their tickets locked before them, by id."""
+    session.flush()
+    started = Assignment.state.in_(STARTED_ASSIGNMENT - DONE_ASSIGNMENT)
+    tickets = select(Ticket.id).where(_under(order), Ticket.id.in_(select(Assignment.ticket_id).where(started)))
+    ids = session.scalars(tickets.order_by(Ticket.id).with_for_update(key_share=True)).all()
+    query = select(Assignment).where(Assignment.ticket_id.in_(ids), started).order_by(Assignment.id)
+    return session.scalars(query.with_for_update(key_share=True)).all()
+
+
+def list_under(session: Session, order: IsolationOrder) -> Sequence[Ticket]:
+    """Open tickets at whose place or unit an order is, and those that it deferred, by number."""
+    session.flush()
+    query = select(Ticket).where(Ticket.state.in_(OPEN_STATES), or_(_under(order), Ticket.deferred_by == order.id))
+    return session.scalars(query.order_by(Ticket.number)).all()
+
+
+def list_standing(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, Standing]:
+    """How tickets stand now, by number."""
+    session.flush()
+    started = select(Assignment.id).where(
+        Assignment.ticket_id == Ticket.id, Assignment.state.in_(STARTED_ASSIGNMENT - DONE_ASSIGNMENT)
+    )
+    deferred = and_(Ticket.state == "deferred", Ticket.deferred_by.is_not(None))
+    query = select(
+        Ticket.id, Ticket.number, Ticket.unit_id, Ticket.work_type, Ticket.hazards, deferred, started.exists()
+    )
+    rows = session.execute(query.where(Ticket.id.in_(ticket_ids)).order_by(Ticket.number))
+    return {row[0]: Standing(*row) for row in rows}
+
+
+def list_terms(session: Session, order_id: UUID) -> Sequence[IsolationOrderTerms]:
+    """All that an order ever said, the oldest first."""
+    query = select(IsolationOrderTerms).where(IsolationOrderTerms.order_id == order_id)
+    return session.scalars(query.order_by(IsolationOrderTerms.version_no)).all()
+
+
+def list_terms_at(
+    session: Session, lon: float, lat: float, unit_id: UUID | None, at: datetime
+) -> Sequence[tuple[IsolationOrder, IsolationOrderTerms]]:
+    """What orders over a place (degrees) or its unit said at a moment, past or present, by number."""
+    point = func.ST_SetSRID(func.ST_MakePoint(lon, lat), SRID)
+    units = list_above(session, Unit, unit_id) if unit_id else frozenset()
+    covers = func.ST_Covers(IsolationOrderTerms.area, point)
+    query = (
+        select(IsolationOrder, IsolationOrderTerms)
+        .join(IsolationOrderTerms, IsolationOrderTerms.order_id == IsolationOrder.id)
+        .where(
+            IsolationOrderTerms.effective.contains(at),
+            or_(covers, IsolationOrderTerms.unit_id.in_(units)) if units else covers,
+        )
+        .order_by(IsolationOrder.number)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
 
 
 def list_units_below(session: Session, unit_id: UUID) -> Sequence[UUID]:
@@ -112,6 +181,14 @@ def over(now: datetime) -> ColumnElement[bool]:
         IsolationOrder.ended_event_id.is_(None),
         IsolationOrder.valid_until <= now,
     )
+
+
+def _under(order: IsolationOrder) -> ColumnElement[bool]:
+    """Tickets at whose place, or of whose unit, an order is."""
+    if order.unit_id is not None:
+        return Ticket.unit_id.in_(_below(order.unit_id))
+    area = select(IsolationOrder.area).where(IsolationOrder.id == order.id).scalar_subquery()
+    return and_(Ticket.reach.op("&&")(area), func.ST_Covers(area, Ticket.place))
 
 
 def _has(session: Session, ticket_id: UUID, states: frozenset[str]) -> bool:

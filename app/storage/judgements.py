@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, column, func, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, case, column, func, literal, or_, select, text, true
 from sqlalchemy.orm import Session
 
 from app.schema.authorities import Authority
@@ -47,11 +47,17 @@ _JUDGE_TICKET = text(
     """
 )
 
+_APPLY_SETTLEMENTS = text(
+    "SELECT apply_settlements(:ticket_id, NULL) WHERE EXISTS "
+    "(SELECT FROM settlements s WHERE s.ticket_id = :ticket_id AND s.reset_at IS NULL)"
+)
+
 
 def judge_ticket(session: Session, ticket_id: UUID, now: datetime) -> None:
     """Write how one ticket lies to every published version that is not over; settlements stay."""
     session.flush()
     session.execute(_JUDGE_TICKET, {"ticket_id": ticket_id, "now": now})
+    session.execute(_APPLY_SETTLEMENTS, {"ticket_id": ticket_id})
 
 
 def judge_version(session: Session, zone_version_id: UUID, now: datetime) -> Sequence[UUID]:
@@ -101,6 +107,24 @@ def list_at_place(session: Session, lon: float, lat: float, accuracy_m: float, n
         .join(Authority, Authority.id == Zone.authority_id)
         .order_by(Zone.number, ZoneVersion.version_no)
     )
+    return [Found(None, row[0], None, *row[1:]) for row in session.execute(query)]
+
+
+def list_past(session: Session, lon: float, lat: float, accuracy_m: float, at: datetime) -> list[Found]:
+    """Zones as they were in force at one moment, past or present, near a place; by geometry alone."""
+    place = _point(lon, lat)
+    near = and_(literal(accuracy_m) > 0, func.distance_m(place, ZoneVersion.geometry) <= accuracy_m)
+    inside = func.ST_Covers(ZoneVersion.geometry, place)
+    query = (
+        select(case((inside, "inside"), else_="possibly"), ZoneVersion, Zone, Authority.name)
+        .join(Zone, Zone.id == ZoneVersion.zone_id)
+        .join(Authority, Authority.id == Zone.authority_id)
+        .where(
+            ZoneVersion.state.in_(("published", "ended")), ZoneVersion.effective.contains(at),
+            ZoneVersion.geometry.op("&&")(func.reach_of(place, accuracy_m)), or_(inside, near),
+        )
+        .order_by(Zone.number)
+    )  # fmt: skip
     return [Found(None, row[0], None, *row[1:]) for row in session.execute(query)]
 
 

@@ -39,6 +39,12 @@ def list_reference(session: Session, kind: str) -> Sequence[ReferenceData]:
     return session.scalars(select(ReferenceData).where(ReferenceData.kind == kind, ReferenceData.active)).all()
 
 
+def list_whole(session: Session, kind: str) -> Sequence[ReferenceData]:
+    """All entries of one list, those that are no longer in use included, by code."""
+    query = select(ReferenceData).where(ReferenceData.kind == kind).order_by(ReferenceData.code)
+    return session.scalars(query).all()
+
+
 _CODES = select(literal("template").label("kind"), ChecklistTemplate.code).union(
     select(ReferenceData.kind, ReferenceData.code).where(
         ReferenceData.kind.in_(bindparam("kinds", expanding=True)), ReferenceData.active

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Row, and_, delete, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.access import Scope
@@ -13,6 +13,7 @@ from app.schema.assignments import Assignment
 from app.schema.base import SRID
 from app.schema.tickets import OPEN_STATES, Ticket, TicketZone
 from app.schema.units import Unit
+from app.storage import settlements
 from geo.places import Place
 
 
@@ -137,40 +138,15 @@ def list_near(
     return session.execute(query.order_by(away).limit(limit)).all()
 
 
-def forget_settlements(session: Session, ticket_id: UUID) -> None:
+def forget_settlements(session: Session, ticket_id: UUID, at: datetime) -> None:
     """A ticket that moved is judged afresh: what a person settled no longer holds."""
     session.execute(delete(TicketZone).where(TicketZone.ticket_id == ticket_id))
+    settlements.reset(session, ticket_id, at)
 
 
 def list_units(session: Session, unit_ids: Collection[UUID]) -> dict[UUID, Unit]:
     """Units by id."""
     return {unit.id: unit for unit in session.scalars(select(Unit).where(Unit.id.in_(unit_ids)))}
-
-
-_SETTLE = text(
-    """
-    WITH seen AS (
-      SELECT v.geometry FROM ticket_zones z JOIN zone_versions v ON v.id = z.zone_version_id
-      WHERE z.ticket_id = :ticket AND z.zone_id = :zone
-        AND v.state = 'published' AND (upper_inf(v.effective) OR upper(v.effective) > :at)
-      ORDER BY lower(v.effective) LIMIT 1
-    )
-    UPDATE ticket_zones z SET verdict = :verdict, settled_by = :by, settled_at = :at, settled_reason = :reason
-    FROM seen, tickets t, zone_versions v
-    WHERE z.ticket_id = :ticket AND z.zone_id = :zone AND t.id = z.ticket_id AND v.id = z.zone_version_id
-      AND ST_Equals(ST_Intersection(v.geometry, t.reach), ST_Intersection(seen.geometry, t.reach))
-    """
-)
-
-
-def settle(session: Session, ticket_id: UUID, zone_id: UUID, verdict: str, by: UUID, at: datetime, reason: str) -> int:
-    """Note a person's word on how a ticket lies to a zone; returns how many rows it met.
-
-    It is about the version that touches the ticket now, else the next to do so, and holds for all versions of the same
-    geometry over the place.
-    """
-    values = {"verdict": verdict, "by": by, "at": at, "reason": reason, "ticket": ticket_id, "zone": zone_id}
-    return int(session.execute(_SETTLE, values).rowcount)  # type: ignore[attr-defined]
 
 
 def places_of(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, tuple[float, float]]:

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from shapely import LineString, MultiPolygon
-from sqlalchemy import ColumnElement, DateTime, and_, bindparam, cast, exists, false, func, literal, or_, select, true
-from sqlalchemy.dialects.postgresql import TSTZRANGE, Range
+from shapely import LineString
+from sqlalchemy import ColumnElement, DateTime, and_, bindparam, exists, func, or_, select, true
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -157,26 +156,6 @@ def list_assignments(session: Session, zone_id: UUID) -> Sequence[Assignment]:
 def count_permits(session: Session, zone_id: UUID, states: Collection[str] = LIVE_STATES) -> int:
     """Permits of the zone in these states."""
     query = select(func.count()).where(EntryPermit.zone_id == zone_id, EntryPermit.state.in_(states))
-    return session.scalar(query) or 0
-
-
-def list_inside(session: Session, shape: MultiPolygon) -> Sequence[tuple[UUID, str, UUID]]:
-    """Id, number and unit of the open tickets that lie, or may lie, inside a shape."""
-    area = func.ST_GeomFromWKB(shape.wkb, SRID)
-    near = and_(Ticket.accuracy_m > 0, func.distance_m(Ticket.place, area) <= Ticket.accuracy_m)
-    query = select(Ticket.id, Ticket.number, Ticket.unit_id).where(
-        Ticket.state.in_(OPEN_STATES), Ticket.reach.op("&&")(area), or_(func.ST_Covers(area, Ticket.place), near)
-    )
-    return [(row[0], row[1], row[2]) for row in session.execute(query.order_by(Ticket.number))]
-
-
-def count_assignments(session: Session, ticket_ids: Collection[UUID], period: Range[datetime]) -> int:
-    """Active assignments of these tickets whose planned time touches the period."""
-    query = select(func.count()).where(
-        Assignment.ticket_id.in_(ticket_ids) if ticket_ids else false(),
-        Assignment.state.in_(ACTIVE_ASSIGNMENT),
-        Assignment.planned.overlaps(cast(literal(period, TSTZRANGE()), TSTZRANGE())),
-    )
     return session.scalar(query) or 0
 
 

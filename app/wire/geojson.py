@@ -104,6 +104,14 @@ def area_out(stored: Any) -> MultiPolygonOut | None:
     return None if stored is None else MultiPolygonOut.model_validate_json(to_geojson(_shape(stored)))
 
 
+def shape_out(stored: Any) -> MultiPolygonOut:
+    """A stored multipolygon that is always there."""
+    shown = area_out(stored)
+    if shown is None:
+        raise ValueError("an area is missing where none may be")
+    return shown
+
+
 def _shape(stored: Any) -> BaseGeometry:
     shape: BaseGeometry = to_shape(stored) if isinstance(stored, WKBElement) else stored
     return shape

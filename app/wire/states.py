@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import WithJsonSchema
 
 from compliance.lifecycles import ASSIGNMENT, PERMIT, PUSH, TICKET
+from compliance.zone_parts import PART_KINDS
 
 
 def _one_of(words: Iterable[str]) -> WithJsonSchema:
@@ -18,6 +19,7 @@ PermitState = Annotated[str, _one_of(PERMIT.states)]
 PushState = Annotated[str, _one_of(PUSH.states)]
 ChecklistState = Annotated[str, _one_of(("open", "complete", "failed", "void"))]
 ZoneState = Annotated[str, _one_of(("coming", "in_force", "ended", "draft"))]
+PartKindOut = Annotated[str, _one_of(PART_KINDS)]
 VersionState = Annotated[str, _one_of(("draft", "published", "ended"))]
 ZoneBadge = Annotated[str, _one_of(("inside", "possibly", "coming", "none"))]
 WorkMethod = Annotated[str, _one_of(("live_line", "dead_line"))]

@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
-from app.schema.zones import ZoneVersion
+from app.schema.zones import ZonePart, ZoneVersion
 from app.services.judgements import Hit
-from app.services.zones import ZoneView
+from app.services.zones import VersionView, ZoneView
 from app.wire.common import WireOut
-from app.wire.geojson import MultiPolygonOut, PointOut, area_out
-from app.wire.states import VersionState, ZoneState
+from app.wire.geojson import MultiPolygonOut, PointOut, shape_out
+from app.wire.states import PartKindOut, VersionState, ZoneState
+from compliance.zone_parts import PART_NAMES
 from compliance.zones import HAZARD_CLASSES, MergedRequirements, Verdict, merge
 
 
@@ -49,14 +50,36 @@ class ZoneHit(WireOut):
     valid_until: datetime | None
     coming: bool
     settled_by: str | None
+    part: PartKindOut | None
+    """The most dangerous part that may hold the place; its requirements are in those below."""
+    part_name: str | None
     requirements: Requirements
 
 
 class ControlPointOut(WireOut):
-    """A control point."""
+    """A control point, and the kind of the part that it leads into."""
 
     name: str
     place: PointOut
+    into: PartKindOut | None
+
+
+class ZonePartOut(WireOut):
+    """A hot, warm or cold part of a zone, and what it asks beyond the zone."""
+
+    kind: PartKindOut
+    name: str
+    geometry: MultiPolygonOut
+    ppe_profile: str | None
+    max_minutes: int | None
+
+    @classmethod
+    def of(cls, row: ZonePart) -> Self:
+        """As it is stored."""
+        return cls(
+            kind=row.kind, name=row.name, geometry=shape_out(row.geometry), ppe_profile=row.ppe_profile,
+            max_minutes=row.max_minutes,
+        )  # fmt: skip
 
 
 class VersionRequirements(WireOut):
@@ -91,15 +114,14 @@ class ZoneVersionOut(WireOut):
     gates: list[ControlPointOut]
     doffing_point: str | None
     requirements: VersionRequirements
+    parts: list[ZonePartOut]
     published_at: datetime | None
     published_by: UUID | None
 
     @classmethod
-    def of(cls, version: ZoneVersion) -> Self:
-        """As it is stored."""
-        geometry = area_out(version.geometry)
-        if geometry is None:
-            raise ValueError("a zone version without a geometry")
+    def of(cls, view: VersionView) -> Self:
+        """As the service found it."""
+        version = view.row
         effective = version.effective
         return cls(
             id=version.id,
@@ -107,7 +129,7 @@ class ZoneVersionOut(WireOut):
             version_no=version.version_no,
             state=version.state,
             level=version.level,
-            geometry=geometry,
+            geometry=shape_out(version.geometry),
             valid_from=version.valid_from,
             valid_until=version.valid_until,
             effective_from=effective.lower if effective else None,
@@ -116,6 +138,7 @@ class ZoneVersionOut(WireOut):
             gates=gates_out(version),
             doffing_point=version.doffing_point,
             requirements=VersionRequirements.model_validate(version),
+            parts=[ZonePartOut.of(row) for row in view.parts],
             published_at=version.published_at,
             published_by=version.published_by,
         )
@@ -132,6 +155,8 @@ class ZoneOut(WireOut):
     state: ZoneState
     current: ZoneVersionOut | None
     next: ZoneVersionOut | None
+    people_inside: int
+    """How many are in it now."""
     version: int
 
     @classmethod
@@ -147,6 +172,7 @@ class ZoneOut(WireOut):
             state=view.state,
             current=ZoneVersionOut.of(view.current) if view.current else None,
             next=ZoneVersionOut.of(view.next) if view.next else None,
+            people_inside=view.people_inside,
             version=zone.version,
         )
 
@@ -168,6 +194,8 @@ def hit_out(hit: Hit, now: datetime, lang: str) -> ZoneHit:
         valid_until=zone.valid_until,
         coming=zone.valid_from > now,
         settled_by=hit.settled_by,
+        part=zone.part,
+        part_name=PART_NAMES[zone.part].get(lang) if zone.part else None,
         requirements=Requirements.model_validate(merge([zone])),
     )
 
@@ -180,6 +208,8 @@ def requirements_out(merged: MergedRequirements | None) -> Requirements | None:
 def gates_out(version: ZoneVersion) -> list[ControlPointOut]:
     """The control points of a version."""
     return [
-        ControlPointOut(name=gate["name"], place=PointOut(coordinates=[gate["lon"], gate["lat"]]))
+        ControlPointOut(
+            name=gate["name"], place=PointOut(coordinates=[gate["lon"], gate["lat"]]), into=gate.get("into")
+        )
         for gate in version.gates
     ]

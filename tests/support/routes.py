@@ -32,12 +32,12 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "permit_id": ("entry_permits",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
     "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
     "device_id": ("devices",), "incident_id": ("incidents",), "plan_id": ("plans",),
-    "closure_id": ("road_closures",),
+    "closure_id": ("road_closures",), "job_id": ("tickets", "job_tickets", "assignments"),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
 
 ANY_ID = ("users", "crews", "entry_permits", "checklists", "draft_zones", "job_tickets", "assignments")
-QUERY_IDS = PATH_IDS | {"subject_id": ANY_ID}
+QUERY_IDS = PATH_IDS | {"subject_id": ANY_ID, "chain_id": ("units", "authorities")}
 
 _POINT = {"type": "Point", "coordinates": [108.9, 16.05]}
 _AREA = {"type": "Polygon", "coordinates": [[[108.9, 16.0], [108.91, 16.0], [108.91, 16.01], [108.9, 16.0]]]}
@@ -116,6 +116,7 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
 
 _TICKET = {"work_type": "fault_repair", "place": _POINT}
 _USER = {"username": "newcomer", "name": "New", "password": PASSWORD}
+_LEVEL = {"code": "new", "name": {"vi": "mới", "en": "new"}, "allowed_work_types": []}
 _ORDER = {"legal_reference": "new", "name": "new", "level": "directive_16", "valid_from": NOON.isoformat()}
 _ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
 _SECOND = {"reason": "a life", "second_password": PASSWORD}
@@ -155,12 +156,20 @@ SPECS: Mapping[str, Spec] = {
     "list_shifts": _spec("crews.read", UNIT_SIDE),
     "create_shift": _spec("shifts.write", bodies=lambda _, they: [_LATER | {"crew_id": _id(they, "crews")}]),
     "list_audit": _spec("audit.read", EVERYWHERE),
+    "verify_audit": _spec("audit.read", EVERYWHERE),
+    "get_past_job": _spec("audit.jobs"),
     "list_permits": _spec("permits.read", DESKS | {AUTHORITY}),
     "get_permit": _spec("permits.read", DESKS | {AUTHORITY}),
     "transition": _spec(
         "permits.request permits.answer", DESKS | {AUTHORITY},
         _always({"to": "approved"}, {"to": "withdrawn"}, {"to": "requested"}),
     ),
+    "get_pass": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_pass_png": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_pass_svg": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_pass_pdf": _spec("permits.read", DESKS | {AUTHORITY}),
+    "create_pass_key": _spec("pass_keys.write", frozenset({ABOVE}), _always({}), refers=False),
+    "revoke_pass_key": _spec("pass_keys.write", frozenset(), _always({"kid": "00000000"}), refers=False),
     "list_templates": _spec("checklists.read", EVERYWHERE),
     "get_checklist": _spec("checklists.read", UNIT_SIDE),
     "list_zones": _spec("zones.read", EVERYWHERE),
@@ -169,8 +178,9 @@ SPECS: Mapping[str, Spec] = {
     ),
     "preview_zone": _spec(
         "zones.write", EVERYWHERE,
-        lambda _, they: [{"geometry": _around(they), "zone_id": _id(they, "zones")}], refers=False,
+        lambda _, they: [{"geometry": _around(they)}], refers=False,
     ),
+    "preview_step": _spec("zones.write", WHOLE, _always({"step": "end"}, {"step": "publish_draft"})),
     "get_zone": _spec("zones.read", EVERYWHERE),
     "list_versions": _spec("zones.read", EVERYWHERE),
     "add_version": _spec("zones.write", WHOLE, _always({"geometry": _AREA}, {"geometry": _AREA, "publish": False})),
@@ -179,6 +189,15 @@ SPECS: Mapping[str, Spec] = {
     "list_orders": _spec("orders.read", EVERYWHERE),
     "create_order": _spec("orders.write", bodies=lambda _, they: [_ORDER | {"unit_id": _id(they, "units")}]),
     "get_order": _spec("orders.read", UNIT_SIDE),
+    "preview_order": _spec("orders.write", bodies=lambda _, they: [_ORDER | {"unit_id": _id(they, "units")}]),
+    "change_order": _spec("orders.write", bodies=_always({"name": "new", "reason": "x"})),
+    "preview_change": _spec(
+        "orders.write", bodies=_always({"end": True}, {"change": {"allowed_work_types": [], "reason": "x"}})
+    ),
+    "list_history": _spec("orders.read", UNIT_SIDE),
+    "list_levels": _spec("orders.read", UNIT_SIDE),
+    "put_level": _spec("orders.write", frozenset({ABOVE}), _always(_LEVEL)),
+    "read_past": _spec("zones.read", EVERYWHERE),
     "end_order": _spec("orders.write", bodies=_always({"reason": "over"})),
     "list_closures": _spec("roads.read"),
     "create_closure": _spec(
@@ -272,11 +291,11 @@ SPECS: Mapping[str, Spec] = {
 
 _NEW = Spec(frozenset(), frozenset())
 
-OPEN = frozenset({"live", "ready", "get_token", "log_out"})
-"""Asked by whom nobody knows yet."""
+OPEN = frozenset({"live", "ready", "get_token", "log_out", "list_pass_keys", "get_revocation_list"})
+"""Asked by whom nobody knows yet, or need know."""
 STREAM = "listen"
 """Does not end by itself; it has a test of its own."""
-REQUIRED = {"lon": "108.2", "lat": "16.05"}
+REQUIRED = {"lon": "108.2", "lat": "16.05", "at": NOON.isoformat()}
 """Query parameters that must be sent."""
 
 
