@@ -29,6 +29,12 @@ class ClosureIn(WireIn):
     valid_until: Moment | None = None
 
 
+class ClosureEndIn(WireIn):
+    """Why a road is open again."""
+
+    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+
+
 class ClosureOut(WireOut):
     """A closed road."""
 
@@ -71,9 +77,11 @@ def create_closure(
 
 
 @router.post("/{closure_id}/end")
-def end_closure(closure_id: UUID, work: CurrentWork, subject: CurrentSubject, response: Response) -> ClosureOut:
-    """Open a road again."""
-    return _shown(road_closures.end_closure(work, subject, closure_id), response)
+def end_closure(
+    closure_id: UUID, ended: ClosureEndIn, work: CurrentWork, subject: CurrentSubject, response: Response
+) -> ClosureOut:
+    """Open a road again, and say why."""
+    return _shown(road_closures.end_closure(work, subject, closure_id, ended.reason), response)
 
 
 def _shown(closure: RoadClosure, response: Response) -> ClosureOut:

@@ -73,8 +73,8 @@ def create_closure(work: Work, subject: Subject, new: NewClosure, once: Once | N
 
 
 @again
-def end_closure(work: Work, subject: Subject, closure_id: UUID) -> RoadClosure:
-    """Open a road again.
+def end_closure(work: Work, subject: Subject, closure_id: UUID, reason: str) -> RoadClosure:
+    """Open a road again; why stands in the event.
 
     Raises:
         NotFoundError: none that the subject may end.
@@ -88,7 +88,7 @@ def end_closure(work: Work, subject: Subject, closure_id: UUID) -> RoadClosure:
             raise ConflictError("the road is open already", code="road_closure.ended")
         closure.ended_at, closure.ended_by = tx.now, subject.user_id
         tx.session.flush()
-        _tell(tx, subject, closure, "road_closure.ended")
+        _tell(tx, subject, closure, "road_closure.ended", ended_because=reason)
         return closure
 
 
@@ -115,11 +115,12 @@ class ClosedRoads:
         return closures.list_closed(session, now), closures.list_without_transit(session, now)
 
 
-def _tell(tx: Tx, subject: Subject, closure: RoadClosure, verb: str) -> None:
+def _tell(tx: Tx, subject: Subject, closure: RoadClosure, verb: str, **more: str) -> None:
     payload = {
         "reason": closure.reason,
         "valid_from": closure.valid_from.isoformat(),
         "valid_until": closure.valid_until.isoformat() if closure.valid_until else None,
+        **more,
     }
     record(tx, subject, verb, About("road_closure", closure.id, closure.unit_id), payload=payload)
 

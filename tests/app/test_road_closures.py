@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from httpx import Response
 from shapely import MultiPolygon, box
 from sqlalchemy import select
 
@@ -48,19 +49,30 @@ def close(client: TestClient, headers: Headers, asked: dict[str, Any]) -> dict[s
     return answer.json()
 
 
+def end(client: TestClient, headers: Headers, closure_id: str, reason: str = "tree is gone") -> Response:
+    return client.post(f"{CLOSURES}/{closure_id}/end", json={"reason": reason}, headers=headers)
+
+
 def test_a_closure_is_listed_until_it_is_ended_and_both_are_told(
     work: Work, client: TestClient, dispatcher: Headers, unit: Unit
 ) -> None:
     made = close(client, dispatcher, body(unit, corner(7)))
     assert [each["id"] for each in client.get(CLOSURES, headers=dispatcher).json()["items"]] == [made["id"]]
-    ended = client.post(f"{CLOSURES}/{made['id']}/end", headers=dispatcher)
+    ended = end(client, dispatcher, made["id"])
     assert ended.json()["ended_at"] is not None
     assert client.get(CLOSURES, headers=dispatcher).json()["items"] == []
-    again = client.post(f"{CLOSURES}/{made['id']}/end", headers=dispatcher)
+    again = end(client, dispatcher, made["id"])
     assert (again.status_code, again.json()["code"]) == (409, "road_closure.ended")
     with work.look() as tx:
-        verbs = tx.session.scalars(select(Event.verb).where(Event.subject_kind == "road_closure").order_by(Event.id))
-        assert list(verbs) == ["road_closure.created", "road_closure.ended"]
+        told = tx.session.scalars(select(Event).where(Event.subject_kind == "road_closure").order_by(Event.id)).all()
+        assert [each.verb for each in told] == ["road_closure.created", "road_closure.ended"]
+        assert [each.payload.get("ended_because") for each in told] == [None, "tree is gone"]
+
+
+def test_nobody_opens_a_road_without_saying_why(client: TestClient, dispatcher: Headers, unit: Unit) -> None:
+    made = close(client, dispatcher, body(unit, corner(7)))
+    answer = end(client, dispatcher, made["id"], reason="")
+    assert [each["field"] for each in answer.json()["errors"]] == ["reason"]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +138,7 @@ def test_roads_in_memory_follow_the_tables_within_a_second(
     ticks[0] = 1.9
     assert seconds(roads, 7, 8) == 300
     assert roads.version != before
-    client.post(f"{CLOSURES}/{made['id']}/end", headers=dispatcher)
+    end(client, dispatcher, made["id"])
     ticks[0] = 3.0
     assert seconds(roads, 7, 8) == 100
     assert roads.version == before

@@ -1,5 +1,6 @@
 """The dispatcher's console in the real browser: by keyboard, live, by role, in a storm, and when things go wrong."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,7 @@ from tests.journeys.desks import LANGUAGES, LIVE_MS, Api, sign_in, violations
 pytestmark = pytest.mark.journey
 
 HOSPITAL = "Bệnh viện"
+CLOSURES = "/api/v1/road-closures"
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +64,7 @@ def test_a_ticket_is_found_opened_assigned_and_taken_back_by_keyboard_alone(disp
 def test_every_key_that_the_help_names_is_there(dispatcher: Page) -> None:
     dispatcher.keyboard.press("?")
     help_dialog = dispatcher.locator("dialog[open]")
-    for key in ("/", "j", "k", "x", "a", "n", "Esc", "Ctrl", "?"):
+    for key in ("/", "j", "k", "x", "a", "n", "r", "Esc", "Ctrl", "?"):
         expect(help_dialog.locator("kbd", has_text=key).first).to_be_visible()
     dispatcher.keyboard.press("Escape")
     dispatcher.keyboard.press("n")
@@ -176,6 +178,77 @@ def test_hse_signs_off_the_combination_that_live_line_in_a_quarantine_needs(desk
     desktop.get_by_test_id("reason-dialog").locator("textarea").fill("arc-rated coverall over cotton")
     desktop.get_by_test_id("reason-confirm").click()
     expect(line).to_have_attribute("data-status", "ok")
+
+
+def draw_stretch(page: Page) -> None:
+    """A line of two clicks around the middle of the map; the last point again ends it."""
+    page.locator("[data-testid=closure-tools][data-ready=true]").wait_for()
+    box = page.locator(".map-canvas").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    for right in (-60, 40, 40):
+        page.mouse.click(x + right, y)
+        page.wait_for_timeout(300)  # two clicks within less are a double click, which zooms
+
+
+def test_a_road_drawn_on_the_map_is_closed_and_opened_again_with_a_reason(dispatcher: Page, api: Api) -> None:
+    dispatcher.get_by_test_id("closures-open").click()
+    expect(dispatcher.get_by_test_id("empty")).to_contain_text("No road is closed")
+    dispatcher.get_by_test_id("closure-new").click()
+    dispatcher.get_by_label("Stretch", exact=True).check()
+    draw_stretch(dispatcher)
+    points = dispatcher.locator("textarea[name=closure_points]")
+    expect(points).to_have_value(re.compile(r"^[\d., ]+\n[\d., ]+$"))
+    drawn = [[float(each) for each in line.split(",")] for line in points.input_value().split("\n")]
+    dispatcher.locator("input[name=reason]").fill("Cây đổ")
+    assert violations(dispatcher) == []
+    shoot(dispatcher, "closure-form")
+    dispatcher.get_by_test_id("closure-submit").click()
+    row = dispatcher.get_by_test_id("closure")
+    expect(row).to_contain_text("Closed now")
+    (made,) = api("dispatcher", "get", CLOSURES)["items"]
+    assert made["geometry"]["type"] == "LineString"
+    assert made["geometry"]["coordinates"] == drawn
+    assert violations(dispatcher) == []
+    shoot(dispatcher, "closure-list")
+
+    dispatcher.get_by_test_id("closure-end").click()
+    dispatcher.get_by_test_id("reason-confirm").click()
+    expect(dispatcher.get_by_test_id("reason-dialog")).to_contain_text("Required")
+    dispatcher.get_by_test_id("reason-dialog").locator("textarea").fill("đã dọn xong")
+    dispatcher.get_by_test_id("reason-confirm").click()
+    expect(row).to_have_count(0)
+    assert api("dispatcher", "get", CLOSURES)["items"] == []
+
+
+def test_a_road_is_closed_by_keyboard_alone_and_who_may_not_close_is_not_asked(dispatcher: Page, api: Api) -> None:
+    keys = dispatcher.keyboard
+    keys.press("r")
+    expect(dispatcher.get_by_test_id("closure-new")).to_be_focused()
+    keys.press("Enter")
+    expect(dispatcher.get_by_label("Point", exact=True)).to_be_focused()
+    keys.press("Tab")
+    keys.type("16.06, 108.21")
+    expect(dispatcher.get_by_test_id("closure-form")).to_contain_text("Is it 108.21, 16.06?")
+    keys.press("Control+a")
+    keys.type("108.21, 16.06")
+    keys.press("Tab")
+    keys.type("Ngập sâu")
+    keys.press("Enter")
+    expect(dispatcher.get_by_test_id("closure")).to_contain_text("Ngập sâu")
+    keys.press("Escape")
+    expect(dispatcher.get_by_test_id("closures")).to_have_count(0)
+
+    dispatcher.get_by_test_id("account").click()
+    dispatcher.get_by_test_id("sign-out").click()
+    sign_in(dispatcher, "/", "auditor")
+    dispatcher.get_by_test_id("closures-open").click()
+    expect(dispatcher.get_by_test_id("closure")).to_contain_text("Ngập sâu")
+    expect(dispatcher.get_by_test_id("closure-new")).to_have_count(0)
+    expect(dispatcher.get_by_test_id("closure-end")).to_have_count(0)
+    (made,) = api("dispatcher", "get", CLOSURES)["items"]
+    api("dispatcher", "post", f"{CLOSURES}/{made['id']}/end", reason="nước rút")
+    expect(dispatcher.get_by_test_id("closure")).to_have_count(0, timeout=LIVE_MS)
 
 
 def test_nothing_found_says_what_to_do(dispatcher: Page) -> None:

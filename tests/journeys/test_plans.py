@@ -44,6 +44,12 @@ def test_a_board_is_planned_committed_line_by_line_and_put_back_by_keyboard_alon
     planned = lines.count()
     expect(proposed).to_have_count(planned)
 
+    planning.context.set_offline(True)
+    expect(planning.get_by_test_id("plan-offline")).to_contain_text("committing wait for the network")
+    expect(planning.get_by_test_id("plan-commit")).to_be_disabled()
+    planning.context.set_offline(False)
+    expect(planning.get_by_test_id("plan-commit")).to_be_enabled(timeout=LIVE_MS)
+
     expect(planning.get_by_test_id("plan-lines")).to_be_focused()
     keys.press("j")
     keys.press("w")

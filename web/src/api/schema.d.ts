@@ -336,6 +336,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Verify Audit
+         * @description Recompute the newest links of the chains of one's units, or those of one chain behind a position.
+         */
+        get: operations["verify_audit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/jobs/{job_id}/at": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Past Job
+         * @description A ticket, or the one that an assignment works on, as it stood at a moment; with all that ever happened to it.
+         */
+        get: operations["get_past_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -350,6 +390,150 @@ export interface paths {
         get: operations["listen"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/pass": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass
+         * @description The pass of an approved permit.
+         */
+        get: operations["get_pass"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/pass.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass Png
+         * @description Its QR code for screens.
+         */
+        get: operations["get_pass_png"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/pass.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass Svg
+         * @description Its QR code for print, three centimetres wide.
+         */
+        get: operations["get_pass_svg"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/pass.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pass Pdf
+         * @description The printed pass: A6, Vietnamese and English on one sheet.
+         */
+        get: operations["get_pass_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pass-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Pass Keys
+         * @description The public keys that verify passes, as a JSON Web Key Set. Needs no account.
+         */
+        get: operations["list_pass_keys"];
+        put?: never;
+        /**
+         * Create Pass Key
+         * @description Turn over to a new key: it is shown at once, and signs when every guard can have it.
+         */
+        post: operations["create_pass_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pass-keys/revoked": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Revocation List
+         * @description The signed revocation list (COSE_Sign1); see `docs/entry-pass.md`. Needs no account, names nobody.
+         */
+        get: operations["get_revocation_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/pass-keys/revocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Revoke Pass Key
+         * @description Give up a key that others may hold; its passes are refused, and issued anew under another one.
+         */
+        post: operations["revoke_pass_key"];
         delete?: never;
         options?: never;
         head?: never;
@@ -393,7 +577,11 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change Permit Draft
+         * @description Complete a request that was not sent yet.
+         */
+        patch: operations["change_permit_draft"];
         trace?: never;
     };
     "/api/v1/entry-permits/{permit_id}/transitions": {
@@ -410,6 +598,106 @@ export interface paths {
          * @description Answer, withdraw, or ask again: a permit that is over is asked for anew, and the new one is the answer.
          */
         post: operations["transition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Move Permits
+         * @description Take the same step of several permits; each is answered on its own, in the order given.
+         */
+        post: operations["move_permits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Permit History
+         * @description Every step with actor, time and channel, and the letters that were sent about it.
+         */
+        get: operations["get_permit_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/conditions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Permit Conditions
+         * @description Set other conditions on a permit that is good; the crew confirms them anew.
+         */
+        put: operations["change_permit_conditions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/entry-permits/{permit_id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record Permit Answer
+         * @description Note an answer that was given by telephone or letter; it is marked so for ever.
+         */
+        post: operations["record_permit_answer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/swaps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Swap
+         * @description Exchange one worker, or the vehicle: permits stay good for everybody else, the newcomer is asked for.
+         */
+        post: operations["create_swap"];
         delete?: never;
         options?: never;
         head?: never;
@@ -511,9 +799,29 @@ export interface paths {
         put?: never;
         /**
          * Preview Zone
-         * @description Count whom a shape would touch.
+         * @description What publishing this would do; nothing is kept of it.
          */
         post: operations["preview_zone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/{zone_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Step
+         * @description What publishing the zone's draft, or ending the zone, would do; nothing is kept of it.
+         */
+        post: operations["preview_step"];
         delete?: never;
         options?: never;
         head?: never;
@@ -645,6 +953,70 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        /**
+         * Change Order
+         * @description Change what an order says from now on; what it said until now stays in its history.
+         */
+        patch: operations["change_order"];
+        trace?: never;
+    };
+    "/api/v1/isolation-orders/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Order
+         * @description What publishing this order would do; nothing is kept of it.
+         */
+        post: operations["preview_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/isolation-orders/{order_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Change
+         * @description What changing the order so, or ending it, would do; nothing is kept of it.
+         */
+        post: operations["preview_change"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/isolation-orders/{order_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List History
+         * @description All that an order ever said, the oldest first.
+         */
+        get: operations["list_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -662,6 +1034,30 @@ export interface paths {
          * @description End an order now; the tickets that it deferred return.
          */
         post: operations["end_order"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/isolation-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Levels
+         * @description All levels, by code.
+         */
+        get: operations["list_levels"];
+        /**
+         * Put Level
+         * @description Make the level of this code, or change it: orders given from now on take it.
+         */
+        put: operations["put_level"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -703,7 +1099,7 @@ export interface paths {
         put?: never;
         /**
          * End Closure
-         * @description Open a road again.
+         * @description Open a road again, and say why.
          */
         post: operations["end_closure"];
         delete?: never;
@@ -1008,6 +1404,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/judgement/past": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Past
+         * @description What was in force at a place, or at a ticket's place with what had been settled of it.
+         */
+        get: operations["read_past"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments": {
         parameters: {
             query?: never;
@@ -1207,7 +1623,7 @@ export interface paths {
         put?: never;
         /**
          * Create Plan
-         * @description Plan a unit's board, that of units below it too; nothing is assigned.
+         * @description Plan a unit's board, that of units below it too; nothing is assigned. Who hangs up ends the search.
          */
         post: operations["create_plan"];
         delete?: never;
@@ -1608,6 +2024,29 @@ export interface components {
             version: number | null;
         };
         /**
+         * AnsweredOut
+         * @description What became of one of several permits.
+         */
+        AnsweredOut: {
+            /**
+             * Permit Id
+             * Format: uuid
+             */
+            permit_id: string;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "applied" | "refused";
+            permit: components["schemas"]["PermitOut"] | null;
+            /** Code */
+            code: string | null;
+            /** Status */
+            status: number | null;
+            /** Detail */
+            detail: string | null;
+        };
+        /**
          * AssignedMemberOut
          * @description Who takes part.
          */
@@ -1654,6 +2093,36 @@ export interface components {
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
         };
         /**
+         * AssignmentEffectOut
+         * @description A job that would be judged anew.
+         */
+        AssignmentEffectOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /** Crew Name */
+            crew_name: string;
+        };
+        /**
          * AssignmentIn
          * @description Which crew shall work which ticket.
          */
@@ -1684,6 +2153,12 @@ export interface components {
              * @enum {string}
              */
             voltage?: "lv" | "hv";
+            /**
+             * Send Permits
+             * @description false prepares the entry requests, to be completed before sending
+             * @default true
+             */
+            send_permits?: boolean;
         };
         /**
          * AssignmentOut
@@ -1747,7 +2222,7 @@ export interface components {
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** History */
-            history: components["schemas"]["StepOut"][];
+            history: components["schemas"]["app__wire__assignments__StepOut"][];
             /**
              * Next
              * @description states that the asker may ask for
@@ -1866,8 +2341,15 @@ export interface components {
              * @default 60
              */
             response_minutes?: number;
+            /**
+             * Response Clock
+             * @default open_hours
+             * @enum {string}
+             */
+            response_clock?: "open_hours" | "always";
             /** Hours */
             hours?: string | null;
+            opening?: components["schemas"]["Opening"] | null;
             /** Contacts */
             contacts?: components["schemas"]["ContactIn"][];
             /** Area */
@@ -1899,8 +2381,21 @@ export interface components {
             level: string;
             /** Response Minutes */
             response_minutes: number;
-            /** Hours */
+            /**
+             * Response Clock
+             * @description whether that time runs only while the authority is open
+             * @enum {string}
+             */
+            response_clock: "open_hours" | "always";
+            /**
+             * Hours
+             * @description for people to read
+             */
             hours: string | null;
+            /** @description for the machine; null is around the clock */
+            opening: components["schemas"]["OpeningOut"] | null;
+            /** Open Now */
+            open_now: boolean;
             /** Contacts */
             contacts: components["schemas"]["ContactOut"][];
             area: components["schemas"]["MultiPolygonOut"] | null;
@@ -1930,8 +2425,15 @@ export interface components {
              * @default 60
              */
             response_minutes?: number;
+            /**
+             * Response Clock
+             * @default open_hours
+             * @enum {string}
+             */
+            response_clock?: "open_hours" | "always";
             /** Hours */
             hours?: string | null;
+            opening?: components["schemas"]["Opening"] | null;
             /** Contacts */
             contacts?: components["schemas"]["ContactIn"][];
             /** Area */
@@ -1940,6 +2442,28 @@ export interface components {
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             } | null;
+        };
+        /**
+         * BulkStepIn
+         * @description The same step of several permits; what an approval says goes for all of them.
+         */
+        BulkStepIn: {
+            /** Permit Ids */
+            permit_ids: string[];
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "acknowledged" | "approved" | "denied" | "revoked" | "withdrawn" | "requested";
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Conditions */
+            conditions?: string[];
+            /** Exit Conditions */
+            exit_conditions?: string[];
         };
         /**
          * CandidateOut
@@ -2013,6 +2537,29 @@ export interface components {
             travel: components["schemas"]["TravelSource"] | null;
         };
         /**
+         * ChainOut
+         * @description A stretch of one chain that was looked at: the links behind ``after`` up to ``position``.
+         */
+        ChainOut: {
+            /**
+             * Chain Id
+             * Format: uuid
+             */
+            chain_id: string;
+            /** Name */
+            name: string;
+            /** After */
+            after: number;
+            /** Position */
+            position: number;
+            /** Hash */
+            hash: string;
+            /** More */
+            more: boolean;
+            /** Vouched */
+            vouched: number;
+        };
+        /**
          * ChecklistBrief
          * @description A checklist inside its assignment.
          */
@@ -2082,6 +2629,19 @@ export interface components {
             version: number;
         };
         /**
+         * CheckpointOut
+         * @description The newest checkpoint.
+         */
+        CheckpointOut: {
+            /** Number */
+            number: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
          * Checks
          * @description Each ``ok``, or what is missing.
          */
@@ -2092,6 +2652,8 @@ export interface components {
             migrations: string;
             /** Worker */
             worker: string;
+            /** Audit */
+            audit: string;
         };
         /**
          * ChoiceOut
@@ -2102,6 +2664,14 @@ export interface components {
             value: string;
             /** Label */
             label: string;
+        };
+        /**
+         * ClosureEndIn
+         * @description Why a road is open again.
+         */
+        ClosureEndIn: {
+            /** Reason */
+            reason: string;
         };
         /**
          * ClosureIn
@@ -2204,6 +2774,16 @@ export interface components {
             equals: string | boolean | number | null;
         };
         /**
+         * ConditionsIn
+         * @description Other conditions for a permit that is good.
+         */
+        ConditionsIn: {
+            /** Conditions */
+            conditions?: string[];
+            /** Exit Conditions */
+            exit_conditions?: string[];
+        };
+        /**
          * ContactIn
          * @description Somebody to call.
          */
@@ -2229,12 +2809,14 @@ export interface components {
         };
         /**
          * ControlPointOut
-         * @description A control point.
+         * @description A control point, and the kind of the part that it leads into.
          */
         ControlPointOut: {
             /** Name */
             name: string;
             place: components["schemas"]["PointOut"];
+            /** Into */
+            into: ("cold" | "hot" | "warm") | null;
         };
         /**
          * CrewAnswerOut
@@ -2269,6 +2851,11 @@ export interface components {
              * @description the part of the objective that differs most
              */
             decides: string | null;
+            /**
+             * Notes
+             * @description what is an estimate: a crew on its way that has not been seen for long
+             */
+            notes: components["schemas"]["ReasonOut"][];
         };
         /**
          * CrewBrief
@@ -2408,6 +2995,19 @@ export interface components {
              * @default true
              */
             active?: boolean;
+        };
+        /**
+         * CrewThereOut
+         * @description A crew on duty that is in the area by its last position, without a job there.
+         */
+        CrewThereOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * CrossingOut
@@ -2559,6 +3159,21 @@ export interface components {
             inbox_url: string | null;
         };
         /**
+         * DraftPatch
+         * @description What is completed before a request is sent; fields left out stay.
+         */
+        DraftPatch: {
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Requested From */
+            requested_from?: string | null;
+            /** Requested Until */
+            requested_until?: string | null;
+        };
+        /**
          * EmergencyIn
          * @description Nothing need be said; a crew on its way elsewhere goes only when its assignment is named.
          */
@@ -2665,6 +3280,23 @@ export interface components {
             span_minutes: number;
         };
         /**
+         * FaultOut
+         * @description One thing that is wrong, at the first link that is in doubt.
+         */
+        FaultOut: {
+            what: components["schemas"]["What"];
+            /** Chain Id */
+            chain_id: string | null;
+            /** Position */
+            position: number | null;
+            /** Event Id */
+            event_id: string | null;
+            /** Checkpoint */
+            checkpoint: number | null;
+            /** After */
+            after: number | null;
+        };
+        /**
          * FixAnswer
          * @description What became of the fix in the same place of the list.
          */
@@ -2708,7 +3340,7 @@ export interface components {
         };
         /**
          * GateIn
-         * @description A control point.
+         * @description A control point, and the kind of the part that it leads into.
          */
         GateIn: {
             /** Name */
@@ -2729,6 +3361,8 @@ export interface components {
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             };
+            /** Into */
+            into?: ("hot" | "warm" | "cold") | null;
         };
         /**
          * GateLineOut
@@ -3216,7 +3850,7 @@ export interface components {
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** History */
-            history: components["schemas"]["StepOut"][];
+            history: components["schemas"]["app__wire__assignments__StepOut"][];
             /**
              * Next
              * @description states that the asker may ask for
@@ -3231,6 +3865,8 @@ export interface components {
             gate: components["schemas"]["GateOut"];
             /** Contacts */
             contacts: components["schemas"]["JobContactOut"][];
+            /** Passes */
+            passes: components["schemas"]["PassOut"][];
         };
         /**
          * JoinIn
@@ -3261,6 +3897,42 @@ export interface components {
             ticket: components["schemas"]["PlannedTicketOut"];
             /** Reasons */
             reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
+         * LevelIn
+         * @description What a level is called, and which work it allows where an order does not say it itself.
+         */
+        LevelIn: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameIn"];
+            /** Allowed Work Types */
+            allowed_work_types: string[];
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+            /**
+             * Hse Must Confirm
+             * @default false
+             */
+            hse_must_confirm?: boolean;
+        };
+        /**
+         * LevelOut
+         * @description A level of isolation.
+         */
+        LevelOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameOut"];
+            /** Allowed Work Types */
+            allowed_work_types: string[];
+            /** Active */
+            active: boolean;
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
         };
         /**
          * LineBeforeOut
@@ -3557,6 +4229,26 @@ export interface components {
             kind: string;
         };
         /**
+         * NameIn
+         * @description A name in both languages.
+         */
+        NameIn: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * NameOut
+         * @description A name in both languages.
+         */
+        NameOut: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+        };
+        /**
          * NamedOut
          * @description Something by its name.
          */
@@ -3612,6 +4304,68 @@ export interface components {
              */
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
             incident: components["schemas"]["IncidentBriefOut"] | null;
+        };
+        /**
+         * NewKeyIn
+         * @description The next key.
+         */
+        NewKeyIn: {
+            /**
+             * At Once
+             * @description sign with it now; guards who are offline do not know it yet
+             * @default false
+             */
+            at_once?: boolean;
+        };
+        /**
+         * Opening
+         * @description The hours in which somebody is there to answer.
+         */
+        Opening: {
+            /**
+             * Time Zone
+             * @default Asia/Ho_Chi_Minh
+             */
+            time_zone?: string;
+            /** Weekly */
+            weekly: components["schemas"]["WeeklyOpening"][];
+            /** Special Days */
+            special_days?: components["schemas"]["SpecialDay"][];
+        };
+        /**
+         * OpeningOut
+         * @description The hours in which somebody is there to answer.
+         */
+        OpeningOut: {
+            /** Time Zone */
+            time_zone: string;
+            /** Weekly */
+            weekly: components["schemas"]["WeeklyOpeningOut"][];
+            /** Special Days */
+            special_days: components["schemas"]["SpecialDayOut"][];
+        };
+        /**
+         * OpeningSpan
+         * @description Open from one time of the day to another, in the authority's time zone.
+         */
+        OpeningSpan: {
+            /** Opens */
+            opens: string;
+            /**
+             * Closes
+             * @description after it opens; 24:00 is midnight at the day's end
+             */
+            closes: string;
+        };
+        /**
+         * OpeningSpanOut
+         * @description Open from one time of the day to another.
+         */
+        OpeningSpanOut: {
+            /** Opens */
+            opens: string;
+            /** Closes */
+            closes: string;
         };
         /**
          * OptionOut
@@ -3690,7 +4444,7 @@ export interface components {
             /** Valid Until */
             valid_until?: string | null;
             /** Allowed Work Types */
-            allowed_work_types?: string[];
+            allowed_work_types?: string[] | null;
         };
         /**
          * OrderOut
@@ -3728,6 +4482,122 @@ export interface components {
             ended_at: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * OrderPatch
+         * @description What an order says otherwise from now on, and why; fields left out stay as they are.
+         */
+        OrderPatch: {
+            /**
+             * Legal Reference
+             * @default
+             */
+            legal_reference?: string;
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Level
+             * @default
+             */
+            level?: string;
+            /** Area */
+            area?: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            } | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Allowed Work Types */
+            allowed_work_types?: string[];
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * OrderPreviewOut
+         * @description What an order would do when it takes effect.
+         */
+        OrderPreviewOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Deferred */
+            deferred: number;
+            /** Returning */
+            returning: number;
+            /** By Work Type */
+            by_work_type: components["schemas"]["WorkTypeEffectOut"][];
+            /** Tickets */
+            tickets: components["schemas"]["OrderTicketOut"][];
+        };
+        /**
+         * OrderStepIn
+         * @description A step of an order that is not taken yet: a change, or its end.
+         */
+        OrderStepIn: {
+            change?: components["schemas"]["OrderPatch"] | null;
+            /**
+             * End
+             * @default false
+             */
+            end?: boolean;
+        };
+        /**
+         * OrderTermsOut
+         * @description What an order said in one span of time.
+         */
+        OrderTermsOut: {
+            /** Version No */
+            version_no: number;
+            /** Legal Reference */
+            legal_reference: string;
+            /** Name */
+            name: string;
+            /** Level */
+            level: string;
+            area: components["schemas"]["MultiPolygonOut"] | null;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Allowed Work Types */
+            allowed_work_types: string[];
+            /** Effective From */
+            effective_from: string | null;
+            /** Effective Until */
+            effective_until: string | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Written At
+             * Format: date-time
+             */
+            written_at: string;
+            /** Written By */
+            written_by: string | null;
+        };
+        /**
+         * OrderTicketOut
+         * @description A ticket that I may know of, and what becomes of it.
+         */
+        OrderTicketOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Work Type */
+            work_type: string;
+            /**
+             * Effect
+             * @enum {string}
+             */
+            effect: "deferred" | "returning" | "staying_deferred" | "exempt" | "under_way" | "unaffected";
         };
         /**
          * OutageOut
@@ -3774,6 +4644,25 @@ export interface components {
          * @enum {string}
          */
         Outcome: "applied" | "duplicate" | "conflict" | "rejected";
+        /**
+         * OverlapOut
+         * @description Another zone over the same ground in the same time.
+         */
+        OverlapOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority Name */
+            authority_name: string;
+        };
         /**
          * OverrideIn
          * @description The second person signs with their own password.
@@ -3851,12 +4740,18 @@ export interface components {
             coming: boolean;
             /** Settled By */
             settled_by: string | null;
+            /** Part */
+            part: ("cold" | "hot" | "warm") | null;
+            /** Part Name */
+            part_name: string | null;
             requirements: components["schemas"]["Requirements"];
             geometry: components["schemas"]["MultiPolygonOut"] | null;
             /** Gates */
             gates: components["schemas"]["ControlPointOut"][];
             /** Doffing Point */
             doffing_point: string | null;
+            /** Parts */
+            parts: components["schemas"]["ZonePartOut"][];
         };
         /** Page[AssignmentOut] */
         Page_AssignmentOut_: {
@@ -3971,6 +4866,365 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PartIn
+         * @description A hot, warm or cold part within the zone; what it leaves out it takes from the zone.
+         */
+        PartIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "hot" | "warm" | "cold";
+            /**
+             * Name
+             * @default
+             */
+            name?: string;
+            /**
+             * Geometry
+             * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
+             * @example {
+             *       "coordinates": [
+             *         108.2208,
+             *         16.0678
+             *       ],
+             *       "type": "Point"
+             *     }
+             */
+            geometry: {
+                /** @enum {string} */
+                type: "Point" | "Polygon" | "MultiPolygon";
+                coordinates: unknown[];
+            };
+            /** Ppe Profile */
+            ppe_profile?: string | null;
+            /** Max Minutes */
+            max_minutes?: number | null;
+        };
+        /**
+         * PassKeyOut
+         * @description A public key as a JSON Web Key (RFC 8037).
+         */
+        PassKeyOut: {
+            /**
+             * Kty
+             * @default OKP
+             * @constant
+             */
+            kty: "OKP";
+            /**
+             * Crv
+             * @default Ed25519
+             * @constant
+             */
+            crv: "Ed25519";
+            /**
+             * Alg
+             * @default EdDSA
+             * @constant
+             */
+            alg: "EdDSA";
+            /**
+             * Use
+             * @default sig
+             * @constant
+             */
+            use: "sig";
+            /** Kid */
+            kid: string;
+            /** X */
+            x: string;
+            /**
+             * Signs From
+             * Format: date-time
+             */
+            signs_from: string;
+            /** Revoked At */
+            revoked_at: string | null;
+        };
+        /**
+         * PassKeysOut
+         * @description All keys that a guard needs (RFC 7517).
+         */
+        PassKeysOut: {
+            /** Keys */
+            keys: components["schemas"]["PassKeyOut"][];
+        };
+        /**
+         * PassOut
+         * @description A pass that is good, as far as its permit goes.
+         */
+        PassOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Permit Id
+             * Format: uuid
+             */
+            permit_id: string;
+            /** Permit Number */
+            permit_number: string;
+            /**
+             * Text
+             * @description what the QR code holds
+             */
+            text: string;
+            /** Key Id */
+            key_id: string;
+            /** Zone Number */
+            zone_number: string;
+            /** Zone Name */
+            zone_name: string;
+            /** Gate */
+            gate: string | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** People */
+            people: string[];
+            /** Plates */
+            plates: string[];
+        };
+        /**
+         * PastAssignmentOut
+         * @description One assignment at that moment; ``gate`` is the gate's last answer up to then, empty when it was not passed.
+         */
+        PastAssignmentOut: {
+            /** State */
+            state: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Crew Name */
+            crew_name: string;
+            /** Work Method */
+            work_method: string | null;
+            /** Members */
+            members: components["schemas"]["PastMemberOut"][];
+            /** Gate */
+            gate: components["schemas"]["PastGateLineOut"][];
+            /** Gate At */
+            gate_at: string | null;
+        };
+        /**
+         * PastChecklistOut
+         * @description One checklist at that moment, and how many entries it had.
+         */
+        PastChecklistOut: {
+            /** State */
+            state: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /** Template */
+            template: string;
+            /** Purpose */
+            purpose: string;
+            /** Confirmed */
+            confirmed: number;
+        };
+        /**
+         * PastGateLineOut
+         * @description One line of the gate, as it was recorded.
+         */
+        PastGateLineOut: {
+            /** Line */
+            line: number;
+            /** Status */
+            status: string;
+            /** Codes */
+            codes: string[];
+        };
+        /**
+         * PastJobOut
+         * @description A job at a past moment, and everything that ever happened to it.
+         */
+        PastJobOut: {
+            /**
+             * Time
+             * Format: date-time
+             */
+            time: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Number */
+            number: string;
+            /** Work Type */
+            work_type: string;
+            /** Address */
+            address: string;
+            place: components["schemas"]["PointOut"];
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            state: components["schemas"]["StateOut"] | null;
+            /** Moved Since */
+            moved_since: boolean;
+            /** Assignments */
+            assignments: components["schemas"]["PastAssignmentOut"][];
+            /** Permits */
+            permits: components["schemas"]["PastPermitOut"][];
+            /** Checklists */
+            checklists: components["schemas"]["PastChecklistOut"][];
+            /** Zones */
+            zones: components["schemas"]["app__wire__audit__PastZoneOut"][];
+            /** Events */
+            events: components["schemas"]["app__wire__audit__StepOut"][];
+        };
+        /**
+         * PastMemberOut
+         * @description One person on the job at that moment.
+         */
+        PastMemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Ppe Checked */
+            ppe_checked: boolean;
+            /** Inside */
+            inside: string[];
+        };
+        /**
+         * PastOrderOut
+         * @description An isolation order as it read then.
+         */
+        PastOrderOut: {
+            /**
+             * Order Id
+             * Format: uuid
+             */
+            order_id: string;
+            /** Number */
+            number: string;
+            terms: components["schemas"]["OrderTermsOut"];
+        };
+        /**
+         * PastOut
+         * @description What was in force; work types are those that all orders allowed, null where no order was.
+         */
+        PastOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Zones */
+            zones: components["schemas"]["app__api__places_past__PastZoneOut"][];
+            merged: components["schemas"]["Requirements"] | null;
+            /** Orders */
+            orders: components["schemas"]["PastOrderOut"][];
+            /** Allowed Work Types */
+            allowed_work_types: string[] | null;
+        };
+        /**
+         * PastPermitOut
+         * @description One entry permit at that moment.
+         */
+        PastPermitOut: {
+            /** State */
+            state: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** By */
+            by: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /** Number */
+            number: string;
+            /** Zone Name */
+            zone_name: string;
+        };
+        /**
+         * PermitAskOut
+         * @description One authority that was asked: the zone's own first, then those above it.
+         */
+        PermitAskOut: {
+            authority: components["schemas"]["PermitAuthorityOut"];
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /**
+             * Respond By
+             * Format: date-time
+             */
+            respond_by: string;
+            /** Reminded At */
+            reminded_at: string | null;
+            /**
+             * Passed At
+             * @description when it was noted that its time had passed without an answer
+             */
+            passed_at: string | null;
+            /**
+             * Open Now
+             * @description whether somebody is there now, by its opening hours
+             */
+            open_now: boolean;
+            /**
+             * Opens At
+             * @description when it opens next, while it is closed
+             */
+            opens_at: string | null;
+        };
+        /**
          * PermitAssignmentOut
          * @description The assignment that it was asked for.
          */
@@ -4004,6 +5258,21 @@ export interface components {
             name: string;
         };
         /**
+         * PermitEffectOut
+         * @description A permit that would be void.
+         */
+        PermitEffectOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Crew Name */
+            crew_name: string;
+        };
+        /**
          * PermitGateIn
          * @description A control point of the zone; its name tells which.
          */
@@ -4025,6 +5294,56 @@ export interface components {
             /** Name */
             name: string;
             place: components["schemas"]["PointOut"];
+        };
+        /**
+         * PermitHistoryOut
+         * @description All that ever happened to a permit, oldest first, and whom it was told.
+         */
+        PermitHistoryOut: {
+            permit: components["schemas"]["PermitOut"];
+            /** Steps */
+            steps: components["schemas"]["PermitStepOut"][];
+            /** Messages */
+            messages: components["schemas"]["PermitMessageOut"][];
+        };
+        /**
+         * PermitMessageOut
+         * @description A letter or short message about it, and what became of that.
+         */
+        PermitMessageOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "email" | "sms";
+            /** Kind */
+            kind: string;
+            /**
+             * Recipient
+             * @description so much of the address as tells its owner which one it is
+             */
+            recipient: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "handed_over" | "failed" | "superseded";
+            /** Attempts */
+            attempts: number;
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /** Handed Over At */
+            handed_over_at: string | null;
+            /** Error */
+            error: string | null;
         };
         /**
          * PermitOut
@@ -4058,8 +5377,31 @@ export interface components {
              * @description the zone's control points, one of which an approval may name
              */
             gates: components["schemas"]["PermitGateOut"][];
-            /** Conditions */
+            /**
+             * Conditions
+             * @description to be met before anybody enters; each is an item of a checklist
+             */
             conditions: string[];
+            /**
+             * Exit Conditions
+             * @description to be met before the crew is out; likewise
+             */
+            exit_conditions: string[];
+            /**
+             * Supplements Id
+             * @description the permit beside which this one was asked for, after a swap
+             */
+            supplements_id: string | null;
+            /**
+             * Asks
+             * @description who was asked, the zone's own authority first
+             */
+            asks: components["schemas"]["PermitAskOut"][];
+            /**
+             * Unanswered
+             * @description every authority that could be asked let its time pass
+             */
+            unanswered: boolean;
             /** People */
             people: components["schemas"]["PermitPersonOut"][];
             /** Vehicles */
@@ -4133,6 +5475,8 @@ export interface components {
             reason?: string;
             /** Conditions */
             conditions?: string[];
+            /** Exit Conditions */
+            exit_conditions?: string[];
             /** Valid From */
             valid_from?: string | null;
             /** Valid Until */
@@ -4148,6 +5492,51 @@ export interface components {
             channel_note?: string | null;
             /** Version */
             version?: number | null;
+        };
+        /**
+         * PermitStepOut
+         * @description One step: what, when, by whom, by which way.
+         */
+        PermitStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Step */
+            step: string;
+            /** State From */
+            state_from: string | null;
+            /** State To */
+            state_to: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Authority */
+            authority: string | null;
+            /**
+             * Channel
+             * @description screen; phone or letter where a desk noted what the authority said; rule where it followed
+             * @enum {string}
+             */
+            channel: "screen" | "phone" | "letter" | "rule";
+            said: components["schemas"]["SaidOut"] | null;
+            /** Reason */
+            reason: string | null;
+            /** Note */
+            note: string | null;
+            /** Conditions */
+            conditions: string[];
+            /** Exit Conditions */
+            exit_conditions: string[];
+            /** Facts */
+            facts: {
+                [key: string]: unknown;
+            };
         };
         /**
          * PermitTicketOut
@@ -4484,6 +5873,11 @@ export interface components {
              * @description why it was refused or no longer holds
              */
             reasons: components["schemas"]["ReasonOut"][];
+            /**
+             * Notes
+             * @description what is an estimate: a crew on its way that has not been seen for long
+             */
+            notes: components["schemas"]["ReasonOut"][];
             /** Assignment Id */
             assignment_id: string | null;
         };
@@ -4639,9 +6033,15 @@ export interface components {
         };
         /**
          * PreviewIn
-         * @description A shape that is not published yet; ``zone_id`` when it is to be a version of a zone that exists.
+         * @description What is not published yet: the next version of ``zone_id``, else a new zone of ``authority_id`` (any of mine).
          */
         PreviewIn: {
+            /**
+             * Level
+             * @default 1
+             * @enum {integer}
+             */
+            level?: 1 | 2 | 3;
             /**
              * Geometry
              * @description GeoJSON geometry (RFC 7946), WGS 84, longitude first.
@@ -4662,22 +6062,77 @@ export interface components {
             valid_from?: string | null;
             /** Valid Until */
             valid_until?: string | null;
+            /**
+             * Legal Instrument
+             * @default
+             */
+            legal_instrument?: string;
+            /** Gates */
+            gates?: components["schemas"]["GateIn"][];
+            /** Doffing Point */
+            doffing_point?: string | null;
+            requirements?: components["schemas"]["RequirementsIn"];
+            /** Parts */
+            parts?: components["schemas"]["PartIn"][];
+            /**
+             * Publish
+             * @default true
+             */
+            publish?: boolean;
             /** Zone Id */
             zone_id?: string | null;
+            /** Authority Id */
+            authority_id?: string | null;
+            /**
+             * Hazard Class
+             * @default other
+             */
+            hazard_class?: string;
         };
         /**
          * PreviewOut
-         * @description Whom a shape would touch; numbers of the tickets that I may read.
+         * @description Counts of all that would be touched; the lists name what I may know of.
          */
         PreviewOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
             /** Tickets */
             tickets: number;
+            /** Tickets Entering */
+            tickets_entering: number;
+            /** Tickets Leaving */
+            tickets_leaving: number;
+            /** Tickets Possibly */
+            tickets_possibly: number;
             /** Assignments */
             assignments: number;
+            /** Crews */
+            crews: number;
             /** Permits Voided */
             permits_voided: number;
+            /** Permits Requested */
+            permits_requested: number;
+            /** Briefings Voided */
+            briefings_voided: number;
+            /** People Inside */
+            people_inside: number;
+            /** Crews There */
+            crews_there: number;
             /** Numbers */
             numbers: string[];
+            /** Ticket List */
+            ticket_list: components["schemas"]["TicketEffectOut"][];
+            /** Assignment List */
+            assignment_list: components["schemas"]["AssignmentEffectOut"][];
+            /** Permit List */
+            permit_list: components["schemas"]["PermitEffectOut"][];
+            /** Crew List */
+            crew_list: components["schemas"]["CrewThereOut"][];
+            /** Overlaps */
+            overlaps: components["schemas"]["OverlapOut"][];
         };
         /**
          * PriorityOut
@@ -4830,6 +6285,70 @@ export interface components {
             };
         };
         /**
+         * RecordIn
+         * @description What an authority said on the telephone, or wrote in a letter; who said it stands with it.
+         */
+        RecordIn: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "acknowledged" | "approved" | "denied" | "revoked";
+            /**
+             * Channel
+             * @enum {string}
+             */
+            channel: "phone" | "letter";
+            /**
+             * Said By
+             * @description name of whoever answered for the authority
+             */
+            said_by: string;
+            /**
+             * Function
+             * @description that person's office
+             * @default
+             */
+            function?: string;
+            /**
+             * Number Called
+             * @default
+             */
+            number_called?: string;
+            /** Said At */
+            said_at?: string | null;
+            /** Letter Number */
+            letter_number?: string | null;
+            /** Letter Date */
+            letter_date?: string | null;
+            /**
+             * File Reference
+             * @description where the letter, or the recording, is kept
+             */
+            file_reference?: string | null;
+            /**
+             * Note
+             * @default
+             */
+            note?: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason?: string;
+            /** Conditions */
+            conditions?: string[];
+            /** Exit Conditions */
+            exit_conditions?: string[];
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            gate?: components["schemas"]["PermitGateIn"] | null;
+            /** Version */
+            version?: number | null;
+        };
+        /**
          * RefusedOut
          * @description A crew that cannot go, with every reason; when it would be there if it could, null where there is no way.
          */
@@ -4957,6 +6476,14 @@ export interface components {
             transit_permit?: boolean;
         };
         /**
+         * RevokedKeyIn
+         * @description Which key is given up.
+         */
+        RevokedKeyIn: {
+            /** Kid */
+            kid: string;
+        };
+        /**
          * Role
          * @description The roles of ``product.md``; customers have no account.
          * @enum {string}
@@ -4988,6 +6515,44 @@ export interface components {
             authority_id: string | null;
             /** Authority Name */
             authority_name: string | null;
+        };
+        /**
+         * SaidOut
+         * @description Who of the authority said it, where a desk noted it; empty once it was erased.
+         */
+        SaidOut: {
+            /** Name */
+            name: string | null;
+            /** Function */
+            function: string | null;
+            /** Number Called */
+            number_called: string | null;
+            /** Said At */
+            said_at: string | null;
+            /** Letter Number */
+            letter_number: string | null;
+            /** Letter Date */
+            letter_date: string | null;
+            /** File Reference */
+            file_reference: string | null;
+        };
+        /**
+         * SettledOut
+         * @description A person's word that held then.
+         */
+        SettledOut: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "possibly" | "outside";
+            /**
+             * Settled At
+             * Format: date-time
+             */
+            settled_at: string;
+            /** Settled Reason */
+            settled_reason: string;
         };
         /**
          * SettlementIn
@@ -5076,22 +6641,70 @@ export interface components {
          */
         Source: "straight_line" | "roads" | "osrm" | "valhalla" | "matrix";
         /**
-         * StepOut
-         * @description One thing that happened to the assignment.
+         * SpecialDay
+         * @description A day with hours of its own; with none it is a holiday.
          */
-        StepOut: {
+        SpecialDay: {
             /**
-             * At
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Spans */
+            spans?: components["schemas"]["OpeningSpan"][];
+        };
+        /**
+         * SpecialDayOut
+         * @description A day with hours of its own, or a holiday.
+         */
+        SpecialDayOut: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /** Spans */
+            spans: components["schemas"]["OpeningSpanOut"][];
+        };
+        /**
+         * StateOut
+         * @description A state, since when, by whom.
+         */
+        StateOut: {
+            /** State */
+            state: string;
+            /**
+             * Since
              * Format: date-time
              */
-            at: string;
+            since: string;
+            /** By */
+            by: string;
+        };
+        /**
+         * StepIn
+         * @description A step of a zone that is not taken yet.
+         */
+        StepIn: {
             /**
-             * State
-             * @description what happened: mostly the state that it led to
+             * Step
+             * @enum {string}
              */
-            state: string;
-            /** Actor */
-            actor: string;
+            step: "publish_draft" | "end";
+        };
+        /**
+         * SwapIn
+         * @description Who goes and who comes, or which vehicle comes instead of the one there is.
+         */
+        SwapIn: {
+            /** Reason */
+            reason: string;
+            /** Member Out Id */
+            member_out_id?: string | null;
+            /** Member In Id */
+            member_in_id?: string | null;
+            /** Vehicle In Id */
+            vehicle_in_id?: string | null;
         };
         /**
          * TemplateOut
@@ -5199,6 +6812,34 @@ export interface components {
             assignments: components["schemas"]["AssignmentOut"][];
             /** Nearby */
             nearby: components["schemas"]["NearbyOut"][];
+        };
+        /**
+         * TicketEffectOut
+         * @description A ticket that I may know of, and how it lies to the zone before and after.
+         */
+        TicketEffectOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
+            /**
+             * Before
+             * @enum {string}
+             */
+            before: "inside" | "possibly" | "outside";
+            /**
+             * After
+             * @enum {string}
+             */
+            after: "inside" | "possibly" | "outside";
         };
         /**
          * TicketFullOut
@@ -5854,6 +7495,27 @@ export interface components {
             kind: string;
         };
         /**
+         * VerifyOut
+         * @description What verification found. ``whole`` speaks of what was looked at; `cordon audit verify` looks at everything.
+         */
+        VerifyOut: {
+            /** Whole */
+            whole: boolean;
+            /** Links */
+            links: number;
+            /** Erased */
+            erased: number;
+            /** Unsealed Seconds */
+            unsealed_seconds: number;
+            /** Compared */
+            compared: number;
+            checkpoint: components["schemas"]["CheckpointOut"] | null;
+            /** Chains */
+            chains: components["schemas"]["ChainOut"][];
+            /** Faults */
+            faults: components["schemas"]["FaultOut"][];
+        };
+        /**
          * VersionIn
          * @description What a version says.
          */
@@ -5894,6 +7556,8 @@ export interface components {
             /** Doffing Point */
             doffing_point?: string | null;
             requirements?: components["schemas"]["RequirementsIn"];
+            /** Parts */
+            parts?: components["schemas"]["PartIn"][];
             /**
              * Publish
              * @default true
@@ -5954,6 +7618,36 @@ export interface components {
             queued_at: string;
         };
         /**
+         * WeeklyOpening
+         * @description One opening of each such weekday; a day with a break has two.
+         */
+        WeeklyOpening: {
+            /** Opens */
+            opens: string;
+            /**
+             * Closes
+             * @description after it opens; 24:00 is midnight at the day's end
+             */
+            closes: string;
+            /**
+             * Day
+             * @description 1 is Monday, 7 is Sunday
+             */
+            day: number;
+        };
+        /**
+         * WeeklyOpeningOut
+         * @description One opening of each such weekday.
+         */
+        WeeklyOpeningOut: {
+            /** Opens */
+            opens: string;
+            /** Closes */
+            closes: string;
+            /** Day */
+            day: number;
+        };
+        /**
          * WeightsIn
          * @description Weights that shall not be as the installation has them; see docs/matching.md.
          */
@@ -5971,6 +7665,12 @@ export interface components {
             /** Change */
             change?: number | null;
         };
+        /**
+         * What
+         * @description What was done to the trail, as far as it can be told from what is left.
+         * @enum {string}
+         */
+        What: "edited" | "deleted" | "inserted" | "reordered" | "truncated" | "rewritten" | "detail_edited" | "detail_missing" | "checkpoint_broken" | "key_unknown";
         /**
          * WishOut
          * @description All that dispatchers want for one ticket.
@@ -5993,6 +7693,26 @@ export interface components {
             not_before: string | null;
             /** Must Start By */
             must_start_by: string | null;
+        };
+        /**
+         * WorkTypeEffectOut
+         * @description How many tickets of one work type meet which effect.
+         */
+        WorkTypeEffectOut: {
+            /** Work Type */
+            work_type: string;
+            /** Deferred */
+            deferred: number;
+            /** Returning */
+            returning: number;
+            /** Staying Deferred */
+            staying_deferred: number;
+            /** Exempt */
+            exempt: number;
+            /** Under Way */
+            under_way: number;
+            /** Unaffected */
+            unaffected: number;
         };
         /**
          * WorkTypeOut
@@ -6046,6 +7766,10 @@ export interface components {
             coming: boolean;
             /** Settled By */
             settled_by: string | null;
+            /** Part */
+            part: ("cold" | "hot" | "warm") | null;
+            /** Part Name */
+            part_name: string | null;
             requirements: components["schemas"]["Requirements"];
         };
         /**
@@ -6089,6 +7813,8 @@ export interface components {
             /** Doffing Point */
             doffing_point?: string | null;
             requirements?: components["schemas"]["RequirementsIn"];
+            /** Parts */
+            parts?: components["schemas"]["PartIn"][];
             /**
              * Publish
              * @default true
@@ -6128,8 +7854,28 @@ export interface components {
             state: "coming" | "draft" | "ended" | "in_force";
             current: components["schemas"]["ZoneVersionOut"] | null;
             next: components["schemas"]["ZoneVersionOut"] | null;
+            /** People Inside */
+            people_inside: number;
             /** Version */
             version: number;
+        };
+        /**
+         * ZonePartOut
+         * @description A hot, warm or cold part of a zone, and what it asks beyond the zone.
+         */
+        ZonePartOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "cold" | "hot" | "warm";
+            /** Name */
+            name: string;
+            geometry: components["schemas"]["MultiPolygonOut"];
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /** Max Minutes */
+            max_minutes: number | null;
         };
         /**
          * ZoneVersionOut
@@ -6174,10 +7920,142 @@ export interface components {
             /** Doffing Point */
             doffing_point: string | null;
             requirements: components["schemas"]["VersionRequirements"];
+            /** Parts */
+            parts: components["schemas"]["ZonePartOut"][];
             /** Published At */
             published_at: string | null;
             /** Published By */
             published_by: string | null;
+        };
+        /**
+         * PastZoneOut
+         * @description A zone as it lay to the place then.
+         */
+        app__api__places_past__PastZoneOut: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Version No */
+            version_no: number;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Hazard Name */
+            hazard_name: string;
+            /** Level */
+            level: number;
+            authority: components["schemas"]["NamedOut"];
+            /** Legal Instrument */
+            legal_instrument: string;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from: string;
+            /** Effective Until */
+            effective_until: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "possibly" | "outside";
+            settled: components["schemas"]["SettledOut"] | null;
+            /** Part */
+            part: ("cold" | "hot" | "warm") | null;
+            /** Part Name */
+            part_name: string | null;
+            requirements: components["schemas"]["Requirements"];
+        };
+        /**
+         * StepOut
+         * @description One thing that happened to the assignment.
+         */
+        app__wire__assignments__StepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * State
+             * @description what happened: mostly the state that it led to
+             */
+            state: string;
+            /** Actor */
+            actor: string;
+        };
+        /**
+         * PastZoneOut
+         * @description A zone version that was in force over the place.
+         */
+        app__wire__audit__PastZoneOut: {
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Version No */
+            version_no: number;
+            /** Level */
+            level: number;
+        };
+        /**
+         * StepOut
+         * @description One event of the job, by which way it was done, and its facts.
+         */
+        app__wire__audit__StepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Verb */
+            verb: string;
+            /** Subject Kind */
+            subject_kind: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Device Time */
+            device_time: string | null;
+            /** Channel */
+            channel: string;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
         };
         /**
          * FieldProblem
@@ -7054,6 +8932,72 @@ export interface operations {
             };
         };
     };
+    verify_audit: {
+        parameters: {
+            query?: {
+                chain_id?: string | null;
+                after?: number | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerifyOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_past_job: {
+        parameters: {
+            query?: {
+                time?: string | null;
+            };
+            header?: never;
+            path: {
+                job_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastJobOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listen: {
         parameters: {
             query?: never;
@@ -7072,6 +9016,258 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pass: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pass_png: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/png": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pass_svg: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/svg+xml": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_pass_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pass_keys: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassKeysOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_pass_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassKeyOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_revocation_list: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-none-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/cose": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_pass_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RevokedKeyIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PassKeyOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -7152,6 +9348,43 @@ export interface operations {
             };
         };
     };
+    change_permit_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     transition: {
         parameters: {
             query?: never;
@@ -7174,6 +9407,177 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    move_permits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnsweredOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_permit_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitHistoryOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_permit_conditions: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConditionsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    record_permit_answer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_swap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SwapIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -7356,6 +9760,41 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PreviewIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_step: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                zone_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepIn"];
             };
         };
         responses: {
@@ -7641,6 +10080,142 @@ export interface operations {
             };
         };
     };
+    change_order: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderPatch"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_order: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPreviewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OrderStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderPreviewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                order_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderTermsOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     end_order: {
         parameters: {
             query?: never;
@@ -7663,6 +10238,68 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OrderOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_levels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_level: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LevelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LevelOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -7753,7 +10390,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClosureEndIn"];
+            };
+        };
         responses: {
             /** @description Successful Response */
             200: {
@@ -8395,6 +11036,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["JudgementOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_past: {
+        parameters: {
+            query: {
+                at: string;
+                lon?: number | null;
+                lat?: number | null;
+                accuracy_m?: number;
+                ticket_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */

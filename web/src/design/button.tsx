@@ -14,6 +14,8 @@ export interface ButtonProps {
   label?: string;
   form?: string;
   autoFocus?: boolean;
+  /** The id of what says more about it, such as why it is disabled. */
+  describedBy?: string | undefined;
   /** For a button that keeps something open or on. */
   pressed?: boolean;
   /** Where journeys and tests find it. */
@@ -33,6 +35,7 @@ export function Button(props: ButtonProps): JSX.Element {
       autoFocus={props.autoFocus}
       aria-label={props.label}
       title={props.icon ? props.label : undefined}
+      aria-describedby={props.describedBy}
       aria-busy={props.busy ?? false}
       aria-pressed={props.pressed}
       disabled={(props.disabled ?? false) || (props.busy ?? false)}

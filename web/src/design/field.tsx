@@ -91,6 +91,7 @@ export interface SelectProps extends Described {
   name: string;
   value: string;
   options: readonly Option[];
+  disabled?: boolean;
   onChange: (value: string) => void;
 }
 
@@ -103,6 +104,7 @@ export function Select(props: SelectProps): JSX.Element {
           class="control"
           name={props.name}
           value={props.value}
+          disabled={props.disabled}
           onChange={(event) => props.onChange((event.target as HTMLSelectElement).value)}
         >
           {props.options.map((option) => (

@@ -31,11 +31,14 @@ export function Notice(props: {
   tone?: NoticeTone;
   title?: string | undefined;
   children?: ComponentChildren;
+  /** For what it explains to point at. */
+  id?: string;
   testId?: string;
 }): JSX.Element {
   return (
     <div
       class="notice"
+      id={props.id}
       data-tone={props.tone ?? 'plain'}
       role={props.tone === 'danger' ? 'alert' : undefined}
       data-testid={props.testId}

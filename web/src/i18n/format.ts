@@ -57,6 +57,12 @@ export function formatDistance(metres: number): string {
   return metres < 1000 ? `${Math.round(metres)} m` : `${formatNumber(metres / 1000, 1)} km`;
 }
 
+/** What goes up or down: always with its sign. */
+export function formatChange(value: number): string {
+  const tag = locale.value === 'vi' ? 'vi-VN' : 'en-GB';
+  return new Intl.NumberFormat(tag, { maximumFractionDigits: 0, signDisplay: 'exceptZero' }).format(value);
+}
+
 export function formatNumber(value: number, maximumFractionDigits = 0): string {
   return new Intl.NumberFormat(locale.value === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits }).format(value);
 }

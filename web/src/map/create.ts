@@ -2,6 +2,7 @@ import { Map as MapLibre, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import './map.css';
+import { addClosureLayers, addClosureSigns } from './closure-layers.ts';
 import { loadLand } from './land.ts';
 import { addLegLayers, addLegNumbers } from './leg-layers.ts';
 import { addPointLayers } from './point-layers.ts';
@@ -33,8 +34,10 @@ export function createMap(container: HTMLElement, ready: () => void): MapLibre {
   map.keyboard.disableRotation();
   map.on('style.load', () => {
     addZoneLayers(map);
+    addClosureLayers(map);
     addLegLayers(map);
     addPointLayers(map);
+    addClosureSigns(map);
     addLegNumbers(map);
     addZoneLabels(map);
     void showLand(map);

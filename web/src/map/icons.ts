@@ -14,6 +14,10 @@ export function crewIcon(onShift: boolean, doing: Mark | null): string {
 }
 export const CREW_PATH = 'M1.5 4.2A1.2 1.2 0 0 1 2.7 3h6.1v7.5H1.5zM9.8 5h2.3l2.4 2.8v2.7H9.8zM4.2 10a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4zm7.6 0a1.7 1.7 0 1 1 0 3.4 1.7 1.7 0 0 1 0-3.4z';
 
+/** The sign on a closed road: no entry. */
+export const CLOSURE_ICON = 'closure';
+export const CLOSURE_PATH = 'M8 1a7 7 0 1 1 0 14A7 7 0 0 1 8 1zM3.6 6.5v3h8.8v-3z';
+
 export function statusIcon(tone: Tone, shape: Shape = TONE_SHAPES[tone]): string {
   return `status-${tone}-${shape}`;
 }
@@ -25,6 +29,7 @@ export function drawIcons(): ReadonlyMap<string, ImageData> {
     icons.set(statusIcon(tone), drawShape(SHAPE_PATHS[TONE_SHAPES[tone]], token(`--status-${tone}`)));
   }
   icons.set(statusIcon('deferred', 'ring'), drawShape(SHAPE_PATHS.ring, token('--status-deferred')));
+  icons.set(CLOSURE_ICON, drawShape(CLOSURE_PATH, token('--status-blocked')));
   for (const onShift of [true, false]) {
     const ground = token(onShift ? '--accent' : '--surface');
     const ink = token(onShift ? '--on-accent' : '--text-muted');

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { Status, TONE_SHAPES, type Tone } from '../design/index.ts';
 import { t, type TextKey } from '../i18n/index.ts';
-import { CREW_PATH } from './icons.ts';
+import { CLOSURE_PATH, CREW_PATH } from './icons.ts';
 
 const SHOWN: readonly (readonly [Tone, TextKey])[] = [
   ['new', 'ticket.state.new'],
@@ -24,6 +24,12 @@ export function Legend(): JSX.Element {
           <path d={CREW_PATH} />
         </svg>
         {t('crew.one')}
+      </span>
+      <span class="map-legend-closure">
+        <svg viewBox="0 0 16 16" aria-hidden="true">
+          <path d={CLOSURE_PATH} fill-rule="evenodd" />
+        </svg>
+        {t('closure.one')}
       </span>
     </div>
   );

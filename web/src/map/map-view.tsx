@@ -1,9 +1,10 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Crew, Ticket, Zone } from '../api/index.ts';
+import type { Crew, RoadClosure, Ticket, Zone } from '../api/index.ts';
 import { Button, dark, EmptyState, Icon } from '../design/index.ts';
 import { locale, t } from '../i18n/index.ts';
+import { closureFeatures } from './closure-layers.ts';
 import { createMap, fitTo, redrawTheme, setFeatures } from './create.ts';
 import { boxOf, type Box } from './geometry.ts';
 import { crewFeatures, pickFeatures, ticketFeatures } from './point-layers.ts';
@@ -25,6 +26,12 @@ export interface MapViewProps {
   onSelect?: (ticketId: string) => void;
   /** A crew's way, as lines and numbered points. */
   legs?: GeoJSON.FeatureCollection | null;
+  closures?: readonly RoadClosure[];
+  onClosure?: (closureId: string) => void;
+  /** Milliseconds; what begins later than that is drawn as yet to come. */
+  now?: number;
+  /** True while something is drawn on it: clicks are the drawing's. */
+  drawing?: boolean;
   /** When given, a click chooses a place instead of a ticket. */
   onPick?: ((place: readonly [number, number]) => void) | undefined;
   picked?: readonly [number, number] | null;
@@ -129,6 +136,9 @@ function useData(map: MapLibre | null, styled: number, props: MapViewProps): voi
   useEffect(() => {
     if (ready) setFeatures(map, SOURCES.legs, props.legs ?? NOTHING);
   }, [map, styled, props.legs]);
+  useEffect(() => {
+    if (ready) setFeatures(map, SOURCES.closures, closureFeatures(props.closures ?? [], props.now ?? 0));
+  }, [map, styled, props.closures, props.now]);
   useEffect(() => {
     if (ready && props.boundaries) setFeatures(map, SOURCES.boundaries, props.boundaries);
   }, [map, styled, props.boundaries]);

@@ -4,19 +4,23 @@ import { SOURCES } from './style.ts';
 
 interface Pointer {
   onSelect?: (ticketId: string) => void;
+  onClosure?: (closureId: string) => void;
+  /** Clicks belong to somebody else. */
+  drawing?: boolean;
   onPick?: ((place: readonly [number, number]) => void) | undefined;
 }
 
 /** Half the side of the square around the pointer in which a mark counts as hit. */
 const REACH_PX = 6;
 
-/** A click picks a place, opens a ticket, or opens up a cluster. */
+/** A click picks a place, opens a ticket or a closure, or opens up a cluster. */
 export function useMapPointer(map: MapLibre | null, styled: number, pointer: Pointer): void {
   const latest = useRef(pointer);
   latest.current = pointer;
   useEffect(() => {
     if (map === null || styled === 0) return undefined;
     const onClick = (event: MapMouseEvent): void => {
+      if (latest.current.drawing) return;
       if (latest.current.onPick) {
         latest.current.onPick([event.lngLat.lng, event.lngLat.lat]);
         return;
@@ -24,8 +28,10 @@ export function useMapPointer(map: MapLibre | null, styled: number, pointer: Poi
       const hit = featureAt(map, event);
       if (hit?.layer.id === 'ticket') latest.current.onSelect?.(String(hit.properties.id));
       else if (hit?.layer.id === 'ticket-cluster') void openCluster(map, hit);
+      else if (hit?.layer.id === 'closure-sign') latest.current.onClosure?.(String(hit.properties.id));
     };
     const onMove = (event: MapMouseEvent): void => {
+      if (latest.current.drawing) return;
       const over = latest.current.onPick === undefined && featureAt(map, event) !== undefined;
       map.getCanvas().style.cursor = over ? 'pointer' : '';
     };
@@ -44,7 +50,7 @@ function featureAt(map: MapLibre, event: MapMouseEvent) {
     [x - REACH_PX, y - REACH_PX],
     [x + REACH_PX, y + REACH_PX],
   ];
-  const layers = ['ticket', 'ticket-cluster'].filter((id) => map.getLayer(id) !== undefined);
+  const layers = ['ticket', 'ticket-cluster', 'closure-sign'].filter((id) => map.getLayer(id) !== undefined);
   return map.queryRenderedFeatures(square, { layers })[0];
 }
 

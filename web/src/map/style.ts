@@ -12,6 +12,7 @@ export const SOURCES = {
   crews: 'crews',
   pick: 'pick',
   legs: 'legs',
+  closures: 'closures',
 } as const;
 
 export const NOTHING: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };

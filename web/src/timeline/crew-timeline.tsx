@@ -11,8 +11,11 @@ import './timeline.css';
 const ROW_PX = 36;
 const HEAD_PX = 28;
 const MIDNIGHT = '00:00';
-/** What the label of the present time takes of the width, in percent. */
+/** What the label of the present time takes of the width, in percent; and where there is little of it. */
 const NOW_WIDTH = 7;
+const NOW_WIDTH_NARROW = 15;
+/** From here on an hour's label would be cut off by the edge. */
+const LAST_LABEL = 97;
 
 export interface CrewTimelineProps {
   readonly rows: readonly Row[];
@@ -90,8 +93,14 @@ function Head(props: { view: Span; now: number; corner?: ComponentChildren }): J
         <div role="columnheader" class="tl-track">
           <span class="visually-hidden">{spanText(props.view)}</span>
           {hours.map((hour) => (
-            <time key={hour} class="tl-hour" aria-hidden="true" style={{ left: `${percentOf(hour, props.view)}%` }}>
-              {isBesideNow(hour, props) ? '' : hourText(hour)}
+            <time
+              key={hour}
+              class="tl-hour"
+              aria-hidden="true"
+              data-near={isBesideNow(hour, props, NOW_WIDTH_NARROW)}
+              style={{ left: `${percentOf(hour, props.view)}%` }}
+            >
+              {isBesideNow(hour, props, NOW_WIDTH) || percentOf(hour, props.view) > LAST_LABEL ? '' : hourText(hour)}
             </time>
           ))}
           <NowLabel view={props.view} now={props.now} />
@@ -102,9 +111,9 @@ function Head(props: { view: Span; now: number; corner?: ComponentChildren }): J
 }
 
 /** The present time stands there instead. */
-function isBesideNow(hour: number, props: { view: Span; now: number }): boolean {
+function isBesideNow(hour: number, props: { view: Span; now: number }, width: number): boolean {
   const apart = percentOf(hour, props.view) - percentOf(props.now, props.view);
-  return apart > -NOW_WIDTH && apart < NOW_WIDTH / 2;
+  return apart > -width && apart < width / 2;
 }
 
 const spanText = (view: Span): string => `${formatDateTime(view.from)} – ${formatDateTime(view.to)}`;

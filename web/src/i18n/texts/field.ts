@@ -68,10 +68,6 @@ export const field = {
   'step.ppe_short': { vi: 'Kiểm bảo hộ', en: 'Check PPE' },
   'step.ppe_check': { vi: 'Đủ, đã kiểm', en: 'Complete and checked' },
   'step.method': { vi: 'Tổ làm việc theo phương án nào?', en: 'How will the crew work?' },
-  'step.method.dead_reason': {
-    vi: 'Cắt điện, kiểm tra, tiếp đất: an toàn nhất khi mặc bộ bảo hộ y tế',
-    en: 'Switched off, tested and earthed: safest in medical protective clothing',
-  },
   'step.method_wait': { vi: 'Chờ chỉ huy trực tiếp chọn phương án', en: 'The crew leader chooses the work method' },
   'step.others': { vi: 'Phần của bạn đã xong. Chờ:', en: 'Your part is done. Waiting for:' },
   'step.gate_open': { vi: 'Đủ tám dòng. Tổ vào vùng?', en: 'All eight lines hold. Go in?' },

@@ -1,7 +1,9 @@
+import { closures } from './closures.ts';
 import { common } from './common.ts';
 import { console } from './console.ts';
 import { dispatch } from './dispatch.ts';
 import { field } from './field.ts';
+import { guard } from './guard.ts';
 import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
 import { plans } from './plans.ts';
@@ -12,6 +14,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...common, ...console, ...dispatch, ...field, ...incidents, ...liaison, ...plans, ...routes, ...safety, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...closures, ...common, ...console, ...dispatch, ...field, ...guard, ...incidents, ...liaison, ...plans, ...routes, ...safety, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

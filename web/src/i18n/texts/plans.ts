@@ -31,7 +31,7 @@ export const plans = {
   'plan.stop': { vi: 'Thôi', en: 'Stop' },
   'plan.offline': {
     vi: 'Mất kết nối: lịch là của lúc {time}. Lập và chốt kế hoạch khi có mạng lại.',
-    en: 'Not connected: the timeline is that of {time}. Planning waits for the network.',
+    en: 'Not connected: the timeline is that of {time}. Planning and committing wait for the network.',
   },
   'plan.changed': {
     vi: 'Bảng việc đã thay đổi từ khi lập. Khi chốt, từng dòng được kiểm lại.',
@@ -61,6 +61,7 @@ export const plans = {
   'plan.line.state.open': { vi: 'Chờ chốt', en: 'Open' },
   'plan.line.state.committed': { vi: 'Đã chốt', en: 'Committed' },
   'plan.line.state.refused': { vi: 'Không chốt được', en: 'Refused' },
+  'plan.line.state.undone': { vi: 'Đã hoàn tác', en: 'Taken back' },
   'plan.line.state.stale': { vi: 'Không còn đúng', en: 'Out of date' },
   'plan.line.tick': { vi: 'Chọn {number} cho {crew}', en: 'Choose {number} for {crew}' },
   'plan.line.from': { vi: '{from} → {to}', en: '{from} → {to}' },

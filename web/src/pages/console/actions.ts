@@ -1,5 +1,6 @@
-import { asProblem, ask, type Assignment, type Candidate, type TicketDetail, type WorkMethod } from '../../api/index.ts';
+import { asProblem, ask, type Assignment, type Candidate, type TicketDetail } from '../../api/index.ts';
 import { toast, type TicketState } from '../../design/index.ts';
+import type { MethodOrder } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { methodBody, resetMethod } from './method.ts';
 import { api, candidates, chosenCrewId, detail, reloadSelected, tab } from './store.ts';
@@ -66,14 +67,7 @@ export async function settle(
   await reloadSelected();
 }
 
-export interface MethodChoice {
-  work_method: WorkMethod;
-  reason: string;
-  voltage: 'lv' | 'hv';
-  procedure_ref?: string;
-}
-
-export async function chooseMethod(assignmentId: string, choice: MethodChoice): Promise<void> {
+export async function chooseMethod(assignmentId: string, choice: MethodOrder): Promise<void> {
   await ask(api.PUT('/api/v1/assignments/{assignment_id}/method', { params: { path: { assignment_id: assignmentId } }, body: choice }));
   toast('ok', t('method.saved'));
   await reloadSelected();

@@ -1,9 +1,14 @@
+import type { Map as MapLibre } from 'maplibre-gl';
 import type { JSX } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
+import type { RoadClosure } from '../../api/index.ts';
 import { AccountMenu, Button, Frame, Icon, Segmented } from '../../design/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
-import { LiveBadge } from '../../live/index.ts';
+import { LiveBadge, now } from '../../live/index.ts';
 import { Legend, MapView } from '../../map/index.ts';
+import { ClosureTools, useShownClosure } from './closure-map.tsx';
+import { ClosureButton, ClosurePanel } from './closure-panel.tsx';
+import * as closures from './closure-store.ts';
 import { Detail } from './detail.tsx';
 import { Help } from './help.tsx';
 import { followIncident } from './incident-store.ts';
@@ -27,7 +32,9 @@ export function Console(): JSX.Element {
   useEffect(() => store.follow(), []);
   useEffect(() => plans.followPlans(), []);
   useEffect(() => followIncident(), []);
-  const side = store.intakeOpen.value || store.selectedId.value !== null;
+  useEffect(() => closures.followClosures(), []);
+  const roads = store.roads.value !== null;
+  const side = store.intakeOpen.value || roads || store.selectedId.value !== null;
   const plan = plans.mayLookAtPlans.value && plans.open.value;
   return (
     <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>
@@ -35,7 +42,7 @@ export function Console(): JSX.Element {
         class="console"
         data-side={side}
         data-pane={plan || store.pane.value !== 'plan' ? store.pane.value : 'list'}
-        data-intake={store.intakeOpen.value}
+        data-with-map={store.intakeOpen.value || roads}
         data-plan={plan}
         style={{ '--plan-share': plans.share.value }}
       >
@@ -55,7 +62,7 @@ export function Console(): JSX.Element {
         <TicketList />
         <ConsoleMap />
         {plan && <PlanPane />}
-        {side && <div class="side">{store.intakeOpen.value ? <Intake /> : <Detail />}</div>}
+        {side && <div class="side">{store.intakeOpen.value ? <Intake /> : roads ? <ClosurePanel /> : <Detail />}</div>}
       </div>
       {help && <Help onClose={() => setHelp(false)} />}
     </Frame>
@@ -68,7 +75,12 @@ function choosePane(pane: store.Pane): void {
   plans.open.value = pane === 'plan';
 }
 
+const NO_CLOSURES: readonly RoadClosure[] = [];
+
 function ConsoleMap(): JSX.Element {
+  const [map, setMap] = useState<MapLibre | null>(null);
+  useShownClosure(map);
+  const closing = store.roads.value === 'form';
   const { picked } = store;
   const pick = (place: readonly [number, number]): void => {
     picked.value = { place, accuracyM: picked.value?.accuracyM ?? 0 };
@@ -81,13 +93,22 @@ function ConsoleMap(): JSX.Element {
       boundaries={store.boundaries.value}
       selectedId={store.selectedId.value}
       legs={plans.legs.value ?? drawnRoute.value}
+      closures={closures.closures.value ?? NO_CLOSURES}
+      now={now.value}
+      onClosure={closures.show}
+      drawing={closing}
+      onMap={setMap}
       onSelect={store.openTicket}
       onPick={store.intakeOpen.value ? pick : undefined}
       picked={picked.value?.place ?? null}
       pickedAccuracyM={picked.value?.accuracyM ?? 0}
       settled={store.mapSettled.value}
     >
-      <Legend />
+      <>
+        <Legend />
+        <ClosureButton />
+        {closing && map !== null && <ClosureTools map={map} />}
+      </>
     </MapView>
   );
 }

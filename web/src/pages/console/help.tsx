@@ -13,6 +13,7 @@ const KEYS: readonly (readonly [string, TextKey])[] = [
   ['Ctrl Z', 'keys.undo'],
   ['n', 'keys.new'],
   ['f', 'keys.fit'],
+  ['r', 'keys.roads'],
   ['p', 'keys.plan'],
   ['P', 'keys.plan_make'],
   ['c', 'keys.plan_commit'],

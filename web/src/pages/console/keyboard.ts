@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks';
 import { assign, chosenCandidate, moveChoice } from './actions.ts';
+import { back as backFromRoads, toggleRoads } from './closure-store.ts';
 import { groupAll } from './incident-marks.tsx';
 import { makePlan } from './plan-actions.ts';
 import { toggle as togglePlan } from './plan-store.ts';
@@ -14,6 +15,7 @@ export function useKeyboard(openHelp: () => void): void {
     const onKey = (event: KeyboardEvent): void => {
       if (event.defaultPrevented || event.altKey || document.querySelector('dialog[open]')) return;
       if (event.ctrlKey || event.metaKey) return withControl(event);
+      if (isDrawing(event.target)) return;
       if (event.key === 'Escape') return escape();
       if (isTyping(event.target)) return;
       const action = keyActions(openHelp)[event.key];
@@ -42,6 +44,7 @@ function keyActions(openHelp: () => void): Record<string, (() => void) | undefin
     n: store.openIntake,
     p: togglePlan,
     P: () => void makePlan(),
+    r: toggleRoads,
     f: () => document.querySelector<HTMLElement>('[data-testid="map-fit"]')?.click(),
     '?': openHelp,
   };
@@ -95,8 +98,14 @@ function escape(): void {
   if (isTyping(document.activeElement) && document.activeElement?.id === SEARCH_INPUT_ID) {
     (document.activeElement as HTMLElement).blur();
   } else if (store.intakeOpen.value) store.closeIntake();
+  else if (store.roads.value !== null) backFromRoads();
   else if (store.selectedId.value !== null) store.closeDetail();
   else store.clearMarks();
+}
+
+/** On the map, while a closure is drawn there, keys are the drawing's: Enter ends it, Escape drops it. */
+function isDrawing(target: EventTarget | null): boolean {
+  return store.roads.value === 'form' && target instanceof HTMLElement && target.closest('.map-canvas') !== null;
 }
 
 function isTyping(target: EventTarget | null): boolean {

@@ -11,7 +11,7 @@ let controller: AbortController | null = null;
 /** Search for the best plan of the unit's board and look at it. */
 export async function makePlan(): Promise<void> {
   const unit_id = plans.unitId.value;
-  if (!plans.mayPlan.value || unit_id === null || plans.searchingSince.value !== null) return;
+  if (!plans.mayPlan.value || plans.away.value || unit_id === null || plans.searchingSince.value !== null) return;
   const stop = new AbortController();
   const before = document.activeElement;
   controller = stop;
@@ -60,7 +60,7 @@ export function disturbs(lines: readonly PlanLine[]): boolean {
 /** Commit the chosen lines, after a question when they move or drop what is booked. */
 export function askCommit(): void {
   if (!plans.mayPlan.value || !plans.isOpenPlan.value || plans.chosenLines.value.length === 0) return;
-  if (plans.committing.value) return;
+  if (plans.committing.value || plans.away.value) return;
   if (disturbs(plans.chosenLines.value)) plans.askingCommit.value = true;
   else void commit();
 }

@@ -5,6 +5,9 @@ import { ChangeMark, type Change } from '../../timeline/index.ts';
 import { askCommit, discard } from './plan-actions.ts';
 import * as plans from './plan-store.ts';
 
+/** The notice that says why nothing can be planned or committed. */
+export const OFFLINE_ID = 'plan-offline';
+
 const KINDS: readonly Change[] = ['new', 'moved', 'reordered', 'retimed', 'dropped'];
 
 /** The plan on screen: what became of it, what it changes, and what can be done with it. */
@@ -32,7 +35,7 @@ export function PlanBar(): JSX.Element | null {
         )}
       </ul>
       <span class="plan-gap" />
-      {plan.counts.kept < plan.lines.length && (
+      {plans.isOpenPlan.value && plan.counts.kept < plan.lines.length && (
         <label class="plan-only small">
           <input
             type="checkbox"
@@ -51,15 +54,23 @@ function Steps(): JSX.Element {
   const ticked = plans.openLines.value.filter((line) => plans.ticked.value.has(line.id)).length;
   const left = plans.openLines.value.length;
   const may = plans.mayPlan.value && plans.isOpenPlan.value;
+  const why = plans.away.value ? OFFLINE_ID : undefined;
   return (
     <span class="cluster">
       {may && plans.plan.data.value?.state === 'proposed' && (
-        <Button testId="plan-discard" onClick={() => void discard()}>
+        <Button testId="plan-discard" disabled={plans.away.value} describedBy={why} onClick={() => void discard()}>
           {t('plan.discard')}
         </Button>
       )}
       {may && left > 0 && (
-        <Button kind="primary" busy={plans.committing.value} testId="plan-commit" onClick={askCommit}>
+        <Button
+          kind="primary"
+          busy={plans.committing.value}
+          disabled={plans.away.value}
+          describedBy={why}
+          testId="plan-commit"
+          onClick={askCommit}
+        >
           {ticked > 0 ? t('plan.commit_ticked', { n: formatNumber(ticked) }) : t('plan.commit_all', { n: formatNumber(left) })}{' '}
           <kbd aria-hidden="true" data-key="c" />
         </Button>

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { ask, createResource, type PlanBrief } from '../../api/index.ts';
 import { Badge, Button, Dialog, EmptyState, ErrorState, Skeleton } from '../../design/index.ts';
-import { formatMoment, formatNumber, t } from '../../i18n/index.ts';
+import { formatChange, formatMoment, formatNumber, t } from '../../i18n/index.ts';
 import { changesOf, savedMinutes } from './plan-figures.ts';
 import * as plans from './plan-store.ts';
 import { api } from './store.ts';
@@ -80,8 +80,8 @@ function PlanRow(props: { plan: PlanBrief; onOpen: () => void }): JSX.Element {
           {t(`plan.state.${plan.state}`)}
         </Badge>
       </td>
-      <td>{formatNumber(changesOf(plan))}</td>
-      <td>{formatNumber(-savedMinutes(plan))}</td>
+      <td data-label={t('plan.history.changes')}>{formatNumber(changesOf(plan))}</td>
+      <td data-label={t('plan.history.saved')}>{formatChange(-savedMinutes(plan))}</td>
     </tr>
   );
 }

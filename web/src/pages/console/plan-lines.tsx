@@ -8,6 +8,7 @@ import { chooseLine, groupsOf, openLine } from './plan-actions.ts';
 import * as plans from './plan-store.ts';
 import { PriorityMark } from './ticket-row.tsx';
 
+const TONES = { committed: 'ok', refused: 'danger', stale: 'warn', undone: 'plain' } as const;
 /** So many lines of a kind at first; a storm's plan shows the rest when it is asked for. */
 const FIRST_LINES = 60;
 
@@ -128,13 +129,11 @@ function TicketButton(props: { ticket: PlannedTicket; current: boolean; onClick:
 
 function LineEnd(props: { line: PlanLine }): JSX.Element {
   const { line } = props;
+  const undone = line.state === 'committed' && plans.plan.data.value?.state === 'undone';
+  const state = undone ? 'undone' : line.state;
   return (
     <span class="cluster">
-      {line.state !== 'open' && (
-        <Badge tone={line.state === 'committed' ? 'ok' : line.state === 'refused' ? 'danger' : 'warn'}>
-          {t(`plan.line.state.${line.state}`)}
-        </Badge>
-      )}
+      {state !== 'open' && <Badge tone={TONES[state]}>{t(`plan.line.state.${state}`)}</Badge>}
       <Button
         kind="quiet"
         testId="plan-why"

@@ -23,6 +23,7 @@ export function ModeMenu(): JSX.Element | null {
         name="plan_mode"
         label={t('plan.mode')}
         hideLabel
+        disabled={plans.away.value}
         value={mode.mode === OFF ? OFF : String(mode.every_seconds)}
         options={[
           { value: OFF, label: t('plan.mode.off') },

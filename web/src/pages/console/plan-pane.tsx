@@ -8,7 +8,7 @@ import { now } from '../../live/index.ts';
 import { CrewTimeline, type Block, type Row } from '../../timeline/index.ts';
 import { chooseLine } from './plan-actions.ts';
 import { boardLoading, boardProblem, booked, readBoard, shifts } from './plan-board.ts';
-import { PlanBar } from './plan-bar.tsx';
+import { OFFLINE_ID, PlanBar } from './plan-bar.tsx';
 import { CommitDialog } from './plan-commit.tsx';
 import { HistoryDialog } from './plan-history.tsx';
 import { inPane } from './plan-keys.ts';
@@ -31,14 +31,14 @@ const rows = computed(() =>
     crews: store.crewRows.value,
     booked: [...(booked.value?.values() ?? [])],
     shifts: shifts.value,
-    plan: plans.plan.data.value,
+    plan: plans.openPlanOnScreen.value,
     pinned: plans.pinnedTickets.value,
     inZone: inZone.value,
     view: plans.view.value,
   }),
 );
 const shownRows = computed(() =>
-  plans.onlyChanged.value && plans.plan.data.value !== null
+  plans.onlyChanged.value && plans.openPlanOnScreen.value !== null
     ? rows.value.filter((row) => row.blocks.some((block) => block.look !== 'booked'))
     : rows.value,
 );
@@ -104,7 +104,7 @@ function Notices(): JSX.Element | null {
   return (
     <div class="plan-notices">
       {away && (
-        <Notice tone="warn" testId="plan-offline">
+        <Notice tone="warn" testId="plan-offline" id={OFFLINE_ID}>
           {t('plan.offline', { time: formatTime(freshAt.value) })}
         </Notice>
       )}

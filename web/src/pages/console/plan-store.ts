@@ -77,7 +77,7 @@ export const pinnedTickets = computed<ReadonlySet<string>>(
 /** The way of the crew that is looked at, for the map. */
 export const legs = computed(() => {
   const crew = open.value ? store.crewRows.value.find((each) => each.id === crewId.value) : undefined;
-  return crew === undefined ? null : legsOf(crew, [...(booked.value?.values() ?? [])], plan.data.value);
+  return crew === undefined ? null : legsOf(crew, [...(booked.value?.values() ?? [])], openPlanOnScreen.value);
 });
 
 /** The units whose board one may plan; the person's own stands first. */
@@ -94,6 +94,9 @@ export const planUnits = computed(() => {
 });
 export const unitId = computed(() => chosenUnitId.value ?? planUnits.value[0]?.id ?? null);
 
+/** No network: nothing can be planned or committed until it is back. */
+export const away = computed(() => store.stream.state.value === 'offline');
+
 /** What would change, in the plan's order; kept lines are what is there anyway. */
 export const changedLines = computed<readonly PlanLine[]>(() =>
   (plan.data.value?.lines ?? []).filter((line) => line.kind !== 'kept'),
@@ -106,6 +109,8 @@ export const isStale = computed(() => isProposal.value && plan.data.value?.curre
 export const openLines = computed(() => changedLines.value.filter((line) => line.state !== 'committed'));
 /** Whether the plan on screen can still be committed. */
 export const isOpenPlan = computed(() => ['proposed', 'partly_committed'].includes(plan.data.value?.state ?? ''));
+/** The plan as far as it still proposes anything: one that is over changes neither timeline nor map. */
+export const openPlanOnScreen = computed(() => (isOpenPlan.value ? plan.data.value : null));
 /** What a commit would take: the ticked lines, else all. */
 export const chosenLines = computed(() => {
   const some = openLines.value.filter((line) => ticked.value.has(line.id));

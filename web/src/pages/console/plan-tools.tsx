@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { Button, Icon, Segmented, Select } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
+import { OFFLINE_ID } from './plan-bar.tsx';
 import { makePlan, stopSearching } from './plan-actions.ts';
 import { ModeMenu } from './plan-mode.tsx';
 import * as plans from './plan-store.ts';
-import * as store from './store.ts';
 
 /** The pane's own bar: what is shown, and the way to a plan. */
 export function PlanTools(): JSX.Element {
@@ -50,7 +50,6 @@ function walk(step: 1 | -1): void {
 function Make(): JSX.Element {
   const searching = plans.searchingSince.value !== null;
   if (searching) return <Searching />;
-  const away = store.stream.state.value === 'offline';
   return (
     <span class="plan-make">
       {plans.planUnits.value.length > 1 && (
@@ -73,7 +72,8 @@ function Make(): JSX.Element {
       />
       <Button
         kind={plans.isOpenPlan.value && !plans.isStale.value ? 'plain' : 'primary'}
-        disabled={away}
+        disabled={plans.away.value}
+        describedBy={plans.away.value ? OFFLINE_ID : undefined}
         testId="plan-make"
         onClick={() => void makePlan()}
       >

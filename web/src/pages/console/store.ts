@@ -15,6 +15,8 @@ const NO_CREWS = { items: [], next_cursor: null };
 /** As many as the service gives at once; the list draws only what is in view. */
 const PAGE_SIZE = 1000;
 const SEARCH_WAIT_MS = 200;
+/** What may change the way, or the right to go, of any crew to any ticket. */
+const WIDE_KINDS: readonly string[] = ['zone', 'isolation_order', 'road_closure'];
 
 export const session = new Session('console');
 export const api = createApi(session);
@@ -32,6 +34,8 @@ export const cursorId = signal<string | null>(null);
 export const tab = signal<DetailTab>('crews');
 export const pane = signal<Pane>('list');
 export const intakeOpen = signal(false);
+/** The closed roads: their list, or the form of one more. */
+export const roads = signal<'list' | 'form' | null>(null);
 export const picked = signal<{ place: readonly [number, number]; accuracyM: number } | null>(null);
 export const chosenCrewId = signal<string | null>(null);
 /** Tickets marked for one step together. */
@@ -90,6 +94,7 @@ function filterQuery(): { open?: boolean; state?: Ticket['state'] } {
 /** Open a ticket in the right column; the tab is the one that the next step needs. */
 export function openTicket(id: string): void {
   intakeOpen.value = false;
+  roads.value = null;
   cursorId.value = id;
   if (selectedId.value === id) return;
   const row = ticketRows.value.find((ticket) => ticket.id === id);
@@ -121,8 +126,17 @@ export function closeDetail(): void {
 export function openIntake(): void {
   if (!mayTakeTickets.value) return;
   selectedId.value = null;
+  roads.value = null;
   intakeOpen.value = true;
   pane.value = 'map';
+}
+
+/** The closed roads, in the place of what was open beside the map. */
+export function openRoads(): void {
+  selectedId.value = null;
+  closeIntake();
+  roads.value = 'list';
+  if (pane.value === 'list') pane.value = 'map';
 }
 
 export function closeIntake(): void {
@@ -146,7 +160,7 @@ function onLive(event: LiveEvent | null): void {
   }
   const shown = selectedId.value;
   const about = event.ticket_id ?? (event.subject_kind === 'ticket' ? event.subject_id : null);
-  const wide = event.subject_kind === 'zone' || event.subject_kind === 'isolation_order';
+  const wide = WIDE_KINDS.includes(event.subject_kind);
   if (event.subject_kind === 'zone') zones.reloadSoon();
   if (event.subject_kind === 'crew' || event.subject_kind === 'assignment') crews.reloadSoon();
   if (event.subject_kind !== 'crew' && event.subject_kind !== 'push') tickets.reloadSoon();

@@ -1,0 +1,67 @@
+import type { Texts } from './types.ts';
+
+export const closures = {
+  'closure.one': { vi: 'Đường cấm', en: 'Road closed' },
+  'closure.many': { vi: 'Đường cấm', en: 'Closed roads' },
+  'closure.open_list': { vi: 'Đường cấm: {n}', en: 'Closed roads: {n}' },
+  'closure.new': { vi: 'Cấm đường', en: 'Close a road' },
+  'closure.none': { vi: 'Không có đường nào bị cấm', en: 'No road is closed' },
+  'closure.none_hint': {
+    vi: 'Khi cấm một đường, các tổ được chỉ đường vòng trong vài giây.',
+    en: 'When one is, crews are led around it within seconds.',
+  },
+  'closure.now': { vi: 'Đang cấm', en: 'Closed now' },
+  'closure.coming': { vi: 'Sắp cấm', en: 'Coming' },
+  'closure.since': { vi: 'từ {from}, chưa định lúc thông', en: 'since {from}, no end set' },
+  'closure.from': { vi: 'từ {from}, chưa định lúc thông', en: 'from {from}, no end set' },
+  'closure.period': { vi: '{from} đến {until}', en: '{from} to {until}' },
+  'closure.show': { vi: 'Xem trên bản đồ', en: 'Show on the map' },
+  'closure.kind.Point': { vi: 'Điểm', en: 'Point' },
+  'closure.kind.LineString': { vi: 'Đoạn đường', en: 'Stretch' },
+  'closure.kind.Polygon': { vi: 'Khu vực', en: 'Area' },
+  'closure.kind.MultiPolygon': { vi: 'Khu vực', en: 'Area' },
+  'closure.end': { vi: 'Thông đường', en: 'Open again' },
+  'closure.end_title': { vi: 'Thông đường: {reason}', en: 'Open again: {reason}' },
+  'closure.end_hint': { vi: 'Các tổ lại được chỉ đường qua đây.', en: 'Crews are led along it again.' },
+  'closure.ended': { vi: 'Đã thông đường', en: 'The road is open again' },
+  'closure.closed': { vi: 'Đã cấm đường', en: 'The road is closed' },
+  'closure.undo_reason': { vi: 'Cấm nhầm, thông lại ngay', en: 'Closed by mistake, opened again at once' },
+
+  'closure.what': { vi: 'Cấm ở đâu', en: 'What is closed' },
+  'closure.points': { vi: 'Toạ độ', en: 'Coordinates' },
+  'closure.points_hint': {
+    vi: 'Bấm trên bản đồ, hoặc mỗi dòng một điểm: kinh độ, vĩ độ',
+    en: 'Draw on the map, or one point a line: longitude, latitude',
+  },
+  'closure.points_bad': { vi: 'Dòng {line} không đọc được', en: 'Line {line} cannot be read' },
+  'closure.points_swapped': {
+    vi: 'Dòng {line}: kinh độ trước, vĩ độ sau. Có phải {suggestion}?',
+    en: 'Line {line}: longitude first, then latitude. Is it {suggestion}?',
+  },
+  'closure.points_few': { vi: 'Cần ít nhất {n} điểm', en: 'At least {n} points' },
+  'closure.points_one': { vi: 'Chỉ một điểm', en: 'One point only' },
+  'closure.draw.Point': { vi: 'Bấm vào chỗ cấm trên đường', en: 'Click the place on the road' },
+  'closure.draw.LineString': {
+    vi: 'Bấm dọc theo đường; bấm lại điểm cuối để xong',
+    en: 'Click along the road; click the last point again to finish',
+  },
+  'closure.draw.Polygon': {
+    vi: 'Bấm từng góc; bấm lại góc đầu để khép',
+    en: 'Click each corner; click the first one again to close',
+  },
+  'closure.drawn.Point': { vi: 'Kéo để dời điểm', en: 'Drag to move it' },
+  'closure.drawn.other': {
+    vi: 'Kéo điểm để sửa; bấm chuột phải để bỏ một điểm',
+    en: 'Drag points to mend it; right click removes one',
+  },
+  'closure.redraw': { vi: 'Vẽ lại', en: 'Draw again' },
+  'closure.reason_hint': { vi: 'Ví dụ: cây đổ, ngập, công an chặn đường', en: 'For example: tree down, flooded, police block' },
+  'closure.valid_from': { vi: 'Từ', en: 'From' },
+  'closure.valid_from_hint': { vi: 'Để trống: ngay bây giờ', en: 'Empty: from now on' },
+  'closure.valid_until': { vi: 'Đến', en: 'Until' },
+  'closure.valid_until_hint': { vi: 'Để trống: tới khi có người thông', en: 'Empty: until somebody opens it' },
+  'closure.until_order': { vi: 'Phải sau lúc bắt đầu và sau bây giờ', en: 'Must be after the start, and after now' },
+  'closure.submit': { vi: 'Cấm đường', en: 'Close the road' },
+
+  'keys.roads': { vi: 'Đường cấm: mở, đóng', en: 'Closed roads: open, close' },
+} as const satisfies Texts;
