@@ -26,6 +26,8 @@ _SHORT_CHARACTERS = 20
 
 _ID, _PERMIT, _ZONE, _ZONE_NAME, _GATE, _FROM, _UNTIL, _ISSUED, _PEOPLE, _PLATES = range(1, 11)
 _LIST_ISSUED, _LIST_NEXT, _LIST_PASSES, _LIST_KEYS, _LIST_ZONES = range(1, 6)
+_OPTIONAL = frozenset({_ZONE_NAME, _GATE, _PEOPLE, _PLATES})
+"""Left out where they are empty."""
 _UUID_BYTES = 16
 
 Keys = Mapping[bytes, bytes]
@@ -237,7 +239,7 @@ def _content(facts: PassFacts) -> dict[int, Any]:
         _PEOPLE: list(facts.people),
         _PLATES: list(facts.plates),
     }
-    return {key: value for key, value in content.items() if value not in ("", [])}
+    return {key: value for key, value in content.items() if value or key not in _OPTIONAL}
 
 
 def _facts(content: object) -> PassFacts:

@@ -37,6 +37,18 @@ find_chromium() { # prints the path of a browser that runs
     return 1
 }
 
+need_fonts() { # printed passes and reports hold Vietnamese letters
+    if [ "$(uname -s)" = Darwin ]; then return 0; fi
+    for folder in /usr/share/fonts/truetype/dejavu /usr/share/fonts/dejavu-sans-fonts /usr/share/fonts/TTF; do
+        if [ -f "$folder/DejaVuSans.ttf" ] && [ -f "$folder/DejaVuSans-Bold.ttf" ]; then return 0; fi
+    done
+    packages="$packages fonts-dejavu-core"
+}
+
+need_poppler() { # the tests look at printed sheets as a printer would
+    command -v pdftoppm >/dev/null || packages="$packages poppler-utils"
+}
+
 need_chromium() {
     if [ "$(uname -s)" = Darwin ]; then return 0; fi
     if ! find_chromium >/dev/null && ! is_ubuntu; then packages="$packages chromium"; fi

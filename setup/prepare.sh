@@ -46,7 +46,9 @@ fi
 find_python
 need_postgis
 need_venv
+need_fonts
 [ "$mode" = run ] || need_chromium
+[ "$mode" = run ] || need_poppler
 install_packages
 [ "$mode" = run ] || check_chromium
 prepare_python "$mode"

@@ -36,7 +36,7 @@ def add(
     from app.services.people import NewUser, create_user
 
     password, told = _new_password(from_stdin=password_stdin)
-    with _opened() as work:
+    with opened() as work:
         with work.look() as tx:
             roles = tuple(_read_role(tx, each) for each in role)
         new = NewUser(username.lower(), name, PASSWORDS.hash(password), roles, locale)
@@ -49,7 +49,7 @@ def list_accounts(*, as_json: Annotated[bool, typer.Option("--json", help="For m
     """Show all accounts with their roles."""
     from app.services.people import list_all_users
 
-    with _opened() as work:
+    with opened() as work:
         rows = [_row(view) for view in list_all_users(work)]
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
@@ -85,20 +85,21 @@ def password(
     from app.services.people import change_user, get_by_username
 
     new, told = _new_password(from_stdin=password_stdin)
-    with _opened() as work:
+    with opened() as work:
         user = get_by_username(work, username)
         change_user(work, system("cordon user"), user.id, None, {"password_hash": PASSWORDS.hash(new)})
     typer.echo(f"The password of {username} is changed." + told)
 
 
-def _opened() -> "AbstractContextManager[Work]":
+def opened() -> "AbstractContextManager[Work]":
+    """What use cases work with, on the installation's database, for as long as the block lasts."""
     from contextlib import contextmanager
 
     from app.commands.database import service_settings
     from app.wiring import wire_up
 
     @contextmanager
-    def opened() -> "Iterator[Work]":
+    def block() -> "Iterator[Work]":
         with service_settings() as settings:
             wiring = wire_up(settings)
             try:
@@ -106,14 +107,14 @@ def _opened() -> "AbstractContextManager[Work]":
             finally:
                 wiring.close()
 
-    return opened()
+    return block()
 
 
 def _set_active(username: str, *, active: bool) -> None:
     from app.access import system
     from app.services.people import change_user, get_by_username
 
-    with _opened() as work:
+    with opened() as work:
         user = get_by_username(work, username)
         change_user(work, system("cordon user"), user.id, None, {"active": active})
 

@@ -60,6 +60,7 @@ def load(work: Work) -> None:
 def introduction(address: str) -> str:
     """What `make demo` prints: where to go and as whom."""
     lines = [f"{name:<11} {role:<13} {address}{page}" for name, _, role, page in USERS]
+    lines.append(f"{'(nobody)':<11} {'guard':<13} {address}/guard")
     return "\n".join([f"Password of every demo user: {PASSWORD}", "", *lines])
 
 

@@ -13,9 +13,10 @@ from app.api.pages import BuiltPages
 def dist(tmp_path: Path, client: TestClient) -> Path:
     folder = tmp_path / "dist"
     (folder / "assets").mkdir(parents=True)
-    for name in ("index", "liaison", "field", "safety"):
+    for name in ("index", "liaison", "field", "safety", "guard"):
         (folder / f"{name}.html").write_text(f"<title>{name}</title>")
-    (folder / "sw.js").write_text("self.version = 1")
+    for worker in ("sw", "guard-sw"):
+        (folder / f"{worker}.js").write_text("self.version = 1")
     (folder / "icon.svg").write_text("<svg/>")
     (folder / "notes.json").write_text("{}")
     (folder / "assets" / "app-1a2b.js").write_text("plain()")
@@ -27,7 +28,8 @@ def dist(tmp_path: Path, client: TestClient) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("address", "title"), [("/", "index"), ("/liaison", "liaison"), ("/field", "field"), ("/safety", "safety")]
+    ("address", "title"),
+    [("/", "index"), ("/liaison", "liaison"), ("/field", "field"), ("/safety", "safety"), ("/guard", "guard")],
 )
 def test_each_desk_has_its_address_and_is_never_stale(client: TestClient, dist: Path, address: str, title: str) -> None:
     answer = client.get(address)
@@ -36,8 +38,9 @@ def test_each_desk_has_its_address_and_is_never_stale(client: TestClient, dist: 
     assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
 
 
-def test_service_worker_stands_at_the_root_and_is_never_stale(client: TestClient, dist: Path) -> None:
-    answer = client.get("/sw.js")
+@pytest.mark.parametrize("worker", ["/sw.js", "/guard-sw.js"])
+def test_service_workers_stand_at_the_root_and_are_never_stale(client: TestClient, dist: Path, worker: str) -> None:
+    answer = client.get(worker)
     assert answer.headers["cache-control"] == "no-cache"
     assert answer.headers["content-type"].startswith("text/javascript")
 

@@ -6,29 +6,45 @@ interface WithVite {
   viteMetadata?: { importedCss: Set<string>; importedAssets: Set<string> };
 }
 
+/** A page that works offline, and the name of its service worker. */
+interface OfflinePage {
+  readonly entry: string;
+  readonly worker: string;
+}
+
 /**
- * Give the service worker its list of files and a version that changes whenever their contents do.
+ * Give every page that works offline its service worker: one source, with a list of files and a version of its own.
  *
- * Replaces `__PRECACHE__` and `__VERSION__` in the worker's chunk by the files that the entry needs to run offline.
+ * Replaces `__PAGE__`, `__PRECACHE__` and `__VERSION__` in the worker's chunk by the files that the page needs to run
+ * offline. The version changes whenever their contents do.
  */
-export function precacheList(options: { entry: string; worker: string }): Plugin {
+export function precacheList(options: { worker: string; pages: readonly OfflinePage[] }): Plugin {
   return {
     name: 'cordon:precache-list',
     apply: 'build',
     generateBundle: {
       order: 'post',
       handler(_output, bundle) {
-        const worker = Object.values(bundle).find((item) => item.type === 'chunk' && item.name === options.worker);
-        if (worker?.type !== 'chunk') throw new Error(`no chunk called ${options.worker}`);
-        const files = filesOf(bundle, options.entry);
-        const version = versionOf(bundle, [...files, `${options.entry}.html`]);
-        const urls = [`/${options.entry}`, '/field.webmanifest', '/icon.svg', ...files.map((name) => `/${name}`)];
-        worker.code = worker.code
-          .replace(/["'`]__PRECACHE__["'`]/, JSON.stringify(JSON.stringify(urls)))
-          .replace('__VERSION__', version);
+        const source = Object.values(bundle).find((item) => item.type === 'chunk' && item.name === options.worker);
+        if (source?.type !== 'chunk') throw new Error(`no chunk called ${options.worker}`);
+        const { code } = source;
+        for (const page of options.pages) {
+          const filled = fill(code, bundle, page.entry);
+          if (page.worker === source.fileName) source.code = filled;
+          else this.emitFile({ type: 'asset', fileName: page.worker, source: filled });
+        }
       },
     },
   };
+}
+
+function fill(code: string, bundle: Bundle, entry: string): string {
+  const files = filesOf(bundle, entry);
+  const urls = [`/${entry}`, `/${entry}.webmanifest`, '/icon.svg', ...files.map((name) => `/${name}`)];
+  return code
+    .replace(/["'`]__PRECACHE__["'`]/, JSON.stringify(JSON.stringify(urls)))
+    .replaceAll('__PAGE__', entry)
+    .replaceAll('__VERSION__', versionOf(bundle, [...files, `${entry}.html`]));
 }
 
 function filesOf(bundle: Bundle, entry: string): string[] {

@@ -67,6 +67,7 @@ export const job = (more: Partial<JobPack> = {}): JobPack =>
     history: [],
     permits: [],
     contacts: [],
+    passes: [],
     version: 1,
     ...more,
   }) as JobPack;

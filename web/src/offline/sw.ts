@@ -1,8 +1,11 @@
-/// The field app's service worker: the page and its files from the cache, everything else from the network.
-/// `__VERSION__` and `__PRECACHE__` are filled in by the build; new contents make a new version.
+/// The service worker of a page that works offline: the page and its files from the cache, all else from the network.
+/// `__PAGE__`, `__VERSION__` and `__PRECACHE__` are filled in by the build, once for each such page; new contents make a
+/// new version.
 
 const worker = self as unknown as ServiceWorkerGlobalScope;
-const CACHE = 'cordon-field-__VERSION__';
+const PAGE = '__PAGE__';
+const OURS = `cordon-${PAGE}-`;
+const CACHE = `${OURS}__VERSION__`;
 const FILES = JSON.parse('__PRECACHE__') as string[];
 
 worker.addEventListener('install', (event) => {
@@ -18,7 +21,7 @@ worker.addEventListener('activate', (event) => {
   event.waitUntil(
     caches
       .keys()
-      .then((names) => names.filter((name) => name.startsWith('cordon-field-') && name !== CACHE))
+      .then((names) => names.filter((name) => name.startsWith(OURS) && name !== CACHE))
       .then((old) => Promise.all(old.map((name) => caches.delete(name))))
       .then(() => worker.clients.claim()),
   );
@@ -27,7 +30,7 @@ worker.addEventListener('activate', (event) => {
 worker.addEventListener('fetch', (event) => {
   const url = new URL(event.request.url);
   if (event.request.method !== 'GET' || url.origin !== worker.location.origin) return;
-  if (event.request.mode === 'navigate') event.respondWith(fromCache('/field', event.request));
+  if (event.request.mode === 'navigate') event.respondWith(fromCache(`/${PAGE}`, event.request));
   else if (FILES.includes(url.pathname)) event.respondWith(fromCache(url.pathname, event.request));
 });
 

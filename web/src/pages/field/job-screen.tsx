@@ -10,6 +10,7 @@ import { stepText } from './job-list.tsx';
 import { MethodStep } from './method-step.tsx';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
+import { PassButton } from './pass-screen.tsx';
 import { leavePlace } from './place.ts';
 import { QuestionStep, slotOf } from './question-step.tsx';
 import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
@@ -55,6 +56,7 @@ function Body(props: { job: JobPack }): JSX.Element {
       <Refused job={job} />
       <Told job={job} />
       <Arrived />
+      <PassButton job={job} />
     </>
   );
   const details = <Details job={job} open={step.kind === 'answer' || step.kind === 'move'} />;

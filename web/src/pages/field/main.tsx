@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { SignedIn } from '../../forms/index.ts';
-import { registerFieldWorker } from '../../offline/index.ts';
+import { registerWorker } from '../../offline/index.ts';
 import { FieldApp } from './field.tsx';
 import { session } from './store.ts';
 
@@ -13,4 +13,4 @@ if (root !== null) {
     root,
   );
 }
-void registerFieldWorker();
+void registerWorker('field');

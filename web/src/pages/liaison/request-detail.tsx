@@ -3,6 +3,7 @@ import type { Permit } from '../../api/index.ts';
 import { Badge, Button, Facts, Icon, Panel, PermitStatus } from '../../design/index.ts';
 import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
 import { Decision } from './decision.tsx';
+import { PassPrint } from './pass-print.tsx';
 import { TimeLeft } from './request-list.tsx';
 import * as store from './store.ts';
 
@@ -116,6 +117,7 @@ function Given(props: { permit: Permit }): JSX.Element | null {
           [t('permit.conditions'), permit.conditions.length > 0 && <Conditions lines={permit.conditions} />],
         ]}
       />
+      <PassPrint permit={permit} />
     </Panel>
   );
 }

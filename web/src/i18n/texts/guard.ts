@@ -1,0 +1,88 @@
+import type { Texts } from './types.ts';
+
+export const guard = {
+  'desk.guard': { vi: 'Chốt gác', en: 'Guard' },
+
+  'pass.valid': { vi: 'HỢP LỆ', en: 'VALID' },
+  'pass.not_yet': { vi: 'CHƯA ĐẾN GIỜ', en: 'NOT YET' },
+  'pass.expired': { vi: 'HẾT HẠN', en: 'EXPIRED' },
+  'pass.revoked': { vi: 'ĐÃ THU HỒI', en: 'REVOKED' },
+  'pass.wrong_zone': { vi: 'KHÔNG PHẢI VÙNG NÀY', en: 'NOT FOR THIS ZONE' },
+  'pass.list_too_old': { vi: 'DANH SÁCH QUÁ CŨ', en: 'LIST TOO OLD' },
+  'pass.wrong_signature': { vi: 'CHỮ KÝ SAI', en: 'WRONG SIGNATURE' },
+  'pass.unknown_key': { vi: 'KHÓA LẠ', en: 'UNKNOWN KEY' },
+  'pass.key_revoked': { vi: 'KHÓA ĐÃ THU HỒI', en: 'KEY REVOKED' },
+  'pass.not_a_pass': { vi: 'KHÔNG PHẢI GIẤY VÀO VÙNG', en: 'NOT AN ENTRY PASS' },
+
+  'guard.do.valid': { vi: 'So tên và biển số, rồi cho vào.', en: 'Compare names and plate, then let them in.' },
+  'guard.do.not_yet': { vi: 'Chưa cho vào. Được vào từ {from}.', en: 'Do not let them in yet. Entry begins at {from}.' },
+  'guard.do.expired': { vi: 'Không cho vào. Hết hạn lúc {until}.', en: 'No entry. It expired at {until}.' },
+  'guard.do.revoked': { vi: 'Không cho vào. Giấy này đã bị thu hồi.', en: 'No entry. This pass was taken back.' },
+  'guard.do.wrong_zone': { vi: 'Không cho vào. Giấy này cho: {zone}.', en: 'No entry. This pass is for: {zone}.' },
+  'guard.do.list_too_old': {
+    vi: 'Chữ ký đúng, nhưng chưa biết giấy có bị thu hồi không. Kết nối mạng để cập nhật, hoặc gọi đơn vị cấp.',
+    en: 'The signature is right, but nobody knows here whether it was revoked. Go online to update, or call the issuer.',
+  },
+  'guard.do.wrong_signature': { vi: 'Không cho vào. Giấy bị sửa hoặc là giả.', en: 'No entry. It was altered or forged.' },
+  'guard.do.unknown_key': {
+    vi: 'Không cho vào. Kết nối mạng để cập nhật khóa rồi quét lại.',
+    en: 'No entry. Go online to update the keys, then scan again.',
+  },
+  'guard.do.key_revoked': { vi: 'Không cho vào. Yêu cầu xuất trình giấy cấp lại.', en: 'No entry. Ask for the pass that was issued anew.' },
+  'guard.do.not_a_pass': { vi: 'Quét mã trên giấy vào vùng hoặc trên điện thoại của tổ.', en: 'Scan the code on the entry pass or on the crew’s phone.' },
+
+  'guard.setup.title': { vi: 'Bạn gác ở đâu?', en: 'Where do you stand guard?' },
+  'guard.setup.hint': { vi: 'Chọn một lần; lần sau mở ra là quét được ngay.', en: 'Choose once; next time you can scan at once.' },
+  'guard.setup.any': { vi: 'Mọi vùng', en: 'Any zone' },
+  'guard.setup.any_hint': { vi: 'Không kiểm giấy cấp cho vùng nào', en: 'Does not check which zone a pass is for' },
+  'guard.setup.none': { vi: 'Chưa tải được danh sách vùng', en: 'The list of zones is not here yet' },
+  'guard.setup.none_hint': { vi: 'Cần mạng một lần để bắt đầu.', en: 'The network is needed once to begin.' },
+  'guard.change': { vi: 'Đổi chốt', en: 'Change' },
+  'guard.display': { vi: 'Ngôn ngữ và hiển thị', en: 'Language and display' },
+
+  'guard.scan': { vi: 'Quét mã', en: 'Scan' },
+  'guard.scan_next': { vi: 'Quét tiếp', en: 'Scan the next' },
+  'guard.scan_stop': { vi: 'Dừng quét', en: 'Stop' },
+  'guard.scanning': { vi: 'Đưa mã vào khung', en: 'Hold the code inside the frame' },
+  'guard.ready': { vi: 'Sẵn sàng quét', en: 'Ready to scan' },
+  'guard.ready_hint': { vi: 'Không cần mạng và không cần tài khoản.', en: 'Needs no network and no account.' },
+  'guard.no_camera': { vi: 'Không mở được máy ảnh', en: 'The camera cannot be opened' },
+  'guard.no_camera_hint': {
+    vi: 'Cho phép dùng máy ảnh trong cài đặt trình duyệt, hoặc chọn ảnh, hoặc dán mã.',
+    en: 'Allow the camera in the browser’s settings, or choose an image, or paste the text.',
+  },
+  'guard.image': { vi: 'Chọn ảnh', en: 'Image' },
+  'guard.image_none': { vi: 'Không thấy mã trong ảnh này', en: 'No code was found in this image' },
+  'guard.image_none_hint': { vi: 'Chụp gần hơn, đủ sáng, không rung.', en: 'Take it closer, in good light, without shaking.' },
+  'guard.paste': { vi: 'Nhập mã', en: 'Type' },
+  'guard.paste_label': { vi: 'Nội dung mã, bắt đầu bằng CP1:', en: 'Text of the code; it begins with CP1:' },
+  'guard.check': { vi: 'Kiểm tra', en: 'Check' },
+
+  'guard.people': { vi: 'Được vào: {n} người', en: 'May enter: {n} people' },
+  'guard.person': { vi: 'Được vào: 1 người', en: 'May enter: 1 person' },
+  'guard.plates': { vi: 'Biển số', en: 'Plate' },
+  'guard.no_plate': { vi: 'Không có xe', en: 'No vehicle' },
+  'guard.window': { vi: 'Giờ được vào', en: 'Entry time' },
+  'guard.gate': { vi: 'Chốt', en: 'Control point' },
+  'guard.other_gate': { vi: 'Giấy ghi chốt khác: {gate}', en: 'The pass names another control point: {gate}' },
+  'guard.permit': { vi: 'Giấy phép', en: 'Permit' },
+
+  'guard.list.fresh': { vi: 'Danh sách: {age} trước', en: 'List: {age} old' },
+  'guard.list.old': { vi: 'Danh sách quá cũ: {age}', en: 'List too old: {age}' },
+  'guard.list.none': { vi: 'Chưa có danh sách thu hồi', en: 'No revocation list yet' },
+  'guard.list.update': { vi: 'Cập nhật ngay', en: 'Update now' },
+  'guard.list.offline': { vi: 'Không có mạng: dùng danh sách đang có.', en: 'No network: the list that is here is used.' },
+  'guard.list.bad': {
+    vi: 'Danh sách tải về không có chữ ký đúng; giữ danh sách cũ.',
+    en: 'What was fetched is not signed properly; the old list stays.',
+  },
+
+  'guard.last': { vi: 'Các lần quét trên máy này ({n})', en: 'Scans on this device ({n})' },
+  'guard.last_none': { vi: 'Chưa quét lần nào.', en: 'Nothing scanned yet.' },
+  'guard.last_clear': { vi: 'Xóa danh sách', en: 'Clear the list' },
+
+  'request.print_pass': { vi: 'In giấy vào vùng', en: 'Print the entry pass' },
+  'field.pass': { vi: 'Giấy vào vùng', en: 'Entry pass' },
+  'field.pass.show': { vi: 'Đưa giấy vào vùng', en: 'Show the entry pass' },
+  'field.pass.hint': { vi: 'Tăng độ sáng màn hình, đưa mã cho người gác quét.', en: 'Turn the brightness up and let the guard scan this.' },
+} as const satisfies Texts;
