@@ -11,7 +11,7 @@ from compliance.lifecycles import ASSIGNMENT, PERMIT, TICKET, Lifecycle
 _LIFECYCLES: Mapping[str, Lifecycle] = {"ticket": TICKET, "assignment": ASSIGNMENT, "permit": PERMIT}
 _CHECKLIST = {
     "checklist.created": "open", "checklist.completed": "complete", "checklist.failed": "failed",
-    "checklist.voided": "void",
+    "checklist.voided": "void", "checklist.reopened": "open",
 }  # fmt: skip
 _NOT_KEPT = frozenset({"from", "to", "version", "gate", "item", "outcome", "member_id"})
 """Facts of one step, not of the thing."""

@@ -12,7 +12,7 @@ from app.services import audit, past_jobs
 from app.services.audit_report import MOST_LINKS, Proofs, verify_recent
 from app.services.checkpoint_file import CheckpointFile
 from app.services.work import Work
-from app.wire.audit import PastJobOut, VerifyOut
+from app.wire.audit import AuditVerifyOut, PastJobOut
 from app.wire.common import Moment, QueryText
 from app.wire.events import EventOut, read_position
 from app.wire.page import Cursor, Limit, Page, page_of
@@ -50,10 +50,10 @@ def verify_audit(
     chain_id: UUID | None = None,
     after: Annotated[int | None, Query(ge=0, le=2**62)] = None,
     limit: Annotated[int, Query(ge=1, le=MOST_LINKS)] = 5000,
-) -> VerifyOut:
+) -> AuditVerifyOut:
     """Recompute the newest links of the chains of one's units, or those of one chain behind a position."""
     report = verify_recent(work, subject, _proofs(work), chain_id=chain_id, after=after, limit=limit)
-    return VerifyOut.of(report)
+    return AuditVerifyOut.of(report)
 
 
 @router.get("/jobs/{job_id}/at")

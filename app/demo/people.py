@@ -11,9 +11,9 @@ USERS = (
     ("worker", "Nguyễn Văn An", "worker", "/field"),
     ("worker2", "Hồ Sỹ Dũng", "worker", "/field"),
     ("liaison", "Đặng Thị Lan", "liaison", "/liaison"),
-    ("hse", "Võ Thanh Tùng", "hse", "/"),
+    ("hse", "Võ Thanh Tùng", "hse", "/safety"),
     ("admin", "Bùi Hải Yến", "admin", "/"),
-    ("auditor", "Ngô Kim Chi", "auditor", "/"),
+    ("auditor", "Ngô Kim Chi", "auditor", "/safety"),
 )
 """User name, name, role, page."""
 

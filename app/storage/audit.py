@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, and_, cast, delete, func, insert, literal, select, text, tuple_
+from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -98,7 +99,7 @@ def list_moved(session: Session, after_seq: int) -> Sequence[Row[Any]]:
         select(AuditSeal.chain_id, AuditSeal.position, AuditSeal.hash)
         .where(AuditSeal.seq > after_seq)
         .order_by(AuditSeal.chain_id, AuditSeal.position.desc())
-        .distinct(AuditSeal.chain_id)
+        .ext(distinct_on(AuditSeal.chain_id))
     )
     return session.execute(query).all()
 

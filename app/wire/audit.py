@@ -18,7 +18,7 @@ from compliance.chain import SYSTEM_CHAIN
 from compliance.past import Past, channel_of
 
 
-class FaultOut(WireOut):
+class AuditFaultOut(WireOut):
     """One thing that is wrong, at the first link that is in doubt."""
 
     what: What
@@ -37,7 +37,7 @@ class FaultOut(WireOut):
         )  # fmt: skip
 
 
-class ChainOut(WireOut):
+class AuditChainOut(WireOut):
     """A stretch of one chain that was looked at: the links behind ``after`` up to ``position``."""
 
     chain_id: UUID
@@ -60,14 +60,14 @@ class ChainOut(WireOut):
         )  # fmt: skip
 
 
-class CheckpointOut(WireOut):
+class AuditCheckpointOut(WireOut):
     """The newest checkpoint."""
 
     number: int
     made_at: AwareDatetime
 
 
-class VerifyOut(WireOut):
+class AuditVerifyOut(WireOut):
     """What verification found. ``whole`` speaks of what was looked at; `cordon audit verify` looks at everything."""
 
     whole: bool
@@ -76,9 +76,9 @@ class VerifyOut(WireOut):
     unsealed_seconds: float
     compared: int
     """Checkpoints that were read."""
-    checkpoint: CheckpointOut | None
-    chains: list[ChainOut]
-    faults: list[FaultOut]
+    checkpoint: AuditCheckpointOut | None
+    chains: list[AuditChainOut]
+    faults: list[AuditFaultOut]
 
     @classmethod
     def of(cls, report: Report) -> Self:
@@ -90,13 +90,13 @@ class VerifyOut(WireOut):
             erased=report.erased,
             unsealed_seconds=round(report.lag.total_seconds(), 1),
             compared=report.compared.read,
-            checkpoint=CheckpointOut(number=newest.number, made_at=newest.made_at) if newest else None,
-            chains=[ChainOut.of(each, report) for each in report.stretches],
-            faults=[FaultOut.of(each) for each in report.faults],
+            checkpoint=AuditCheckpointOut(number=newest.number, made_at=newest.made_at) if newest else None,
+            chains=[AuditChainOut.of(each, report) for each in report.stretches],
+            faults=[AuditFaultOut.of(each) for each in report.faults],
         )
 
 
-class StateOut(WireOut):
+class PastStateOut(WireOut):
     """A state, since when, by whom."""
 
     state: str
@@ -127,7 +127,7 @@ class PastGateLineOut(WireOut):
     codes: list[str]
 
 
-class PastAssignmentOut(StateOut):
+class PastAssignmentOut(PastStateOut):
     """One assignment at that moment; ``gate`` is the gate's last answer up to then, empty when it was not passed."""
 
     id: UUID
@@ -150,7 +150,7 @@ class PastAssignmentOut(StateOut):
         )  # fmt: skip
 
 
-class PastPermitOut(StateOut):
+class PastPermitOut(PastStateOut):
     """One entry permit at that moment."""
 
     id: UUID
@@ -168,7 +168,7 @@ class PastPermitOut(StateOut):
         )  # fmt: skip
 
 
-class PastChecklistOut(StateOut):
+class PastChecklistOut(PastStateOut):
     """One checklist at that moment, and how many entries it had."""
 
     id: UUID
@@ -197,7 +197,7 @@ class PastZoneOut(WireOut):
     level: int
 
 
-class StepOut(EventOut):
+class AuditStepOut(EventOut):
     """One event of the job, by which way it was done, and its facts."""
 
     device_time: datetime | None
@@ -225,13 +225,13 @@ class PastJobOut(WireOut):
     address: str
     place: PointOut
     reported_at: AwareDatetime
-    state: StateOut | None
+    state: PastStateOut | None
     moved_since: bool
     assignments: list[PastAssignmentOut]
     permits: list[PastPermitOut]
     checklists: list[PastChecklistOut]
     zones: list[PastZoneOut]
-    events: list[StepOut]
+    events: list[AuditStepOut]
 
     @classmethod
     def of(cls, job: PastJob) -> Self:
@@ -240,12 +240,12 @@ class PastJobOut(WireOut):
         return cls(
             time=job.moment, ticket_id=row.id, number=row.number, work_type=row.work_type, address=row.address,
             place=place_out(row.place), reported_at=row.reported_at,
-            state=StateOut.from_past(job.ticket) if job.ticket else None, moved_since=job.moved_since,
+            state=PastStateOut.from_past(job.ticket) if job.ticket else None, moved_since=job.moved_since,
             assignments=[PastAssignmentOut.of(each) for each in job.crews],
             permits=[PastPermitOut.of(each) for each in job.permits],
             checklists=[PastChecklistOut.of(each) for each in job.checklists],
             zones=[PastZoneOut.model_validate(vars(each)) for each in job.zones],
-            events=[StepOut.of(each) for each in job.events],
+            events=[AuditStepOut.of(each) for each in job.events],
         )  # fmt: skip
 
 

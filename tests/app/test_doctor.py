@@ -18,6 +18,7 @@ from app import cluster
 from app.cli import cli
 from app.commands.database import load_lists
 from app.doctor import Finding, database, examine, machine
+from app.doctor import audit as audit_doctor
 from app.settings import Settings
 from app.storage.migrate import upgrade
 from tests.support.databases import Server
@@ -256,3 +257,43 @@ def a_copy(home: Path, template: str) -> Iterator[str]:
     lent = cluster.ensure(home)
     with database_of_its_own(Server(lent.owner_url, lent.service_url, None), template, migrated=True) as name:
         yield name
+
+
+def as_owner_of(home: Path, name: str) -> closing[connection]:
+    return closing(connect(cluster.ensure(home).url(cluster.OWNER, name)))
+
+
+def test_the_audit_trail_is_fine_while_sealing_keeps_up_and_targets_take_checkpoints(home: Path, migrated: str) -> None:
+    now = datetime.now(UTC)
+    with a_copy(home, migrated) as name, as_owner_of(home, name) as owner, owner.cursor() as cursor:
+        cursor.execute("DELETE FROM event_details")
+        cursor.execute("DELETE FROM events")
+        assert audit_doctor.check_audit(owner, now).level == "ok"
+        cursor.execute(
+            "INSERT INTO events (id, subject_kind, subject_id, verb, actor, server_time, payload)"
+            " VALUES (gen_random_uuid(), 'test', gen_random_uuid(), 'test.done', 'x', %s, '{}')",
+            (now - timedelta(minutes=3),),
+        )
+        late = audit_doctor.check_audit(owner, now)
+        assert (late.level, "0:03:00" in late.sentence, "worker" in late.remedy) == ("warn", True, True)
+        cursor.execute(
+            "INSERT INTO audit_targets (name, tried_at, fails, failing_since, error) VALUES ('store', %s, 2, %s,"
+            " 'nobody is there')",
+            (now, now),
+        )
+        failing = audit_doctor.check_audit(owner, now)
+    assert failing.level == "warn"
+    assert "Checkpoints do not reach store" in failing.sentence
+    assert "nobody is there" in failing.sentence
+
+
+def test_a_database_without_seals_is_sent_to_migrate(scratch: connection) -> None:
+    found = audit_doctor.check_audit(scratch, datetime.now(UTC))
+    assert (found.level, "cordon migrate" in found.remedy) == ("warn", True)
+
+
+def test_targets_of_checkpoints_are_looked_at() -> None:
+    assert audit_doctor.check_targets(Settings()).level == "warn"
+    assert audit_doctor.check_targets(Settings(audit_syslog="tcp://collector.example")).level == "ok"
+    wrong = audit_doctor.check_targets(Settings(audit_syslog="collector"))
+    assert (wrong.level, "CORDON_AUDIT_SYSLOG" in wrong.sentence) == ("fail", True)

@@ -15,7 +15,10 @@ BOOKKEEPING = frozenset(
 )
 """What may still happen to a zone version: it is published, told of, ended. What it says never changes."""
 
-APPEND_ONLY = ("events", "checklist_entries", "checklist_templates", "position_fixes")
+APPEND_ONLY = (
+    "events", "checklist_entries", "checklist_templates", "position_fixes",
+    "audit_seals", "audit_checkpoints", "event_erasures",
+)  # fmt: skip
 
 
 INSUFFICIENT_PRIVILEGE = "42501"

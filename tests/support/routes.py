@@ -114,6 +114,13 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
     ]  # fmt: skip
 
 
+def _swaps(mine: Estate, theirs: Estate) -> list[Json]:
+    member, other = _id(mine, "crew_members"), _id(theirs, "crew_members")
+    return [
+        {"reason": "x", "member_out_id": one, "member_in_id": two} for one, two in ((member, other), (other, member))
+    ]
+
+
 _TICKET = {"work_type": "fault_repair", "place": _POINT}
 _USER = {"username": "newcomer", "name": "New", "password": PASSWORD}
 _LEVEL = {"code": "new", "name": {"vi": "mới", "en": "new"}, "allowed_work_types": []}
@@ -164,6 +171,19 @@ SPECS: Mapping[str, Spec] = {
         "permits.request permits.answer", DESKS | {AUTHORITY},
         _always({"to": "approved"}, {"to": "withdrawn"}, {"to": "requested"}),
     ),
+    "move_permits": _spec(
+        "permits.request permits.answer", DESKS | {AUTHORITY},
+        lambda _, they: [{"permit_ids": [_id(they, "entry_permits")], "to": to} for to in ("approved", "withdrawn")],
+        refers=False,  # each line is refused on its own
+    ),
+    "get_permit_history": _spec("permits.read", DESKS | {AUTHORITY}),
+    "change_permit_draft": _spec("permits.request", bodies=_always({"reason": "new"})),
+    "change_permit_conditions": _spec("permits.answer", frozenset({AUTHORITY}), _always({"conditions": ["new"]})),
+    "record_permit_answer": _spec(
+        "permits.record",
+        bodies=_always({"to": "denied", "channel": "phone", "said_by": "x", "number_called": "1", "reason": "x"}),
+    ),
+    "create_swap": _spec("assignments.write", bodies=_swaps),
     "get_pass": _spec("permits.read", DESKS | {AUTHORITY}),
     "get_pass_png": _spec("permits.read", DESKS | {AUTHORITY}),
     "get_pass_svg": _spec("permits.read", DESKS | {AUTHORITY}),

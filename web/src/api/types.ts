@@ -4,8 +4,8 @@ export type Schemas = components['schemas'];
 
 export type Assignment = Schemas['AssignmentOut'];
 export type AssignmentRoute = Schemas['AssignmentRouteOut'];
-export type AuditFault = Schemas['FaultOut'];
-export type AuditStep = Schemas['StepOut'];
+export type AuditFault = Schemas['AuditFaultOut'];
+export type AuditStep = Schemas['AuditStepOut'];
 export type Authority = Schemas['AuthorityOut'];
 export type Candidate = Schemas['CandidateOut'];
 export type Candidates = Schemas['CandidatesOut'];
@@ -48,7 +48,7 @@ export type ZoneHit = Schemas['ZoneHit'];
 export type ZoneIn = Schemas['ZoneIn'];
 export type ZoneRequirements = Schemas['VersionRequirements'];
 export type ZoneVersion = Schemas['ZoneVersionOut'];
-export type Verification = Schemas['VerifyOut'];
+export type Verification = Schemas['AuditVerifyOut'];
 export type WorkMethod = Schemas['MethodIn']['work_method'];
 
 /** Which desk is signed in; each has its own refresh cookie, so one browser can show several side by side. */
