@@ -7,9 +7,14 @@ import { precacheList } from './plugins/precache-list.ts';
 const root = import.meta.dirname;
 const api = process.env.CORDON_API ?? 'http://127.0.0.1:8000';
 
+const OFFLINE = [
+  { entry: 'field', worker: 'sw.js' },
+  { entry: 'guard', worker: 'guard-sw.js' },
+];
+
 export default defineConfig({
   root,
-  plugins: [deskRoutes(['liaison', 'field', 'safety']), precacheList({ entry: 'field', worker: 'sw' }), precompress()],
+  plugins: [deskRoutes(['liaison', 'field', 'safety', 'guard']), precacheList({ worker: 'sw', pages: OFFLINE }), precompress()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir: 'dist',
@@ -23,6 +28,7 @@ export default defineConfig({
         liaison: resolve(root, 'liaison.html'),
         field: resolve(root, 'field.html'),
         safety: resolve(root, 'safety.html'),
+        guard: resolve(root, 'guard.html'),
         sw: resolve(root, 'src/offline/sw.ts'),
       },
       output: {

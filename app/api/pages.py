@@ -11,10 +11,11 @@ from starlette.staticfiles import StaticFiles
 
 router = APIRouter(include_in_schema=False)
 
-DESKS = {"/": "index.html", "/liaison": "liaison.html", "/field": "field.html", "/safety": "safety.html"}
+DESKS = {"/": "index.html", "/liaison": "liaison.html", "/field": "field.html", "/safety": "safety.html", "/guard": "guard.html"}
 """Addresses of the desks and the files that show them."""
 
 _ROOT_FILES = (".webmanifest", ".svg", ".png", ".ico", ".txt")
+_WORKERS = ("sw.js", "guard-sw.js")
 _ENCODINGS = (("br", ".br"), ("gzip", ".gz"))
 _CHECK_AGAIN = "no-cache"
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -93,9 +94,9 @@ async def show_asset(request: Request, name: str) -> Response:
 
 @router.api_route("/{name}", methods=["GET", "HEAD"])
 async def show_root_file(request: Request, name: str) -> Response:
-    """The service worker, icons and the manifest, which must stand at the root."""
+    """The service workers, icons and the manifests, which must stand at the root."""
     pages: BuiltPages = request.app.state.pages
-    if name != "sw.js" and not name.endswith(_ROOT_FILES):
+    if name not in _WORKERS and not name.endswith(_ROOT_FILES):
         raise HTTPException(404)
     return await pages.answer(request, name, _CHECK_AGAIN)
 
