@@ -78,7 +78,7 @@ class CandidateOut(WireOut):
     def of(cls, each: Candidate, lang: str) -> Self:
         """As the service found it."""
         return cls(
-            crew=CrewBrief.model_validate(each.crew.crew),
+            crew=CrewBrief.model_validate(each.crew.row),
             travel_minutes=round(each.way.travel_seconds / 60, 1),
             distance_m=round(each.way.distance_m),
             depart_at=each.depart_at,
@@ -91,7 +91,7 @@ class CandidateOut(WireOut):
             needs_permits=each.permits_needed,
             why=reasons_out(each.why, lang),
             by_moving=MovingOut.of(each, lang),
-            notes=[],
+            notes=reasons_out(each.notes, lang),
         )
 
 
@@ -107,7 +107,7 @@ class RefusedOut(WireOut):
     def of(cls, each: Refused, lang: str) -> Self:
         """As the service found it."""
         return cls(
-            crew=CrewBrief.model_validate(each.crew.crew),
+            crew=CrewBrief.model_validate(each.crew.row),
             reasons=reasons_out(each.reasons, lang),
             arrive_at=each.way.arrive_at if each.way else None,
             restored_at=each.way.restored_at if each.way else None,

@@ -150,7 +150,7 @@ def _dispatch(desk: Desk, crews: dict[UUID, Crew]) -> Process:
         for view in desk.waiting() if free else ():
             if view.ticket.source != SOURCE:
                 continue
-            fitting = [each for each in desk.candidates(view.ticket.id).candidates if each.crew.crew.id in free]
+            fitting = [each for each in desk.candidates(view.ticket.id).candidates if each.crew.id in free]
             for each in sorted(fitting, key=lambda one: one.way.distance_m)[:1]:
                 if desk.assign(view.ticket.id, each.crew.crew.id):
                     free.discard(each.crew.crew.id)

@@ -10,7 +10,7 @@ from uuid import UUID
 from app.access import Scope, Subject, Verb
 from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, StaleError
 from app.schema.assignments import Assignment
-from app.services import assignment_views, booking, checklists
+from app.services import assignment_views, booking, checklists, crews
 from app.services.assignment_steps import METHOD_CHOSEN, about, carry_out, check_step, tell_crew
 from app.services.assignment_views import AssignmentView
 from app.services.events import record
@@ -75,7 +75,8 @@ def assign(work: Work, subject: Subject, new: NewAssignment, once: Once | None =
             raise NotFoundError("no such ticket" if ticket is None else "no such crew")
         candidate = booking.fitting(work, tx, ticket, crew)
         times = booking.times_of(work, tx, ticket, candidate, new.planned_start)
-        row = booking.book(tx, subject, ticket, candidate.crew, times, new.vehicle_id, send_permits=new.send_permits)
+        (view,) = crews.view_all(tx, [crew])
+        row = booking.book(tx, subject, ticket, view, times, new.vehicle_id, send_permits=new.send_permits)
         if new.method is not None:
             choose_method_in(tx, subject, row, new.method, booking=True)
         remember(tx, subject, once, row.id)

@@ -7,10 +7,12 @@ from functools import cached_property
 from uuid import UUID
 
 from app.schema.wishes import TicketWish
-from app.services.board import Board, BoardCrew, BoardTicket
+from app.services.board import Board, BoardTicket
+from app.services.board_crews import BoardCrew
 from app.services.board_setting import FAR_S, FIXED, Given, Setting
 from app.services.board_values import crew_of, job_of, permitted_s, response_s
 from app.services.work import Work
+from app.services.work_under_way import UnderWay
 from app.storage.board import HeldRow
 from compliance.lifecycles import AT_THE_PLACE
 from compliance.reasons import Reason
@@ -31,6 +33,8 @@ class Matching:
     left_out: Mapping[UUID, tuple[Reason, ...]]
     """Tickets that no plan can do, with reasons."""
     briefing_s: int
+    under_way: Mapping[UUID, UnderWay]
+    """By crew: where those on their way are by now."""
     free: frozenset[UUID] = frozenset()
     """Assignments that the plan ends although their crew is on the way."""
 
@@ -71,7 +75,7 @@ def matching(work: Work, board: Board, given: Given | None = None) -> Matching:
         pins=pins,
         today=_today(setting, crews, jobs),
     )
-    return Matching(board, problem, left_out, setting.briefing_s, setting.given.free)
+    return Matching(board, problem, left_out, setting.briefing_s, setting.under_way, setting.given.free)
 
 
 def zones_of(ticket: BoardTicket, at: datetime) -> tuple[UUID, ...]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
-from app.services.board import Board, BoardCrew, BoardTicket
+from app.services.board import Board, BoardTicket
+from app.services.board_crews import BoardCrew
 from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, may_be_assigned
 from compliance.decision import Decision
 from compliance.isolation import judge_work_type

@@ -7,14 +7,16 @@ from datetime import datetime, timedelta
 from functools import cached_property
 from uuid import UUID
 
-from app.services.board import ON_THE_WAY, Board, BoardTicket
+from app.services.board import Board, BoardTicket
 from app.services.board_rules import Refusals
 from app.services.candidates import after_work, before_start
 from app.services.work import Work
+from app.services.work_under_way import ON_THE_WAY, Leg, UnderWay, under_way
 from app.storage.board import HeldRow
 from compliance.lifecycles import AT_THE_PLACE
 from compliance.zones import MergedRequirements
 from geo.matching.values import OUTSIDE, Surroundings
+from geo.places import Place
 
 FIXED = ON_THE_WAY | {"accepted"}
 """The crew knows of this job and has said yes: it keeps it, and does it first."""
@@ -64,6 +66,24 @@ class Setting:
     def ours(self) -> frozenset[UUID]:
         """All crews of the board, on duty or not."""
         return frozenset(crew.id for crew in self.board.crews)
+
+    @cached_property
+    def turning(self) -> frozenset[UUID]:
+        """Crews on their way that may turn round."""
+        return frozenset(each.crew_id for each in self.board.held if each.id in self.given.free)
+
+    @cached_property
+    def under_way(self) -> dict[UUID, UnderWay]:
+        """Where the board's crews on their way are by now."""
+        legs: dict[UUID, Leg] = {}
+        for crew in self.board.crews:
+            held = next((each for each in self.of_crew[crew.id] if each.state in ON_THE_WAY), None)
+            if held is not None:
+                row, there = crew.row, self.board.tickets[held.ticket_id].row
+                left_at = held.en_route_at or held.planned.lower or self.now
+                places = Place(row.lon, row.lat), Place(there.lon, there.lat)
+                legs[crew.id] = Leg(held.state, *places, left_at, row.seen_at)
+        return under_way(legs, self.work.travel, self.now)
 
     def stays(self, each: HeldRow) -> bool:
         """Whether an assignment stays with its crew: agreed to, or another unit's affair."""

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from app.services.board import BoardCrew, BoardTicket
+from app.services.board import BoardTicket
+from app.services.board_crews import BoardCrew
 from app.services.board_rules import impossible
 from app.services.board_setting import FAR_S, Setting
 from app.services.work_under_way import free_s
@@ -43,8 +44,15 @@ def crew_of(setting: Setting, crew: BoardCrew) -> Crew | None:
 
 
 def _free(setting: Setting, crew: BoardCrew) -> tuple[datetime, Place, Surroundings]:
-    """When and where the crew is free, and the zone that it has to leave then."""
-    row, now = crew.row, setting.now
+    """When and where the crew is free, and the zone that it has to leave then.
+
+    A crew on its way is so where it drives to, unless it may turn round.
+    """
+    row, now, driving = crew.row, setting.now, setting.under_way.get(crew.id)
+    if driving is not None:
+        if crew.id in setting.turning:
+            return now, driving.place, OUTSIDE
+        return now + timedelta(seconds=driving.remaining_s), driving.there, OUTSIDE
     here = next((each for each in setting.of_crew[crew.id] if each.state in AT_THE_PLACE), None)
     if here is None:
         return now, Place(row.lon, row.lat), OUTSIDE

@@ -16,8 +16,9 @@ from app.schema.base import new_id
 from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
-from app.services import candidates, checklists, crews, judgements, permits
+from app.services import candidates, checklists, judgements, permits
 from app.services.assignment_steps import about, tell_crews
+from app.services.board_crews import read_crews
 from app.services.candidates import Candidate
 from app.services.crews import CrewView
 from app.services.events import Happened, record_each
@@ -25,7 +26,7 @@ from app.services.pushes import PushKind
 from app.services.rejudged import Zones, judge_assignments
 from app.services.ticket_steps import follow_all
 from app.services.work import Tx, Work
-from app.storage import assignments, tickets
+from app.storage import assignments, board, tickets
 from compliance.reasons import reason
 from compliance.zones import merge
 
@@ -56,7 +57,7 @@ def fitting(work: Work, tx: Tx, ticket: Ticket, crew: Crew) -> Candidate:
     Raises:
         ConflictError: the rules forbid it; reasons say why.
     """
-    judged = candidates.judge_crews(work, tx, ticket, crews.view_all(tx, [crew]))
+    judged = candidates.judge_crews(work, tx, ticket, read_crews(tx, [board.get_crew(tx.session, crew.id)]))
     if judged.refused:
         raise ConflictError("this crew cannot go", code="crew.refused", reasons=judged.refused[0].reasons)
     return judged.candidates[0]

@@ -11,11 +11,12 @@ from uuid import UUID
 
 import numpy as np
 
+from app.services.board_crews import BoardCrew
 from app.services.candidate_problem import ASKED, FAR_S, Days, Needs, days_of
-from app.services.crews import CrewView
 from app.services.work import Tx, Work
 from app.storage.candidates import list_in_hand
 from compliance.matching import WORTH_TELLING, Delayed
+from compliance.reasons import Reason
 from geo.matching.costs import Openings
 from geo.matching.explain import Delay, delays_of, openings_of
 from geo.matching.running import Bools, Floats, Ints
@@ -57,19 +58,21 @@ class Day:
         free: where the ticket fits without moving anything; None where there is no way.
         moving: the soonest place in front of planned work, where that restores supply sooner.
         work_minutes: planned work in hand.
+        notes: where the crew's place is an estimate.
     """
 
     free: Way | None
     moving: Way | None
     work_minutes: int
+    notes: tuple[Reason, ...]
 
 
-def find_days(work: Work, tx: Tx, views: Sequence[CrewView], needs: Needs) -> dict[UUID, Day]:
+def find_days(work: Work, tx: Tx, crews: Sequence[BoardCrew], needs: Needs) -> dict[UUID, Day]:
     """Look through the days of these crews all at once: one statement, however many crews there are."""
-    if not views:
+    if not crews:
         return {}
-    in_hand = list_in_hand(tx.session, [view.crew.id for view in views])
-    return look_through(days_of(work.settings, tx.now, views, in_hand), needs, work.travel)
+    in_hand = list_in_hand(tx.session, [crew.id for crew in crews])
+    return look_through(days_of(work.settings, tx.now, crews, in_hand, work.travel), needs, work.travel)
 
 
 def look_through(days: Days, needs: Needs, travel: Travel) -> dict[UUID, Day]:
@@ -82,7 +85,12 @@ def look_through(days: Days, needs: Needs, travel: Travel) -> dict[UUID, Day]:
     rows = openings.best([openings.finish], possible & _within_shift(days, openings) & ~openings.undisturbing)
     moving = _ways(days, needs, openings, rows)
     return {
-        each.view.crew.id: Day(free.get(number), _if_sooner(moving.get(number), free.get(number)), each.minutes)
+        each.who.id: Day(
+            free.get(number),
+            _if_sooner(moving.get(number), free.get(number)),
+            each.minutes,
+            each.driving.notes if each.driving else (),
+        )
         for number, each in enumerate(days.begun)
     }
 
@@ -98,7 +106,7 @@ def _bookable(days: Days, openings: Openings) -> Bools:
 
 def _within_shift(days: Days, openings: Openings) -> Bools:
     """Places with which the crew's day ends before its shift does."""
-    until = [each.view.shift_until for each in days.begun]
+    until = [each.who.shift_until(days.now) for each in days.begun]
     ends = [FAR_S if at is None else int((at - days.now).total_seconds()) for at in until]
     found: Bools = openings.done <= np.array(ends, dtype=np.int64)[openings.crew]
     return found
@@ -143,7 +151,7 @@ def _delayed(days: Days, delays: Sequence[Delay]) -> tuple[DelayedTicket, ...]:
     for each in delays:
         row, later = days.waiting[int(str(each.job))].row, timedelta(seconds=each.seconds)
         if later >= WORTH_TELLING:
-            found.append(DelayedTicket(row.ticket_id, Delayed(row.number, later, each.customers)))
+            found.append(DelayedTicket(UUID(row.ticket_id), Delayed(row.number, later, each.customers)))
     return tuple(found)
 
 

@@ -4,17 +4,17 @@ Each booking is a job that begins no earlier than planned. What a crew has begun
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from math import ceil
+from typing import NamedTuple
 from uuid import UUID
 
 import numpy as np
-import shapely
 
-from app.services.crews import CrewView
-from app.services.work_under_way import free_s
+from app.services.board_crews import BoardCrew
+from app.services.work_under_way import ON_THE_WAY, Leg, UnderWay, free_s, under_way
 from app.settings import Settings
 from app.storage.candidates import InHand
 from compliance.lifecycles import STARTED_ASSIGNMENT
@@ -54,8 +54,7 @@ class Needs:
     after_s: int
 
 
-@dataclass(frozen=True, slots=True)
-class Booking:
+class Booking(NamedTuple):
     """One booking, seconds from now."""
 
     row: InHand
@@ -68,15 +67,22 @@ class Booking:
         """Work that is left of it."""
         return round(max(self.ends_s - max(self.leaves_s, 0), 0) / 60)
 
+    def before_s(self, settings: Settings) -> int:
+        """Briefing, and donning where an exit is booked behind the work: then it lies in a zone."""
+        in_zone = self.ends_s - self.entry_s > self.row.service_minutes * 60
+        return 60 * (settings.briefing_minutes + (settings.donning_minutes if in_zone else 0))
+
 
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A crew from where and when it is done with what it has begun, what waits for it, and all its work in hand."""
 
-    view: CrewView
+    who: BoardCrew
     crew: Crew
     waiting: Sequence[Booking]
     minutes: int
+    driving: UnderWay | None
+    """Where it is by now, if it is on its way."""
 
 
 @dataclass
@@ -122,15 +128,10 @@ class Days:
 
     def _job(self, number: int, held: Booking) -> Job:
         row, booked_s = held.row, held.ends_s - held.entry_s
-        before_s = self._before_s(row, booked_s)
+        before_s = held.before_s(self.settings)
         service_s = max(min(before_s + booked_s, FAR_S), 0)
         release_s, place = held.entry_s - before_s, Place(row.lon, row.lat)
         return Job(number, place, service_s, 1.0, release_s=release_s, customers=row.customers)
-
-    def _before_s(self, row: InHand, booked_s: int) -> int:
-        """Briefing, and donning where an exit was booked behind the work: then it lies in a zone."""
-        in_zone = booked_s > row.service_minutes * 60
-        return 60 * (self.settings.briefing_minutes + (self.settings.donning_minutes if in_zone else 0))
 
     def _drives(self) -> list[float]:
         """Seconds to each waiting job from the place before, as the crow flies and roads are longer.
@@ -151,15 +152,26 @@ class Days:
         return found
 
 
-def days_of(settings: Settings, now: datetime, views: Sequence[CrewView], in_hand: Iterable[InHand]) -> Days:
+def days_of(
+    settings: Settings, now: datetime, crews: Sequence[BoardCrew], in_hand: Iterable[InHand], travel: Travel
+) -> Days:
     """Sort what crews hold into what is begun and what waits."""
     whole = now.replace(microsecond=0)
-    of_crew: dict[UUID, list[Booking]] = defaultdict(list)
+    of_crew: dict[str, list[Booking]] = defaultdict(list)
+    legs: dict[UUID, Leg] = {}
+    ids = {str(crew.id): crew for crew in crews}
     for row in in_hand:
         of_crew[row.crew_id].append(_booking(row, whole.timestamp()))
-    stored: list[str] = [(view.crew.position or view.crew.base).desc for view in views]  # type: ignore[attr-defined]
-    at = shapely.get_coordinates(shapely.from_wkb(stored)).tolist()
-    return Days(settings, whole, [_begun(view, Place(*at[n]), of_crew[view.crew.id]) for n, view in enumerate(views)])
+        if row.state in ON_THE_WAY:
+            legs[ids[row.crew_id].id] = _leg(ids[row.crew_id], row, whole)
+    driving = under_way(legs, travel, whole) if legs else {}
+    return Days(settings, whole, [_begun(settings, crew, of_crew[key], driving) for key, crew in ids.items()])
+
+
+def _leg(crew: BoardCrew, row: InHand, now: datetime) -> Leg:
+    left_at = row.left_at or (now if row.leaves_s is None else datetime.fromtimestamp(row.leaves_s, UTC))
+    places = Place(crew.row.lon, crew.row.lat), Place(row.lon, row.lat)
+    return Leg(row.state, *places, left_at, crew.row.seen_at)
 
 
 def _booking(row: InHand, now_s: float) -> Booking:
@@ -168,16 +180,23 @@ def _booking(row: InHand, now_s: float) -> Booking:
     return Booking(row, leaves_s, entry_s, FAR_S if row.ends_s is None else ceil(row.ends_s - now_s))
 
 
-def _begun(view: CrewView, place: Place, held: Sequence[Booking]) -> Begun:
-    start_s = 0
+def _begun(settings: Settings, who: BoardCrew, held: Sequence[Booking], under_way: Mapping[UUID, UnderWay]) -> Begun:
+    start_s, place, driving = 0, Place(who.row.lon, who.row.lat), under_way.get(who.id)
     waiting: list[Booking] = []
     for each in held:
         if each.row.state not in STARTED_ASSIGNMENT:
             waiting.append(each)
-        elif (free := free_s(each.row.state, each.ends_s)) > start_s:
+        elif (free := free_s(each.row.state, each.ends_s, _needs_s(settings, each, driving))) > start_s:
             start_s, place = free, Place(each.row.lon, each.row.lat)
-    crew = Crew(view.crew.id, place, Window(start_s, FOREVER))
-    return Begun(view, crew, waiting, sum(each.minutes for each in held))
+    crew = Crew(who.id, place, Window(start_s, FOREVER))
+    return Begun(who, crew, waiting, sum(each.minutes for each in held), driving)
+
+
+def _needs_s(settings: Settings, held: Booking, driving: UnderWay | None) -> int:
+    """What a crew on its way still needs until it is done there, seconds; 0 where that is not known."""
+    if driving is None:
+        return 0
+    return min(driving.remaining_s + held.before_s(settings) + max(held.ends_s - held.entry_s, 0), FAR_S)
 
 
 def _route(begun: Begun, timed: Iterator[tuple[Job, Booking, float]]) -> Route:

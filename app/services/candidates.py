@@ -1,31 +1,27 @@
 """Candidates for a ticket: every crew of its unit's subtree, soonest permitted start first, the others with reasons."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from geoalchemy2.shape import to_shape
 from shapely import Point
-from sqlalchemy.dialects.postgresql import Range
 
 from app.access import Subject, Verb
 from app.errors import NotFoundError
 from app.schema.authorities import Authority
 from app.schema.tickets import Ticket
-from app.services import crews as crew_service
 from app.services import judgements
+from app.services.board_crews import BoardCrew, read_crews
 from app.services.candidate_days import Day, Way, find_days
 from app.services.candidate_problem import Needs
-from app.services.crews import CrewView
-from app.services.gate import member_facts
 from app.services.judgements import Hit
 from app.services.work import Tx, Work
-from app.storage import assignments, crews, tickets
+from app.storage import board, tickets
 from app.storage.judgements import list_orders_of
-from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, may_be_assigned
+from compliance.crews import TicketFacts, may_be_assigned
 from compliance.decision import Decision
 from compliance.isolation import IsolationOrder
 from compliance.matching import Turn, why_behind, why_first, why_moving
@@ -41,7 +37,7 @@ from geo.travel import Mark
 class Candidate:
     """One crew that could go without anything planned being moved, and what decides whether it is the first."""
 
-    crew: CrewView
+    crew: BoardCrew
     way: Way
     why: tuple[Reason, ...]
     moving: Way | None
@@ -51,6 +47,8 @@ class Candidate:
     """Minutes of planned work in hand."""
     exposure_people: int
     permits_needed: int
+    notes: tuple[Reason, ...] = ()
+    """Where something is an estimate."""
 
     @property
     def start_at(self) -> datetime:
@@ -72,7 +70,7 @@ class Candidate:
 class Refused:
     """One crew that cannot go, with every reason; when it would be there if it could, unless there is no way."""
 
-    crew: CrewView
+    crew: BoardCrew
     reasons: tuple[Reason, ...]
     way: Way | None
 
@@ -102,43 +100,40 @@ def find_candidates(work: Work, subject: Subject, ticket_id: UUID) -> Candidates
         ticket = tickets.find(tx.session, scope, ticket_id)
         if ticket is None:
             raise NotFoundError("no such ticket")
-        views = crew_service.view_all(tx, crews.list_of_units(tx.session, scope.unit_ids))
-        return judge_crews(work, tx, ticket, [view for view in views if view.crew.active])
+        crews = read_crews(tx, board.list_crews(tx.session, scope.unit_ids))
+        return judge_crews(work, tx, ticket, crews)
 
 
-def judge_crews(work: Work, tx: Tx, ticket: Ticket, views: list[CrewView]) -> Candidates:
+def judge_crews(work: Work, tx: Tx, ticket: Ticket, crews: Sequence[BoardCrew]) -> Candidates:
     """Rank these crews for a ticket inside an open transaction: supply back first, then nearest, then by key."""
     hits = judgements.zones_of(tx, [ticket.id]).get(ticket.id, ())
-    rules = _Rules(tx, ticket, views, [hit.zone for hit in hits])
+    rules = _Rules(_asks(tx, ticket), [hit.zone for hit in hits])
     now_merged = rules.merged_at(tx.now)
     noting = Noting(work.travel)
-    days = find_days(replace(work, travel=noting), tx, views, _needs(work, tx, ticket, now_merged))
+    days = find_days(replace(work, travel=noting), tx, crews, _needs(work, tx, ticket, now_merged))
     can: list[Candidate] = []
     cannot: list[Refused] = []
-    for view in views:
-        day = days[view.crew.id]
+    for crew in crews:
+        day = days[crew.id]
         if day.free is None:
-            cannot.append(Refused(view, (reason("crew.no_way"),), None))
+            cannot.append(Refused(crew, (reason("crew.no_way"),), None))
             continue
-        decision = rules.judge(view, day.free.start_at)
+        decision = rules.judge(crew, day.free.start_at)
         if decision.allowed:
-            can.append(_candidate(view, day, rules))
+            can.append(_candidate(crew, day, rules))
         else:
-            cannot.append(Refused(view, decision.reasons, day.free))
-    can.sort(key=lambda each: (each.way.restored_at, each.way.distance_m, each.crew.crew.id))
+            cannot.append(Refused(crew, decision.reasons, day.free))
+    can.sort(key=lambda each: (each.way.restored_at, each.way.distance_m, each.crew.id))
     return Candidates(ticket, tx.now, hits, now_merged, tuple(_with_reasons(can)), tuple(cannot), noting.mark)
 
 
+@dataclass
 class _Rules:
-    """What compliance says about these crews and one ticket; each kind of question is asked once."""
+    """What compliance says about crews and one ticket."""
 
-    def __init__(self, tx: Tx, ticket: Ticket, views: Sequence[CrewView], zones: Sequence[ZoneInForce]) -> None:
-        self.asks, self.zones = _asks(tx, ticket), zones
-        self.shifts: dict[UUID, list[Range[datetime]]] = defaultdict(list)
-        for crew_id, during in assignments.list_shifts(tx.session, [view.crew.id for view in views], tx.now):
-            self.shifts[crew_id].append(during)
-        self._facts: dict[UUID, CrewFacts] = {}
-        self._merged: dict[tuple[UUID, ...], MergedRequirements] = {}
+    asks: TicketFacts
+    zones: Sequence[ZoneInForce]
+    _merged: dict[tuple[UUID, ...], MergedRequirements] = field(default_factory=dict)
 
     def merged_at(self, at: datetime) -> MergedRequirements:
         """What the zones in force at a moment ask for together."""
@@ -148,12 +143,9 @@ class _Rules:
             self._merged[key] = merge(zones)
         return self._merged[key]
 
-    def judge(self, view: CrewView, at: datetime) -> Decision:
+    def judge(self, crew: BoardCrew, at: datetime) -> Decision:
         """Whether a crew may be sent, with its planned entry at a moment."""
-        facts = self._facts.get(view.crew.id)
-        if facts is None:
-            facts = self._facts[view.crew.id] = view_facts(view, self.shifts[view.crew.id])
-        return may_be_assigned(facts, self.asks, self.merged_at(at), at)
+        return may_be_assigned(crew.facts, self.asks, self.merged_at(at), at)
 
 
 def _asks(tx: Tx, ticket: Ticket) -> TicketFacts:
@@ -200,44 +192,23 @@ def _permit_minutes(tx: Tx, merged: MergedRequirements) -> int | None:
     return max(found, default=None)
 
 
-def view_facts(view: CrewView, shifts: Iterable[Range[datetime]]) -> CrewFacts:
-    """A crew with these shifts as the rules see it."""
-    members = tuple(member_facts(member, member.role) for member in view.members)
-    vehicle_id = view.vehicles[0].id if view.vehicles else None
-    return crew_facts(view.crew.id, members, view.crew.skills, shifts, vehicle_id)
-
-
-def crew_facts(
-    crew_id: UUID,
-    members: tuple[MemberFacts, ...],
-    tools: Iterable[str],
-    shifts: Iterable[Range[datetime]],
-    vehicle_id: UUID | None,
-) -> CrewFacts:
-    """A crew as the rules see it; what its tools add to its skills counts as the first member's."""
-    skills = frozenset(tools)
-    if members and skills:
-        members = (replace(members[0], skills=members[0].skills | skills), *members[1:])
-    windows = tuple(ShiftWindow(each.lower, each.upper) for each in shifts if each.lower and each.upper)
-    return CrewFacts(id=crew_id, members=members, shifts=windows, vehicle_id=vehicle_id)
-
-
-def _candidate(view: CrewView, day: Day, rules: _Rules) -> Candidate:
+def _candidate(crew: BoardCrew, day: Day, rules: _Rules) -> Candidate:
     way, moving = day.free, day.moving
     if way is None:
         raise ValueError("a crew without a way is no candidate")
-    if moving is not None and not rules.judge(view, moving.start_at).allowed:
+    if moving is not None and not rules.judge(crew, moving.start_at).allowed:
         moving = None
     merged = rules.merged_at(way.start_at)
     return Candidate(
-        crew=view,
+        crew=crew,
         way=way,
         why=(),
         moving=moving,
         moving_why=_why_moving(way, moving),
         work_minutes=day.work_minutes,
-        exposure_people=len(view.members) if merged.in_zone else 0,
+        exposure_people=len(crew.facts.members) if merged.in_zone else 0,
         permits_needed=len(merged.permit_zones),
+        notes=day.notes,
     )
 
 
@@ -258,7 +229,7 @@ def _with_reasons(ranked: Sequence[Candidate]) -> Iterable[Candidate]:
 
 def _turn(each: Candidate) -> Turn:
     way = each.way
-    return Turn(each.crew.crew.name, way.depart_at, way.arrive_at, way.start_at, way.restored_at, way.busy)
+    return Turn(each.crew.row.name, way.depart_at, way.arrive_at, way.start_at, way.restored_at, way.busy)
 
 
 def centre(stored: Any) -> Point:

@@ -11,7 +11,7 @@ from app.schema.plans import Plan
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.services import board, plan_commits
-from app.services.board import ON_THE_WAY, Board
+from app.services.board import Board
 from app.services.board_problem import Given, Matching, matching
 from app.services.board_rules import WhyNot, holds
 from app.services.idempotency import Once, find_made, remember
@@ -20,6 +20,7 @@ from app.services.plan_search import Found, found_of, weights_of
 from app.services.plan_views import LineView, PlanView, view
 from app.services.plans import Asked, close, keep
 from app.services.work import Tx, Work, again
+from app.services.work_under_way import ON_THE_WAY
 from app.storage import plans, tickets
 from app.storage.trees import list_above
 from compliance.reasons import Reason, reason

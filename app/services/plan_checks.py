@@ -13,8 +13,9 @@ from app.schema.assignments import Assignment
 from app.schema.plans import PlanLine
 from app.schema.tickets import Ticket
 from app.services import judgements
+from app.services.board_crews import view_facts
 from app.services.booking import OPEN_TICKETS, Times
-from app.services.candidates import ticket_facts, view_facts
+from app.services.candidates import ticket_facts
 from app.services.crews import CrewView
 from app.services.plan_lines import STAY
 from app.services.ticket_digests import digest_of

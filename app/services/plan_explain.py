@@ -11,8 +11,10 @@ from app.schema.crews import Crew
 from app.schema.plans import Plan
 from app.schema.tickets import Ticket
 from app.services import plan_snapshots
+from app.services.plan_views import silent_since
 from app.services.plans import found_plan
 from app.services.work import Tx, Work
+from app.services.work_under_way import silent_notes
 from app.storage import assignments, plans
 from compliance.reasons import Reason, reason
 from geo.matching.explain import Delay, Explanation, Obstacle, explain_all
@@ -55,6 +57,7 @@ class CrewAnswer:
         cost: what the plan's value would change by, weighted hours.
         minutes_later: how much later than with the chosen crew supply would be back; None for that one itself.
         decides: the part of the objective by which the chosen one is better, or this one.
+        notes: what of it is an estimate.
     """
 
     crew: Crew
@@ -69,6 +72,7 @@ class CrewAnswer:
     cost: Value
     minutes_later: float | None
     decides: str | None
+    notes: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -113,6 +117,7 @@ def _view(work: Work, tx: Tx, plan: Plan, ticket_id: UUID, found: Iterable[Expla
     delayed = {delay.job for each in rows for delay in each.delays}
     tickets = assignments.tickets_by_id(tx.session, {ticket_id} | {_uuid(each) for each in delayed})
     crews = assignments.crews_by_id(tx.session, {_uuid(each.crew) for each in rows})
+    silent = {line.crew_id: silent_since(line) for line in plans.list_lines(tx.session, plan.id) if silent_since(line)}
     briefing = timedelta(minutes=work.settings.briefing_minutes)
 
     def at(seconds: int | None) -> datetime | None:
@@ -132,6 +137,7 @@ def _view(work: Work, tx: Tx, plan: Plan, ticket_id: UUID, found: Iterable[Expla
             cost=each.cost,
             minutes_later=None if each.versus is None else round(each.versus.later_s / 60, 1),
             decides=None if each.versus is None else each.versus.part,
+            notes=silent_notes(silent.get(_uuid(each.crew))),
         )
         for each in rows
     ]

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 from uuid import UUID
 
-from app.services.board import ON_THE_WAY
 from app.services.board_problem import Matching, zones_of
+from app.services.work_under_way import ON_THE_WAY, UnderWay
 from app.storage.board import HeldRow
 from geo.matching.plan import Plan, Route, Stop
 from geo.matching.values import Surroundings
@@ -38,6 +38,8 @@ class Line:
     zone_version_ids: tuple[UUID, ...]
     was: HeldRow | None
     was_position: int | None = None
+    silent_since: datetime | None = None
+    """When it was known for sure where the crew on its way there is, if that is long ago."""
 
     def was_json(self) -> dict[str, Any] | None:
         """The assignment that it changes, as it is kept with the line."""
@@ -48,6 +50,7 @@ class Line:
             "assignment_id": str(self.was.id), "crew_id": str(self.was.crew_id), "state": self.was.state,
             "position": self.was_position, "depart_at": lower.isoformat() if lower else None,
             "entry_at": self.was.planned_entry_at.isoformat(), "end_at": upper.isoformat() if upper else None,
+            "silent_since": self.silent_since.isoformat() if self.silent_since else None,
         }  # fmt: skip
 
 
@@ -121,6 +124,7 @@ class _Reader:
         depart_at = self.matching.moment(depart_s)
         if was is not None and was.crew_id == crew_id and was.state in ON_THE_WAY and was.planned.lower:
             depart_at = min(was.planned.lower, depart_at)
+        driving = self._driving(was, crew_id)
         before = self.before.get(stop.job)
         return Line(
             ticket_id=ticket_id,
@@ -133,13 +137,20 @@ class _Reader:
             entry_at=entry_at,
             finish_at=self.matching.moment(stop.finish_s),
             end_at=self.matching.moment(end_s),
-            travel_s=stop.travel_s,
+            travel_s=driving.remaining_s if driving else stop.travel_s,
             ready_s=max(stop.arrive_s - depart_s, 0) + prepare_s + self.matching.briefing_s,
             minutes_gained=None if before is None else round((before - stop.finish_s) / 60, 1),
             zone_version_ids=zones_of(self.matching.board.tickets[ticket_id], entry_at),
             was=was,
             was_position=self._was_position(was),
+            silent_since=driving.silent_since if driving else None,
         )
+
+    def _driving(self, was: HeldRow | None, crew: UUID) -> UnderWay | None:
+        """Where the crew is by now, if it is on its way to this and goes on."""
+        if was is None or was.crew_id != crew or was.state not in ON_THE_WAY or was.id in self.matching.free:
+            return None
+        return self.matching.under_way.get(crew)
 
     def _kind(self, ticket: UUID, crew: UUID, entry_at: datetime) -> tuple[HeldRow | None, Kind]:
         was = self.held.get((ticket, crew))

@@ -47,7 +47,7 @@ def running() -> int:
 
 
 @contextmanager
-def turn(most: int, wait_seconds: float, stop: Stop) -> Iterator[None]:
+def turn(most: int, wait_seconds: float, stop: Stop | None = None) -> Iterator[None]:
     """Search in here; no more than ``most`` do so at one time in this process.
 
     Raises:
@@ -55,6 +55,7 @@ def turn(most: int, wait_seconds: float, stop: Stop) -> Iterator[None]:
         CordonError: ``stop`` was told so meanwhile.
     """
     global _running  # noqa: PLW0603 - one counter for the process, which is what shares the cores
+    stop = stop or Stop()
     with _free:
         free = _free.wait_for(lambda: stop.why or _running < most, wait_seconds)
         stop.check()

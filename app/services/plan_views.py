@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from app.schema.crews import Crew
 from app.schema.plans import Plan, PlanLine
 from app.schema.tickets import Ticket
 from app.services.work import Tx
+from app.services.work_under_way import silent_notes
 from app.storage import assignments, plans, wishes
 from compliance.reasons import Reason
 
@@ -28,6 +30,11 @@ class LineView:
         """Why it was refused."""
         return read_reasons(self.line.reasons)
 
+    @property
+    def notes(self) -> tuple[Reason, ...]:
+        """What of it is an estimate."""
+        return silent_notes(silent_since(self.line))
+
 
 @dataclass(frozen=True)
 class LeftOutView:
@@ -46,6 +53,12 @@ class PlanView:
     left_out: tuple[LeftOutView, ...]
     current: bool | None = None
     """Whether the board is still the one that was planned; None where nobody looked."""
+
+
+def silent_since(line: PlanLine) -> datetime | None:
+    """Since when nobody had seen the crew on its way there, when the plan was made; None where it was seen."""
+    since = (line.was or {}).get("silent_since")
+    return None if since is None else datetime.fromisoformat(since)
 
 
 def view(tx: Tx, plan: Plan) -> PlanView:

@@ -5,7 +5,6 @@ The policies that plan stand in ``planning``.
 
 from dataclasses import dataclass
 from typing import Protocol
-from uuid import UUID
 
 from app.services.candidates import Candidate
 from app.services.crews import CrewView
@@ -38,10 +37,10 @@ class Nearest:
         """Send free crews until none is left or nobody may go."""
         free = {view.crew.id for view in desk.crews() if _in_hand(view) == 0}
         for view in desk.waiting() if free else ():
-            fitting = [each for each in desk.candidates(view.ticket.id).candidates if each.crew.crew.id in free]
+            fitting = [each for each in desk.candidates(view.ticket.id).candidates if each.crew.id in free]
             for candidate in sorted(fitting, key=_distance):
-                if desk.assign(view.ticket.id, candidate.crew.crew.id):
-                    free.discard(candidate.crew.crew.id)
+                if desk.assign(view.ticket.id, candidate.crew.id):
+                    free.discard(candidate.crew.id)
                     break
             if not free:
                 return
@@ -63,7 +62,7 @@ class Greedy:
         room = {view.crew.id: 1 + self.behind - _in_hand(view) for view in desk.crews()}
         for view in desk.waiting() if any(left > 0 for left in room.values()) else ():
             for candidate in desk.candidates(view.ticket.id).candidates:
-                crew_id: UUID = candidate.crew.crew.id
+                crew_id = candidate.crew.id
                 if room.get(crew_id, 0) > 0 and desk.assign(view.ticket.id, crew_id):
                     room[crew_id] -= 1
                     break
@@ -76,4 +75,4 @@ def _in_hand(view: CrewView) -> int:
 
 
 def _distance(candidate: Candidate) -> tuple[float, str]:
-    return candidate.way.distance_m, candidate.crew.crew.code
+    return candidate.way.distance_m, candidate.crew.row.code

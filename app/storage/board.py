@@ -28,14 +28,16 @@ ON_THE_BOARD = ("new", "assigned", "in_progress", "deferred")
 
 @dataclass(frozen=True, slots=True)
 class CrewRow:
-    """One active crew; degrees."""
+    """One crew, where it was last seen or else is based; degrees."""
 
     id: UUID
     unit_id: UUID
     code: str
+    name: str
     skills: list[str]
     lon: float
     lat: float
+    seen_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class HeldRow:
     planned: Range[datetime]
     planned_entry_at: datetime
     working_at: datetime | None
+    en_route_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +112,19 @@ def list_below(session: Session, unit_id: UUID) -> frozenset[UUID]:
 
 
 def list_crews(session: Session, unit_ids: Collection[UUID]) -> list[CrewRow]:
-    """Active crews of these units by code, where they were last seen or else where they are based."""
-    at = func.coalesce(Crew.position, Crew.base)
-    query = select(Crew.id, Crew.unit_id, Crew.code, Crew.skills, func.ST_X(at), func.ST_Y(at))
-    query = query.where(Crew.active, Crew.unit_id.in_(unit_ids)).order_by(Crew.code, Crew.id)
+    """Active crews of these units by code."""
+    query = _crews().where(Crew.active, Crew.unit_id.in_(unit_ids)).order_by(Crew.code, Crew.id)
     return [CrewRow(*row) for row in session.execute(query)]
+
+
+def get_crew(session: Session, crew_id: UUID) -> CrewRow:
+    """One crew that is known, active or not."""
+    return CrewRow(*session.execute(_crews().where(Crew.id == crew_id)).one())
+
+
+def _crews() -> Any:
+    c, at = Crew, func.coalesce(Crew.position, Crew.base)
+    return select(c.id, c.unit_id, c.code, c.name, c.skills, func.ST_X(at), func.ST_Y(at), c.position_at)
 
 
 def list_members(session: Session, crew_ids: Collection[UUID]) -> list[MemberRow]:
@@ -133,9 +144,9 @@ def list_vehicles(session: Session, crew_ids: Collection[UUID]) -> dict[UUID, UU
 
 
 def list_shifts(
-    session: Session, crew_ids: Collection[UUID], since: datetime, until: datetime
+    session: Session, crew_ids: Collection[UUID], since: datetime, until: datetime | None
 ) -> Sequence[tuple[UUID, Range[datetime]]]:
-    """Shifts that touch the time between, by their beginning."""
+    """Shifts that touch the time between, which may have no end, by their beginning."""
     query = select(Shift.crew_id, Shift.during).where(
         Shift.crew_id.in_(crew_ids), Shift.during.overlaps(Range(since, until))
     )
@@ -166,9 +177,9 @@ def _tickets() -> Any:
 def list_held(session: Session, crew_ids: Collection[UUID], ticket_ids: Collection[UUID]) -> list[HeldRow]:
     """Active assignments of these crews or tickets, in the order in which they are planned."""
     a = Assignment
-    query = select(a.id, a.ticket_id, a.slot, a.crew_id, a.state, a.planned, a.planned_entry_at, a.working_at).where(
-        or_(a.crew_id.in_(crew_ids), a.ticket_id.in_(ticket_ids)), a.state.in_(ACTIVE_ASSIGNMENT)
-    )
+    query = select(
+        a.id, a.ticket_id, a.slot, a.crew_id, a.state, a.planned, a.planned_entry_at, a.working_at, a.en_route_at
+    ).where(or_(a.crew_id.in_(crew_ids), a.ticket_id.in_(ticket_ids)), a.state.in_(ACTIVE_ASSIGNMENT))
     return [HeldRow(*row) for row in session.execute(query.order_by(func.lower(a.planned), a.id))]
 
 

@@ -1,11 +1,11 @@
 """What crews have in hand, as plain numbers: one statement, however many crews and jobs there are."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Double, cast, extract, func, select
+from sqlalchemy import ColumnElement, Double, Text, cast, extract, func, select
 from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment
@@ -13,16 +13,16 @@ from app.schema.tickets import Ticket
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 
-@dataclass(frozen=True, slots=True)
-class InHand:
-    """One active assignment with its ticket; epoch seconds and degrees."""
+class InHand(NamedTuple):
+    """One active assignment with its ticket; epoch seconds and degrees. Ids are texts: few of them are looked at."""
 
-    crew_id: UUID
+    crew_id: str
     state: str
     leaves_s: float | None
     entry_s: float
     ends_s: float | None
-    ticket_id: UUID
+    left_at: datetime | None
+    ticket_id: str
     number: str
     customers: int
     service_minutes: int
@@ -35,15 +35,16 @@ def list_in_hand(session: Session, crew_ids: Collection[UUID]) -> list[InHand]:
     a, t = Assignment, Ticket
     query = (
         select(
-            a.crew_id, a.state,
-            _epoch(func.lower(a.planned)), _epoch(a.planned_entry_at), _epoch(func.upper(a.planned)),
-            t.id, t.number, t.customers_affected, t.service_minutes, func.ST_X(t.place), func.ST_Y(t.place),
+            cast(a.crew_id, Text), a.state,
+            _epoch(func.lower(a.planned)), _epoch(a.planned_entry_at), _epoch(func.upper(a.planned)), a.en_route_at,
+            cast(t.id, Text), t.number, t.customers_affected, t.service_minutes, func.ST_X(t.place),
+            func.ST_Y(t.place),
         )
         .join(t, t.id == a.ticket_id)
         .where(a.crew_id.in_(crew_ids), a.state.in_(ACTIVE_ASSIGNMENT))
         .order_by(func.lower(a.planned), a.id)
     )  # fmt: skip
-    return [InHand(*row) for row in session.execute(query)]
+    return [InHand._make(row) for row in session.execute(query)]
 
 
 def _epoch(moment: ColumnElement[datetime] | object) -> ColumnElement[float]:

@@ -35,6 +35,7 @@ class CrewAnswerOut(WireOut):
     cost: PlanValueOut
     minutes_later: float | None = Field(description="than with the chosen crew; null for that one itself")
     decides: str | None = Field(description="the part of the objective that differs most")
+    notes: list[ReasonOut] = Field(description="what is an estimate: a crew on its way that has not been seen for long")
 
 
 class PlanAnswerOut(WireOut):
@@ -65,5 +66,6 @@ def _answer(each: CrewAnswer, lang: str) -> CrewAnswerOut:
         crew=CrewBrief.model_validate(each.crew),
         reasons=reasons_out(each.reasons, lang),
         delays=delays,
+        notes=reasons_out(each.notes, lang),
         cost=PlanValueOut(**asdict(each.cost), total=each.cost.total),
     )

@@ -134,6 +134,7 @@ class PlanLineOut(WireOut):
     minutes_gained: float | None = Field(description="how much sooner than today supply is back")
     was: LineBeforeOut | None
     reasons: list[ReasonOut] = Field(description="why it was refused or no longer holds")
+    notes: list[ReasonOut] = Field(description="what is an estimate: a crew on its way that has not been seen for long")
     assignment_id: UUID | None
 
 
@@ -199,6 +200,7 @@ def _line(view: LineView, lang: str) -> PlanLineOut:
         pinned=view.pinned,
         was=_before(view),
         reasons=reasons_out(view.reasons, lang),
+        notes=reasons_out(view.notes, lang),
     )
 
 

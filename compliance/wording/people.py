@@ -22,6 +22,10 @@ TEXTS: Mapping[str, Text] = {
         "Tổ đội trộn người từ các loại vùng khác nhau: {zone_class} và {other_class}.",
         "The crew mixes people from different kinds of zone: {zone_class} and {other_class}.",
     ),
+    "crew.silent": Text(
+        "Không có vị trí của tổ đội từ {since_at}; ước tính theo thời gian đã chạy.",
+        "No position of the crew since {since_at}; estimated by how long it has driven.",
+    ),
     "crew.no_way": Text("Không có đường đến nơi này.", "There is no way to this place."),
     "crew.off_shift": Text("Tổ đội không trong ca lúc {needed_at}.", "The crew is off shift at {needed_at}."),
     "crew.rest_too_short": Text(

@@ -79,7 +79,7 @@ def test_a_search_ends_when_it_is_told_to(depot: Depot) -> None:
 
 def test_who_stops_waiting_for_a_turn_goes_at_once_and_takes_none() -> None:
     stop = Stop()
-    with plan_turns.turn(1, 0, Stop()), ThreadPoolExecutor(1) as pool:
+    with plan_turns.turn(1, 0), ThreadPoolExecutor(1) as pool:
         waiting = pool.submit(take_turn, threading.TIMEOUT_MAX, stop)
         stop.end(GONE)
         with pytest.raises(AbandonedError):

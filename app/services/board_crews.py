@@ -1,0 +1,85 @@
+"""Crews as a plan and the list of candidates see them: plain values, one statement for each subject."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy.dialects.postgresql import Range
+
+from app.services.crews import CrewView
+from app.services.gate import member_facts
+from app.services.work import Tx
+from app.storage import board
+from app.storage.board import CrewRow, MemberRow
+from compliance.crews import CrewFacts, MemberFacts, ShiftWindow
+
+
+@dataclass(frozen=True, slots=True)
+class BoardCrew:
+    """A crew with what decides whether and when it may be sent."""
+
+    row: CrewRow
+    facts: CrewFacts
+    duty: tuple[datetime, datetime] | None
+    """The shift that it is on, or else the next one of those read; shifts that touch are one."""
+
+    @property
+    def id(self) -> UUID:
+        """The crew's key."""
+        return self.row.id
+
+    def shift_until(self, at: datetime) -> datetime | None:
+        """When the shift ends that it is on at a moment; None when it is on none."""
+        return next((each.ends_at for each in self.facts.shifts if each.starts_at <= at < each.ends_at), None)
+
+
+def read_crews(tx: Tx, rows: Sequence[CrewRow], until: datetime | None = None) -> list[BoardCrew]:
+    """Crews with their people, vehicles, and the shifts from now on that begin before ``until``; in the order given."""
+    ids = [row.id for row in rows]
+    members: dict[UUID, list[MemberRow]] = defaultdict(list)
+    for member in board.list_members(tx.session, ids):
+        members[member.crew_id].append(member)
+    shifts: dict[UUID, list[Range[datetime]]] = defaultdict(list)
+    for crew_id, during in board.list_shifts(tx.session, ids, tx.now, until):
+        shifts[crew_id].append(during)
+    vehicles = board.list_vehicles(tx.session, ids)
+    found: list[BoardCrew] = []
+    for row in rows:
+        people = tuple(member_facts(each, each.role) for each in members[row.id])
+        facts = crew_facts(row.id, people, row.skills, shifts[row.id], vehicles.get(row.id))
+        found.append(BoardCrew(row, facts, _duty(facts)))
+    return found
+
+
+def view_facts(view: CrewView, shifts: Iterable[Range[datetime]]) -> CrewFacts:
+    """A crew with these shifts as the rules see it."""
+    members = tuple(member_facts(member, member.role) for member in view.members)
+    vehicle_id = view.vehicles[0].id if view.vehicles else None
+    return crew_facts(view.crew.id, members, view.crew.skills, shifts, vehicle_id)
+
+
+def crew_facts(
+    crew_id: UUID,
+    members: tuple[MemberFacts, ...],
+    tools: Iterable[str],
+    shifts: Iterable[Range[datetime]],
+    vehicle_id: UUID | None,
+) -> CrewFacts:
+    """A crew as the rules see it; what its tools add to its skills counts as the first member's."""
+    skills = frozenset(tools)
+    if members and skills:
+        members = (replace(members[0], skills=members[0].skills | skills), *members[1:])
+    windows = tuple(ShiftWindow(each.lower, each.upper) for each in shifts if each.lower and each.upper)
+    return CrewFacts(id=crew_id, members=members, shifts=windows, vehicle_id=vehicle_id)
+
+
+def _duty(facts: CrewFacts) -> tuple[datetime, datetime] | None:
+    found: tuple[datetime, datetime] | None = None
+    for shift in facts.shifts:
+        if found is None:
+            found = shift.starts_at, shift.ends_at
+        elif shift.starts_at == found[1]:
+            found = found[0], shift.ends_at
+    return found
