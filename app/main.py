@@ -46,6 +46,7 @@ from app.api import (
     units,
     users,
     wishes,
+    zone_files,
     zones,
 )
 from app.errors import CordonError, UnavailableError
@@ -75,6 +76,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     swaps.router,
     checklists.router,
     exposures.router,
+    zone_files.router,  # before the zones: its names are no ids of zones
     zones.router,
     isolation_orders.router,
     isolation_levels.router,
@@ -158,6 +160,7 @@ def _hand_in(app: FastAPI, wiring: Wiring) -> None:
     app.state.work = wiring.work
     app.state.live = live.Live(wiring.work)
     app.state.auth = wiring.auth
+    app.state.files = wiring.files
     app.state.public_limiter = Limiter(wiring.work.clock, wiring.work.settings.public_requests_per_minute)
     app.state.stop = Stop()
 

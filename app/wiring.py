@@ -2,7 +2,7 @@
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from threading import Thread
@@ -15,6 +15,7 @@ from app.adapters.audit_targets import open_targets
 from app.adapters.jobs import ProcrastinateJobs
 from app.adapters.routing import make_router
 from app.adapters.vault import AesVault
+from app.adapters.zone_files import OfficeFiles
 from app.auth.audit_keys import open_key
 from app.auth.identify import Auth
 from app.auth.tokens import AccessTokens, kept_secret, make_key
@@ -25,6 +26,7 @@ from app.services.audit_checkpoints import Outside
 from app.services.checkpoint_file import CheckpointFile
 from app.services.road_closures import ClosedRoads
 from app.services.work import Work
+from app.services.zone_files import ZoneFiles
 from app.settings import Settings
 from geo.matching.warm import warm
 
@@ -41,6 +43,8 @@ class Wiring:
     """What ``close`` ends; None where somebody else keeps the connection."""
     close_router: Callable[[], None] = lambda: None
     """Gives back what the source of travel times holds."""
+    files: ZoneFiles = field(default_factory=OfficeFiles)
+    """Reads and writes files of zones."""
 
     @classmethod
     def around(cls, work: Work) -> Self:

@@ -16,6 +16,7 @@ from app.auth.identify import Auth
 from app.errors import UnauthenticatedError
 from app.services import people
 from app.services.work import Work
+from app.services.zone_files import ZoneFiles
 
 bearer = OAuth2PasswordBearer(tokenUrl="/api/v1/auth/token", auto_error=False)
 
@@ -32,6 +33,13 @@ async def get_auth(request: Request) -> Auth:
     return auth
 
 
+async def get_files(request: Request) -> ZoneFiles:
+    """Who reads and writes files of zones."""
+    files: ZoneFiles = request.app.state.files
+    return files
+
+
+CurrentFiles = Annotated[ZoneFiles, Depends(get_files)]
 CurrentWork = Annotated[Work, Depends(get_work)]
 CurrentAuth = Annotated[Auth, Depends(get_auth)]
 

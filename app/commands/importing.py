@@ -12,6 +12,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.cap_alerts import CapAnswer
     from app.services.imports.report import Note, Report
 
 commands = typer.Typer()
@@ -19,6 +20,7 @@ commands = typer.Typer()
 REFUSED_EXIT = 2
 """Some rows were refused; the others are in."""
 _SHOWN_NOTES = 40
+_FILE_HELP = "GeoJSON or CSV, also as .gz; zones also KML, Shapefile (.zip), GeoPackage, CAP 1.2."
 
 
 class Subject(StrEnum):
@@ -41,7 +43,9 @@ class Language(StrEnum):
 @commands.command("import")
 def import_file(  # noqa: PLR0913 - one for each option
     subject: Annotated[Subject, typer.Argument(help="What the rows are.")],
-    file: Annotated[Path, typer.Argument(help="GeoJSON or CSV, also as .gz.")],
+    file: Annotated[
+        Path, typer.Argument(help="GeoJSON or CSV, also as .gz; zones also KML, Shapefile (.zip), GeoPackage, CAP 1.2.")
+    ],
     *,
     mapping: Annotated[Path | None, typer.Option(help="JSON or TOML: which of the file's columns mean what.")] = None,
     source: Annotated[str | None, typer.Option(help="Where the rows come from; the file's name if left out.")] = None,
@@ -52,14 +56,17 @@ def import_file(  # noqa: PLR0913 - one for each option
     timezone: Annotated[
         str | None, typer.Option(help="IANA name: of local times without zone; the unit's if left out.")
     ] = None,
+    layer: Annotated[str | None, typer.Option(help="Of zones: the layer, where a file has several.")] = None,
     dry_run: Annotated[bool, typer.Option(help="Say what would happen; change nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="For machines.")] = False,
     lang: Annotated[Language, typer.Option(help="Language of the reasons.")] = Language.EN,
 ) -> None:
     """Bring the rows of a file in, in one transaction. Exit 0: all in; 2: some refused; 1: nothing was done."""
     from app.access import system
-    from app.adapters.files import read_mapping_file, read_rows, source_of
+    from app.adapters.files import read_mapping_file, source_of
+    from app.adapters.zone_files import read_file
     from app.commands.database import service_settings
+    from app.services.cap_alerts import take_alert
     from app.services.imports.aims import Options
     from app.services.imports.run import run_import
     from app.wiring import wire_up
@@ -67,15 +74,29 @@ def import_file(  # noqa: PLR0913 - one for each option
     options = Options(source or source_of(file), unit, authority, timezone, dry_run)
     raw = read_mapping_file(mapping) if mapping else None
     with service_settings() as settings, _progress(silent=as_json) as told:
-        wiring = wire_up(settings)
+        wiring, operator = wire_up(settings), system("cordon import")
         try:
-            rows = read_rows(file)
-            report = run_import(wiring.work, system("cordon import"), subject, rows, options, mapping=raw, told=told)
+            found = read_file(file, layer, offices=subject is Subject.ZONES)
+            if found.alert is not None:
+                message = take_alert(wiring.work, operator, found.alert, authority, dry_run=dry_run)
+                show_message(message, as_json=as_json, lang=lang)
+                return
+            report = run_import(wiring.work, operator, subject, found.rows, options, mapping=raw, told=told)
         finally:
             wiring.close()
     show(report, as_json=as_json, lang=lang)
     if report.refused:
         raise typer.Exit(REFUSED_EXIT)
+
+
+def show_message(answer: "CapAnswer", *, as_json: bool, lang: str) -> None:
+    """Print what became of a CAP message."""
+    why = answer.reason.text(lang) if answer.reason else ""
+    if as_json:
+        told = {"outcome": answer.outcome, "zone_id": str(answer.zone_id) if answer.zone_id else None, "reason": why}
+        typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"CAP message: {answer.outcome}{f' - {why}' if why else ''}")
 
 
 def show(report: "Report", *, as_json: bool, lang: str) -> None:

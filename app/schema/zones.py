@@ -93,6 +93,21 @@ class ZoneVersion(Base):
     )
 
 
+class ZoneMessage(Base):
+    """A CAP message that was taken, and the zone that it speaks of: how a later one finds it."""
+
+    __tablename__ = "zone_messages"
+
+    sender: Mapped[str] = mapped_column(primary_key=True)
+    identifier: Mapped[str] = mapped_column(primary_key=True)
+    zone_id: Mapped[UUID] = mapped_column(ForeignKey("zones.id"))
+    message_type: Mapped[str]
+    sent_at: Mapped[datetime]
+    taken_at: Mapped[datetime]
+
+    __table_args__ = (Index("ix_zone_messages_zone", "zone_id"),)
+
+
 class ZonePart(Base):
     """A hot, warm or cold area within one zone version; written with it and never edited."""
 

@@ -13,6 +13,7 @@ from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import checklists as rows
 from compliance import shipped
+from compliance.cap import CAP_HAZARD_CLASSES
 from compliance.checklist_values import Condition, Item
 from compliance.checklists import Template
 from compliance.isolation import DEFAULT_ALLOWED
@@ -136,6 +137,8 @@ def _reference() -> Iterator[tuple[str, str, dict[str, Any]]]:
     for code, name in shipped.ISOLATION_LEVELS.items():
         allowed = sorted(DEFAULT_ALLOWED[code])
         yield "isolation_level", code, asdict(name) | {"allowed_work_types": allowed, "hse_must_confirm": True}
+    for code, hazard_class in CAP_HAZARD_CLASSES.items():
+        yield "cap_category", code, {"vi": code, "en": code, "hazard_class": hazard_class}
     for code, profile in shipped.PPE_PROFILES.items():
         articles = [asdict(each) for each in profile.items]
         yield "ppe_profile", code, asdict(profile.name) | {"items": articles, "hse_must_confirm": True}

@@ -15,7 +15,7 @@ from app.services.authorities import may_keep
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
 from app.services.work import Tx, Work, again
-from app.services.zone_content import Content, Gate, NewZone, Part
+from app.services.zone_content import Content, Gate, NewZone, Part, content_of
 from app.storage import authorities, headcounts, isolation_orders, units, zone_parts, zones
 from app.storage.zones import Drafts, TouchedTicket, ZoneFilter
 
@@ -28,6 +28,7 @@ __all__ = [
     "VersionView",
     "ZoneView",
     "add_version",
+    "content_of",
     "create_zone",
     "end_zone",
     "get_zone",

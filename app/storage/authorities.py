@@ -43,3 +43,9 @@ _NAMES = select(Authority.id, Authority.name).where(Authority.id.in_(bindparam("
 def list_names(session: Session, authority_ids: Collection[UUID]) -> dict[UUID, str]:
     """Names of these authorities."""
     return {row[0]: row[1] for row in session.execute(_NAMES, {"ids": list(authority_ids)})}
+
+
+def list_codes(session: Session, authority_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Codes of authorities by id."""
+    query = select(Authority.id, Authority.code).where(Authority.id.in_(authority_ids))
+    return {row[0]: row[1] for row in session.execute(query)}

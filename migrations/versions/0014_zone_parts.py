@@ -19,6 +19,7 @@ def upgrade() -> None:
     _settlements()
     _order_terms()
     _warnings()
+    _messages()
     op.create_geospatial_index(
         "ix_zone_versions_past", "zone_versions", ["geometry"], postgresql_using="gist",
         postgresql_where=sa.text("state = 'ended'"),
@@ -27,7 +28,7 @@ def upgrade() -> None:
         op.execute(statement)
     connection = op.get_bind()
     role = connection.dialect.identifier_preparer.quote(context.config.attributes.get("service_role", "cordon_service"))
-    op.execute(f"GRANT SELECT, INSERT ON zone_parts, stay_warnings TO {role}")
+    op.execute(f"GRANT SELECT, INSERT ON zone_parts, stay_warnings, zone_messages TO {role}")
     op.execute(f"GRANT SELECT, INSERT, UPDATE (reset_at) ON settlements TO {role}")
     op.execute(f"GRANT SELECT, INSERT, UPDATE (effective) ON isolation_order_terms TO {role}")
 
@@ -40,6 +41,7 @@ def downgrade() -> None:
     op.execute(_before("0003_rules")._REJUDGE_VERSION)  # noqa: SLF001 - what it was before
     op.execute(_before("0008_publish_version")._PUBLISH_VERSION)  # noqa: SLF001 - likewise
     op.drop_index("ix_zone_versions_past", "zone_versions")
+    op.drop_table("zone_messages")
     op.drop_table("stay_warnings")
     op.drop_geospatial_table("isolation_order_terms")
     op.drop_geospatial_table("settlements")
@@ -155,6 +157,21 @@ def _warnings() -> None:
         sa.ForeignKeyConstraint(["exposure_id"], ["exposures.id"], name="fk_stay_warnings_exposure_id"),
         sa.PrimaryKeyConstraint("exposure_id", "kind", name="pk_stay_warnings"),
     )
+
+
+def _messages() -> None:
+    op.create_table(
+        "zone_messages",
+        sa.Column("sender", sa.Text(), nullable=False),
+        sa.Column("identifier", sa.Text(), nullable=False),
+        sa.Column("zone_id", sa.Uuid(), nullable=False),
+        sa.Column("message_type", sa.Text(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["zone_id"], ["zones.id"], name="fk_zone_messages_zone_id"),
+        sa.PrimaryKeyConstraint("sender", "identifier", name="pk_zone_messages"),
+    )
+    op.create_index("ix_zone_messages_zone", "zone_messages", ["zone_id"])
 
 
 # Puts persons' words onto the rows of a ticket, or of a version (one of the two is null), where the version has the

@@ -163,3 +163,73 @@ def test_a_zone_that_ended_leaves_nothing(work: Work, zone: Zone, ticket: UUID, 
     settle("outside")
     end_zone(work, OPERATOR, zone.id, "over")
     assert judged(work, ticket) == []
+
+
+def test_it_survives_the_end_of_the_zone_and_holds_when_the_same_shape_is_published_again(
+    work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock
+) -> None:
+    settle("outside")
+    end_zone(work, OPERATOR, zone.id, "over")
+    clock.advance(timedelta(days=1))
+    publish(work, zone)
+    assert judged(work, ticket) == [("outside", True)]
+
+
+def test_another_shape_in_between_ends_it_for_good(
+    work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock
+) -> None:
+    settle("outside")
+    end_zone(work, OPERATOR, zone.id, "over")
+    publish(work, zone, area=NEARER)
+    clock.advance(timedelta(minutes=1))
+    end_zone(work, OPERATOR, zone.id, "over")
+    publish(work, zone)
+    assert judged(work, ticket) == [("possibly", False)]
+
+
+def test_another_shape_that_comes_later_ends_it_when_it_begins(
+    work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock
+) -> None:
+    settle("outside")
+    publish(work, zone, area=NEARER, valid_from=clock.now() + timedelta(hours=1))
+    assert judged(work, ticket) == [("outside", True), ("possibly", False)]
+    clock.advance(timedelta(hours=1))
+    apply_due(work)
+    publish(work, zone)
+    assert judged(work, ticket) == [("possibly", False)]
+
+
+def test_the_last_word_counts(work: Work, zone: Zone, ticket: UUID, settle: Settle, clock: ManualClock) -> None:
+    settle("outside")
+    clock.advance(timedelta(minutes=1))
+    settle("inside")
+    end_zone(work, OPERATOR, zone.id, "over")
+    publish(work, zone)
+    assert judged(work, ticket) == [("inside", True)]
+
+
+def test_what_held_at_a_past_moment_can_be_asked(
+    work: Work, client: TestClient, sign_in: Any, unit: Unit, zone: Zone, ticket: UUID, settle: Settle,
+    clock: ManualClock,
+) -> None:  # fmt: skip
+    headers = sign_in(add_user(work, "reader", Role.DISPATCHER, unit).id)
+
+    def verdict(at: Any) -> list[tuple[str, bool]]:
+        asked = {"at": at.isoformat(), "ticket_id": str(ticket)}
+        answer = client.get("/api/v1/judgement/past", headers=headers, params=asked)
+        assert answer.status_code == 200, answer.text
+        return [(each["verdict"], each["settled"] is not None) for each in answer.json()["zones"]]
+
+    before = clock.now()
+    clock.advance(timedelta(minutes=1))
+    settle("outside")
+    settled = clock.now()
+    clock.advance(timedelta(minutes=1))
+    publish(work, zone, area=NEARER)
+    clock.advance(timedelta(minutes=1))
+    end_zone(work, OPERATOR, zone.id, "over")
+    clock.advance(timedelta(minutes=1))
+    assert verdict(before) == [("possibly", False)]
+    assert verdict(settled) == [("outside", True)]
+    assert verdict(settled + timedelta(minutes=1)) == [("possibly", False)]
+    assert verdict(clock.now()) == []

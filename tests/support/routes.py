@@ -201,6 +201,11 @@ SPECS: Mapping[str, Spec] = {
         lambda _, they: [{"geometry": _around(they)}], refers=False,
     ),
     "preview_step": _spec("zones.write", WHOLE, _always({"step": "end"}, {"step": "publish_draft"})),
+    "import_zones": _spec(
+        "zones.write", WHOLE | {ABOVE},
+        lambda mine, they: [_zone_file(they.authority.code), _zone_file(mine.authority.code)], refers=False,
+    ),
+    "export_zones": _spec("zones.read", EVERYWHERE),
     "get_zone": _spec("zones.read", EVERYWHERE),
     "list_versions": _spec("zones.read", EVERYWHERE),
     "add_version": _spec("zones.write", WHOLE, _always({"geometry": _AREA}, {"geometry": _AREA, "publish": False})),
@@ -308,6 +313,12 @@ SPECS: Mapping[str, Spec] = {
     "list_inside": _spec("permits.read", EVERYWHERE),
 }  # fmt: skip
 """By operation id."""
+
+def _zone_file(authority: str) -> Json:
+    """A GeoJSON file, as the body of a request."""
+    said = {"external_id": "new", "name": "new", "hazard_class": "flood", "authority": authority}
+    return {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": said, "geometry": _AREA}]}
+
 
 _NEW = Spec(frozenset(), frozenset())
 

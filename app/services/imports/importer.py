@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
-from app.access import Subject
+from app.access import Subject, Verb
 from app.schema.authorities import Authority
 from app.schema.crews import Crew
 from app.schema.tickets import Ticket
@@ -25,6 +25,8 @@ class Importer(ABC, Generic[Row]):
     kind: ClassVar[str]
     table: ClassVar[type[Any]]
     form: ClassVar[Form]
+    by_persons: ClassVar[Verb | None] = None
+    """Who may import beside the operator; what each row touches is checked row by row. None: nobody."""
 
     @staticmethod
     def arrange(items: Sequence[Item]) -> tuple[list[Item], list[Note]]:

@@ -1,38 +1,56 @@
 """Zones from a file. A row that says something new gives its zone a new version: published ones are never edited."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import shapely
 from shapely import MultiPolygon
 
-from app.access import Subject
+from app.access import Subject, Verb
+from app.errors import ForbiddenError
 from app.schema.authorities import Authority
-from app.schema.zones import Zone, ZoneVersion
+from app.schema.zones import Zone
 from app.services import checklist_templates, zones
+from app.services.authorities import may_keep
 from app.services.imports import cells
 from app.services.imports.cells import Field
 from app.services.imports.codes import Codes
 from app.services.imports.importer import Importer
 from app.services.imports.reading import Form
 from app.services.imports.rows import Aim, Fault, Item
-from app.services.imports.same import shape_of
-from app.services.imports.shapes import area_as
-from app.services.judgements import requirements_of
+from app.services.imports.shapes import area_as, read_geometry
 from app.services.work import Tx
-from app.services.zones import Content, Gate, NewZone
+from app.services.zone_content import Content, Gate, NewZone, Part, content_of
 from app.storage import operations
 from app.storage import zones as rows
 from compliance.reasons import Reason, reason
 from compliance.shipped import DEFAULT_REQUIREMENTS
+from compliance.zone_parts import PART_KINDS
 from compliance.zones import HAZARD_CLASSES, ZoneRequirements
 
 _GATE = {
     "name": Field(cells.text(200), needed=True),
     "lon": Field(cells.float_(-180, 180), needed=True),
     "lat": Field(cells.float_(-90, 90), needed=True),
+    "into": Field(cells.word(PART_KINDS)),
+}
+
+
+def _area(raw: Any, aim: Aim, field: str) -> str:
+    """The area of a part, as its well-known text, which compares."""
+    shapes, _ = read_geometry(raw, area_as(field), aim)
+    return str(shapely.to_wkt(shapes[field], rounding_precision=-1))
+
+
+_PART = {
+    "kind": Field(cells.word(PART_KINDS), needed=True),
+    "name": Field(cells.text(200)),
+    "ppe_profile": Field(cells.text(80)),
+    "max_minutes": Field(cells.whole(1, 10_080)),
+    "geometry": Field(_area, needed=True),
 }
 _REQUIREMENTS: Mapping[str, Field] = {
     "permit_needed": Field(cells.yes_or_no),
@@ -51,7 +69,8 @@ _CONTENT: Mapping[str, Field] = {
     "valid_from": Field(cells.moment),
     "valid_until": Field(cells.moment),
     "legal_instrument": Field(cells.text(2000)),
-    "gates": Field(cells.records(("name", "lon", "lat"), _GATE, 50)),
+    "gates": Field(cells.records(("name", "lon", "lat", "into"), _GATE, 50)),
+    "parts": Field(cells.records(("kind", "name"), _PART, 20)),
     "doffing_point": Field(cells.text(2000)),
 }
 
@@ -80,6 +99,7 @@ class Zones(Importer[Zone]):
     """Zones of the authority that the row names, else of ``--authority``; published at once."""
 
     kind, table, form = "zones", Zone, FORM
+    by_persons = Verb.ZONES_WRITE
 
     def prepare(self, tx: Tx, items: Sequence[Item]) -> None:  # noqa: ARG002 - few codes, each looked up once
         """Look up authorities, checklists and profiles."""
@@ -96,6 +116,8 @@ class Zones(Importer[Zone]):
         if code is None and aim.authority is None:
             raise Fault(reason("import.missing", field="authority"), field="authority")
         authority_id = self._codes.find(code, "authority") if code or aim.authority is None else aim.authority.id
+        if not _keeps(tx, subject, authority_id):
+            raise Fault(reason("import.unknown_code", value=code or ""), field="authority")
         name, hazard_class = said.pop("name"), said.pop("hazard_class")
         usual = Content(MultiPolygon(), requirements=DEFAULT_REQUIREMENTS[hazard_class])
         content = self._content(tx, usual, said)
@@ -104,6 +126,8 @@ class Zones(Importer[Zone]):
 
     def change(self, tx: Tx, subject: Subject, row: Zone, said: dict[str, Any]) -> bool:
         """Give a zone a new version; hazard class and authority stay."""
+        if not _keeps(tx, subject, row.authority_id):
+            raise Fault(reason("import.fixed", field="authority"), field="authority")
         if said.pop("hazard_class", row.hazard_class) != row.hazard_class:
             raise Fault(reason("import.fixed", field="hazard_class"), field="hazard_class")
         code = said.pop("authority", None)
@@ -111,7 +135,7 @@ class Zones(Importer[Zone]):
             raise Fault(reason("import.fixed", field="authority"), field="authority")
         name = said.pop("name", row.name)
         published = [each for each in rows.list_versions(tx.session, [row.id]) if each.published_at is not None]
-        before = _content_of(published[-1]) if published else Content(MultiPolygon())
+        before = content_of(tx, published[-1]) if published else Content(MultiPolygon())
         if name == row.name and replace(before, **_read(before.requirements, said)) == before:
             return False
         content = self._content(tx, replace(before, valid_from=None), said)
@@ -136,17 +160,22 @@ def _read(base: ZoneRequirements, said: Mapping[str, Any]) -> dict[str, Any]:
     found = {name: value for name, value in said.items() if name not in _REQUIREMENTS}
     if "gates" in found:
         found["gates"] = tuple(Gate(**gate) for gate in found["gates"])
+    if "parts" in found:
+        found["parts"] = tuple(_part(part) for part in found["parts"])
     return found | {"requirements": replace(base, **asked)}
 
 
-def _content_of(version: ZoneVersion) -> Content:
-    names = {each.name for each in fields(Content)} - {"area", "gates", "requirements", "publish"}
-    return Content(
-        area=shape_of(version.geometry),
-        gates=tuple(Gate(**gate) for gate in version.gates),
-        requirements=requirements_of(version),
-        **{name: getattr(version, name) for name in names},
-    )
+def _part(read: dict[str, Any]) -> Part:
+    area = shapely.from_wkt(read["geometry"])
+    return Part(**({name: value for name, value in read.items() if name != "geometry"} | {"area": area}))
+
+
+def _keeps(tx: Tx, subject: Subject, authority_id: UUID) -> bool:
+    try:
+        may_keep(tx, subject, authority_id, Verb.ZONES_WRITE)
+    except ForbiddenError:
+        return False
+    return True
 
 
 def _refuse_over(content: Content, now: datetime) -> None:
