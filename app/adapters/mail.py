@@ -52,17 +52,18 @@ class SmtpMail:
         settings = self._settings
         host, timeout = settings.smtp_host or "", settings.smtp_timeout_seconds
         if settings.smtp_security == "tls":
-            line: smtplib.SMTP = smtplib.SMTP_SSL(
-                host, settings.smtp_port, timeout=timeout, context=ssl.create_default_context()
-            )
+            line: smtplib.SMTP = smtplib.SMTP_SSL(host, settings.smtp_port, timeout=timeout, context=self._trust())
         else:
             line = smtplib.SMTP(host, settings.smtp_port, timeout=timeout)
         with line as server:
             if settings.smtp_security == "starttls":
-                server.starttls(context=ssl.create_default_context())
+                server.starttls(context=self._trust())
             if settings.smtp_user and settings.smtp_password:
                 server.login(settings.smtp_user, settings.smtp_password.get_secret_value())
             yield server
+
+    def _trust(self) -> ssl.SSLContext:
+        return ssl.create_default_context(cafile=self._settings.smtp_ca_file)
 
     def _write(self, letter: Letter) -> EmailMessage:
         message = EmailMessage(policy=SMTP)

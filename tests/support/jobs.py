@@ -129,14 +129,13 @@ def in_force(job: Job, **asks: Any) -> ZoneInForce:
     )  # fmt: skip
 
 
-def request_in(tx: Tx, job: Job, zone: ZoneInForce | None = None) -> list[EntryPermit]:
-    """Ask for everybody and the vehicle from the planned entry to the planned end."""
+def request_in(tx: Tx, job: Job, zone: ZoneInForce | None = None, *, send: bool = True) -> list[EntryPermit]:
+    """Ask for everybody and the vehicle from the planned entry to the planned end; or only prepare it."""
     begins_at = job.assignment.planned_entry_at
     window = (begins_at, begins_at + timedelta(hours=2, minutes=30))
     assignment = tx.session.get_one(Assignment, job.assignment.id)
-    return permits.request_for(
-        tx, OPERATOR, assignment, [zone or in_force(job)], job.members, job.vehicle, window, "no supply"
-    )
+    entry = permits.Entry(assignment, [zone or in_force(job)], job.members, job.vehicle, window, "no supply")
+    return permits.request_all(tx, OPERATOR, [entry], send=send)
 
 
 def request(work: Work, job: Job) -> UUID:

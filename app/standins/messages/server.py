@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +34,7 @@ def running(
     smtp_port: int = 0,
     http_port: int = 0,
     sign_in: tuple[str, str] | None = None,
+    tls: ssl.SSLContext | None = None,
     api_key: str | None = None,
 ) -> Iterator[Running]:
     """Both sides for the length of a block.
@@ -41,15 +43,16 @@ def running(
         host: to listen on.
         smtp_port: 0 takes a free one.
         http_port: likewise.
-        sign_in: user and password that SMTP asks for; None lets anybody in.
+        sign_in: user and password that SMTP asks for, once the line is safe; None lets anybody in.
+        tls: with which STARTTLS is offered; None offers none.
         api_key: the one that eSMS's side lets in; None lets in any.
 
     Raises:
         TimeoutError: one does not start.
     """
     inbox = Inbox()
-    asks = {"authenticator": Keeper(*sign_in), "auth_required": True, "auth_require_tls": False} if sign_in else {}
-    mail = Controller(Postbox(inbox), hostname=host, port=smtp_port or _free_port(host), **asks)
+    asks = {"authenticator": Keeper(*sign_in), "auth_required": True} if sign_in else {}
+    mail = Controller(Postbox(inbox), hostname=host, port=smtp_port or _free_port(host), tls_context=tls, **asks)
     web = uvicorn.Server(uvicorn.Config(create_app(inbox, api_key=api_key), log_level="warning", ws="none"))
     bound = socket.create_server((host, http_port))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [bound]}, name="messages-standin", daemon=True)
