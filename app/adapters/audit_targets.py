@@ -13,6 +13,7 @@ import obstore
 from obstore.exceptions import BaseError
 from obstore.store import ObjectStore, from_url
 
+from app.errors import InvalidError
 from app.services.audit_checkpoints import Target, TargetError
 from app.settings import Settings
 
@@ -26,7 +27,7 @@ _UDP_MOST = 60_000
 _ADDRESS = re.compile(r"https?://[^\s)]+")
 
 
-class TargetSettingsError(Exception):
+class TargetSettingsError(InvalidError):
     """The settings name a target that cannot be."""
 
 

@@ -25,10 +25,13 @@ def verify(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="For machines; no progress bar.")] = False,
     checkpoints: Annotated[
-        Path | None, typer.Option(help="File of checkpoints; unset means that of this installation.")
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="File of checkpoints; unset means that of this installation."),
     ] = None,
     from_store: Annotated[bool, typer.Option(help="Compare with CORDON_AUDIT_STORE_URL instead of a file.")] = False,
-    public_key: Annotated[list[Path] | None, typer.Option(help="Trust this public key too (PEM).")] = None,
+    public_key: Annotated[
+        list[Path] | None, typer.Option(exists=True, dir_okay=False, help="Trust this public key too (PEM).")
+    ] = None,
 ) -> None:
     """Recompute every link from its event and compare with the checkpoints.
 
@@ -131,10 +134,9 @@ _WORDS = {
 
 
 def _proofs(settings: "Settings", file: Path | None, others: list[Path], *, from_store: bool) -> "Proofs":
-    from app.adapters.audit_targets import TargetSettingsError, open_store, stored_lines
+    from app.adapters.audit_targets import open_store, stored_lines
     from app.auth.audit_keys import known_keys
     from app.commands.database import home_of
-    from app.errors import InvalidError
     from app.services.audit_report import Proofs
     from app.services.checkpoint_file import CheckpointFile
 
@@ -142,10 +144,7 @@ def _proofs(settings: "Settings", file: Path | None, others: list[Path], *, from
     keys = known_keys(home, others)
     if not from_store:
         return Proofs((CheckpointFile(file) if file else CheckpointFile.inside(home)).lines(), keys)
-    try:
-        return Proofs(stored_lines(open_store(settings)), keys)
-    except TargetSettingsError as error:
-        raise InvalidError(str(error)) from error
+    return Proofs(stored_lines(open_store(settings)), keys)
 
 
 @contextmanager

@@ -24,7 +24,7 @@ class AuditSeal(Base):
     position: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     """1, 2, 3, ... without gaps."""
     seq: Mapped[int] = mapped_column(BigInteger, unique=True)
-    """1, 2, 3, ... over all chains: two sealers can never both go on from the same event."""
+    """Grows by one over all chains: two sealers can never both go on from the same event."""
     event_id: Mapped[UUID] = mapped_column(unique=True)
     xid: Mapped[int] = mapped_column(Xid8())
     """Of the event: with its id it is where sealing goes on."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import structlog
 
+from app.errors import UnavailableError
 from app.schema.audit import AuditCheckpoint, AuditTarget
 from app.services.checkpoint_file import CheckpointFile, CheckpointFileError
 from app.services.work import Tx, Work
@@ -34,7 +35,7 @@ class Signer(Protocol):
         ...
 
 
-class TargetError(Exception):
+class TargetError(UnavailableError):
     """A target did not take a checkpoint; it is tried again later."""
 
 

@@ -75,7 +75,7 @@ def verify_all(work: Work, proofs: Proofs, tick: Tick = lambda _: None) -> Repor
     compared = compare(work, proofs.lines, proofs.keys)
     with work.look() as tx:
         chains = audit.list_chains(tx.session)
-    stretches = tuple(walk(work, chain_id, tick=tick) for chain_id in {*chains, *compared.vouched})
+    stretches = tuple(walk(work, chain_id, tick=tick) for chain_id in sorted({*chains, *compared.vouched}))
     return _report(work, stretches, compared, list_inserted(work))
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from app.services.work import Tx, Work
 from app.storage import audit
 from compliance.chain import SealedFacts, chain_of, genesis, link
+from compliance.checkpoints import read
 
 BATCH = 2000
 """Events that one transaction seals: short enough to be no burden, long enough to be quick."""
@@ -43,7 +44,7 @@ def _seal(tx: Tx, batch: int) -> int:
     seq, place = audit.find_last(tx.session) or (0, None)
     waiting = audit.list_unsealed(tx.session, place, batch)
     if waiting:
-        audit.put_seals(tx.session, list(_links(tx, seq, waiting)))
+        audit.put_seals(tx.session, list(_links(tx, max(seq, _counted(tx)), waiting)))
     return len(waiting)
 
 
@@ -58,6 +59,12 @@ def _links(tx: Tx, seq: int, waiting: Sequence[tuple[int, SealedFacts]]) -> Iter
         yield {
             "chain_id": chain_id, "position": position, "seq": number, "event_id": facts.id, "xid": xid, "hash": made,
         }  # fmt: skip
+
+
+def _counted(tx: Tx) -> int:
+    """What the last checkpoint counted: where somebody cut off the end, its numbers are not given out again."""
+    last = audit.find_last_checkpoint(tx.session)
+    return read(last.line).statement.count if last else 0
 
 
 def _chain(facts: SealedFacts) -> UUID:

@@ -117,9 +117,7 @@ def test_half_a_line_of_a_power_cut_is_written_anew(trail: Trail, tmp_path: Path
     assert lines_of(tmp_path) == lines
 
 
-def test_a_file_that_does_not_go_on_as_the_database_does_is_left_alone_and_told(
-    trail: Trail, tmp_path: Path
-) -> None:
+def test_a_file_that_does_not_go_on_as_the_database_does_is_left_alone_and_told(trail: Trail, tmp_path: Path) -> None:
     trail.sealed(1)
     trail.checkpoint()
     file = CheckpointFile.inside(tmp_path)
@@ -211,17 +209,14 @@ def test_the_pauses_between_tries_grow_up_to_five_minutes(trail: Trail, tmp_path
     outside = outside_to(trail, tmp_path, target)
     trail.sealed(1)
     trail.checkpoint()
-    pauses, waited = [], 0
     checkpoint_due(trail.work, outside)
-    while len(pauses) < 8:
-        before = target.tries
-        trail.clock.advance(timedelta(seconds=5))
-        waited += 5
+    for tried, pause in enumerate([5, 10, 20, 40, 80, 160, 300, 300], 1):
+        trail.clock.advance(timedelta(seconds=pause - 1))
         checkpoint_due(trail.work, outside)
-        if target.tries > before:
-            pauses.append(waited)
-            waited = 0
-    assert pauses == [5, 10, 20, 40, 80, 160, 300, 300]
+        assert target.tries == tried, "too early"
+        trail.clock.advance(timedelta(seconds=1))
+        checkpoint_due(trail.work, outside)
+        assert target.tries == tried + 1, "too late"
 
 
 RFC5424 = re.compile(

@@ -6,18 +6,21 @@ from uuid import UUID, uuid4
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from app.access import system
-from app.auth.audit_keys import AuditKey
+from app.auth.audit_keys import known_keys, open_key
 from app.services.audit_checkpoints import make
 from app.services.audit_compare import compare
 from app.services.audit_faults import Fault, What, first_of, first_of_each
 from app.services.checkpoint_file import CheckpointFile
 from app.services.erasure import ERASED, erase_details
+from compliance.checkpoints import read
 from tests.support.trails import Trail
 
 pytestmark = pytest.mark.race
 
+AS_PEM = (Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 NAMED = {"reporter_name": "Nguyễn Thị Hoa", "reporter_phone": "0905123456"}
 
 
@@ -251,9 +254,8 @@ def spoilt(trail: Trail, spoil: Spoil) -> list[Fault]:
     trail.checkpoint()
     trail.sealed(1)
     trail.checkpoint()
-    key = trail.outside().signer
     lines = spoil(list(CheckpointFile.inside(trail.home).lines()))
-    return compare(trail.work, lines, {key.key_id: key.private.public_key()}, only={trail.unit_id}).faults  # type: ignore[attr-defined]
+    return compare(trail.work, lines, known_keys(trail.home), only={trail.unit_id}).faults
 
 
 @pytest.mark.parametrize(
@@ -284,15 +286,16 @@ def test_a_checkpoint_by_an_unknown_key_is_not_believed(trail: Trail) -> None:
 def test_checkpoints_by_an_old_key_and_by_a_new_one_are_both_believed(trail: Trail) -> None:
     trail.sealed(1)
     trail.checkpoint()
-    old, new = trail.outside(), AuditKey(Ed25519PrivateKey.generate())
+    new = open_key(trail.home, open_key(trail.home / "new").private.private_bytes(*AS_PEM).decode())
     trail.sealed(1)
     assert make(trail.work, new, at_once=True)
     trail.checkpoint()
-    keys = {each.key_id: each.private.public_key() for each in (old.signer, new)}  # type: ignore[attr-defined]
+    keys = known_keys(trail.home)
     lines = list(CheckpointFile.inside(trail.home).lines())
+    assert read(lines[-1]).statement.key == new.key_id
     assert compare(trail.work, lines, keys, only={trail.unit_id}).faults == []
     del keys[new.key_id]
-    assert [each.what for each in compare(trail.work, lines, keys).faults] == [What.KEY_UNKNOWN]
+    assert [each.what for each in compare(trail.work, lines, keys, only={trail.unit_id}).faults] == [What.KEY_UNKNOWN]
 
 
 def test_the_first_fault_is_a_checkpoint_that_is_not_believed_then_the_earliest_link() -> None:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Engine, create_engine, text
 
 from app.access import system
-from app.auth.audit_keys import open_key
+from app.auth.audit_keys import known_keys, open_key
 from app.clock import ManualClock
 from app.schema.base import new_id
 from app.services.audit_checkpoints import Outside, checkpoint_due, make
@@ -82,7 +82,7 @@ class Trail:
 
     def fault(self, keys: Mapping[str, Any] | None = None) -> Fault | None:
         """The first thing that is wrong with this chain, by all means there are."""
-        known = keys if keys is not None else {self.outside().signer.key_id: open_key(self.home).private.public_key()}
+        known = keys if keys is not None else known_keys(self.home)
         compared = compare(self.work, CheckpointFile.inside(self.home).lines(), known, only={self.unit_id})
         walked = self.walk().fault
         inserted = [each for each in list_inserted(self.work, 1000) if each.chain_id == self.unit_id]

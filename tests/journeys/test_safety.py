@@ -1,0 +1,76 @@
+"""The safety desk in the real browser: who sees what, a job at past moments, and the proof that its record is whole."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.journeys.conftest import shoot
+from tests.journeys.desks import LIVE_MS, Api, sign_in, violations
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture(scope="module")
+def api(address: str) -> Iterator[Api]:
+    """The same demo over HTTP."""
+    asking = Api(address)
+    yield asking
+    asking.http.close()
+
+
+@pytest.fixture(scope="module")
+def number(api: Api) -> str:
+    """A ticket that was reported and then cancelled: two moments to slide between."""
+    body = {"work_type": "fault_repair", "place": {"type": "Point", "coordinates": [108.2, 16.07]}}
+    ticket = api("agent", "post", "/api/v1/tickets", expect=201, **body, address="9 Trần Phú", description="No power")
+    api("agent", "post", f"/api/v1/tickets/{ticket['id']}/transitions", to="cancelled", reason="came back by itself")
+    return str(ticket["number"])
+
+
+def open_job(page: Page, number: str) -> None:
+    page.get_by_test_id("audit-search").fill(number)
+    page.locator(f"[data-testid=audit-row][data-number='{number}']").click(timeout=LIVE_MS)
+    expect(page.get_by_test_id("past-job").get_by_role("heading", name=number)).to_be_visible()
+
+
+def test_an_auditor_slides_back_and_sees_the_job_as_it_was(desktop: Page, number: str) -> None:
+    sign_in(desktop, "/safety", "auditor")
+    open_job(desktop, number)
+    job = desktop.get_by_test_id("past-job")
+    expect(job.locator(".audit-head")).to_contain_text("Cancelled")
+    desktop.get_by_test_id("slider").fill("0")
+    expect(job.locator(".audit-head")).to_contain_text("New")
+    expect(job.locator("[data-later=true]").first).to_contain_text("ticket.cancelled")
+    shoot(desktop, "safety-past")
+    desktop.get_by_test_id("now").click()
+    expect(job.locator(".audit-head")).to_contain_text("Cancelled")
+
+
+def test_the_proof_is_one_press_away_for_whoever_audits(desktop: Page, number: str) -> None:
+    sign_in(desktop, "/safety", "auditor")
+    desktop.get_by_test_id("verify-now").click()
+    expect(desktop.get_by_test_id("verify-whole")).to_contain_text("The trail is whole")
+    shoot(desktop, "safety-verify")
+
+
+def test_an_hse_officer_looks_back_without_the_button(desktop: Page, number: str) -> None:
+    sign_in(desktop, "/safety", "hse")
+    open_job(desktop, number)
+    expect(desktop.get_by_test_id("verify-now")).to_have_count(0)
+
+
+def test_who_has_no_business_here_is_told_so(desktop: Page) -> None:
+    sign_in(desktop, "/safety", "agent")
+    expect(desktop.get_by_test_id("empty")).to_contain_text("not for your role")
+
+
+@pytest.mark.parametrize(("locale", "scheme"), [("vi-VN", "light"), ("en-GB", "dark")])
+def test_the_desk_shuts_nobody_out(chromium: Browser, address: str, number: str, locale: str, scheme: str) -> None:
+    context = chromium.new_context(base_url=address, locale=locale, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    sign_in(page, "/safety", "auditor")
+    open_job(page, number)
+    assert violations(page) == []
+    shoot(page, f"safety-{locale[:2]}-{scheme}")
+    context.close()
