@@ -55,22 +55,26 @@ class Status:
     socket_dir: Path
 
 
-def ensure(home: Path | None = None) -> Cluster:
+def ensure(home: Path | None = None, *, scratch: bool = False) -> Cluster:
     """Makes and starts the cluster of ``home`` if needed; it stays up at least as long as this process lives.
+
+    Args:
+        home: the checkout's or the user's own when left out.
+        scratch: for tests, in a folder of its own within ``home``: quick, and empty again after a crash of the machine.
 
     Raises:
         ClusterError: it cannot be made or started; the message says what to do.
     """
-    lease, cluster = _join(home or default_home())
+    lease, cluster = _join(_home(home, scratch=scratch), scratch=scratch)
     _held.append(lease)
     return cluster
 
 
 @contextmanager
-def borrow(home: Path | None = None) -> Iterator[Cluster]:
+def borrow(home: Path | None = None, *, scratch: bool = False) -> Iterator[Cluster]:
     """Like ``ensure`` for the length of a block; the last borrower out stops the server, unless ``start`` kept it."""
-    home = home or default_home()
-    lease, cluster = _join(home)
+    home = _home(home, scratch=scratch)
+    lease, cluster = _join(home, scratch=scratch)
     try:
         yield cluster
     finally:
@@ -103,8 +107,10 @@ def status(home: Path | None = None) -> Status:
 
 
 def remove(home: Path | None = None) -> Path:
-    """Stops the server and deletes all its data; returns the folder that is gone."""
+    """Stops the server and deletes all its data, and what tests left; returns the folder that is gone."""
     home = home or default_home()
+    if _home(home, scratch=True).exists():
+        remove(_home(home, scratch=True))
     stop(home)
     places = choose_places(home)
     with changing(home):
@@ -113,12 +119,17 @@ def remove(home: Path | None = None) -> Path:
     return places.base
 
 
-def _join(home: Path) -> tuple[Lease, Cluster]:
+def _home(home: Path | None, *, scratch: bool) -> Path:
+    home = home or default_home()
+    return home / "scratch" if scratch else home
+
+
+def _join(home: Path, *, scratch: bool) -> tuple[Lease, Cluster]:
     with changing(home):
         places = choose_places(home)
         lease = Lease(home)
         try:
-            server.bring_up(places)
+            server.bring_up(places, scratch=scratch)
             provision(places)
         except BaseException:
             lease.release()

@@ -1,4 +1,4 @@
-"""``python -m app.cluster``: env, run, start, stop, status, remove."""
+"""``python -m app.cluster``: env, run, scratch, start, stop, status, remove."""
 
 import os
 import shlex
@@ -11,6 +11,7 @@ from app.cluster.urls import external_settings, private_settings
 
 _USAGE = """usage: python -m app.cluster COMMAND
   run PROGRAM ...  runs a program with the settings of `env`; the cluster is up for that long
+  scratch PROGRAM ...  likewise, on a cluster for tests: nothing in it outlives a crash of the machine
   env              starts the cluster and prints shell exports for tests and tools
   start            starts the cluster; it stays up
   stop             stops it
@@ -23,8 +24,8 @@ def main(arguments: list[str]) -> int:
     """Runs one command; returns the exit code (2: wrong usage)."""
     command, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
     try:
-        if command == "run" and rest:
-            return _run(rest)
+        if command in {"run", "scratch"} and rest:
+            return _run(rest, scratch=command == "scratch")
         if command not in {"env", "start", "stop", "status", "remove"} or rest:
             sys.stderr.write(_USAGE)
             return 2
@@ -50,11 +51,11 @@ def _answer(command: str) -> str:
     return f"{state}, data in {_short(seen.data_dir)}, socket in {_short(seen.socket_dir)}"
 
 
-def _run(program: list[str]) -> int:
+def _run(program: list[str], *, scratch: bool) -> int:
     external = external_settings(os.environ)
     if external:
         return _call(program, external)
-    with cluster.borrow() as running:
+    with cluster.borrow(scratch=scratch) as running:
         return _call(program, private_settings(running))
 
 

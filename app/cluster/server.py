@@ -39,6 +39,14 @@ log_rotation_size = 0
 log_min_duration_statement = 2s
 log_line_prefix = '%m [%p] %u@%d '
 """
+_SCRATCH_SETTINGS = """
+# Nothing in here is to outlive a crash of the machine, so nothing waits for the disk.
+fsync = off
+full_page_writes = off
+synchronous_commit = off
+wal_level = minimal
+max_wal_senders = 0
+"""
 
 
 def connect(places: Places, database: str = "postgres", user: str = ADMIN) -> connection:
@@ -59,8 +67,10 @@ def is_answering(places: Places) -> bool:
     return True
 
 
-def bring_up(places: Places) -> bool:
+def bring_up(places: Places, *, scratch: bool = False) -> bool:
     """Starts the server, making its data folder first if there is none.
+
+    A scratch server does not wait for the disk; what a crash left of its data is not used but made anew.
 
     Returns:
         Whether it had to be started (False: it was running).
@@ -72,14 +82,18 @@ def bring_up(places: Places) -> bool:
         places.check_owner(places.base)
     if is_answering(places):
         return False
+    crashed = recorded_pid(places.data) is not None
     _settle(places)
     if is_answering(places):
         return False
     places.make()
+    if scratch and crashed:
+        shutil.rmtree(places.data)
     binaries = _binaries(places)
     if not places.data.exists():
-        _initialise(places, binaries)
-    (places.data / "cordon.conf").write_text(_SETTINGS.format(port=PORT, sockets=places.sockets))
+        _initialise(places, binaries, *(["--no-sync"] if scratch else []))
+    settings = _SETTINGS.format(port=PORT, sockets=places.sockets) + (_SCRATCH_SETTINGS if scratch else "")
+    (places.data / "cordon.conf").write_text(settings)
     command = [binaries.path("pg_ctl"), "start", "-w", "-s", "-t", str(_START_SECONDS), "-D", str(places.data)]
     places.log.unlink(missing_ok=True)
     done = places.account.run([*command, "-l", str(places.log)], places.base)
@@ -142,7 +156,7 @@ def _settle(places: Places) -> None:
     remove_reused_lock(places.data, places.sockets, PORT)
 
 
-def _initialise(places: Places, binaries: Binaries) -> None:
+def _initialise(places: Places, binaries: Binaries, *more: str) -> None:
     """Makes the data folder beside its place and moves it there whole, so that an interrupted run leaves nothing."""
     fresh = places.base / "data.new"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -154,6 +168,7 @@ def _initialise(places: Places, binaries: Binaries) -> None:
         "--data-checksums",
         "--no-instructions",
         f"--username={ADMIN}",
+        *more,
     ]
     done = places.account.run([binaries.path("initdb"), "-D", str(fresh), *options], places.base)
     if done.returncode != 0:

@@ -33,14 +33,34 @@ def home() -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def running() -> Iterator[cluster.Cluster]:
-    """One cluster for the tests that only look."""
+def kept() -> Iterator[Path]:
+    """Data of a cluster that was made and stopped."""
     folder = Path(tempfile.mkdtemp(prefix="cordon-"))
     folder.chmod(0o755)
     with cluster.borrow(folder) as lent:
+        data = lent.data_dir
+    yield data
+    cluster.remove(folder)
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="module")
+def running(kept: Path) -> Iterator[cluster.Cluster]:
+    """One cluster for the tests that only look."""
+    folder = Path(tempfile.mkdtemp(prefix="cordon-"))
+    folder.chmod(0o755)
+    with cluster.borrow(filled(folder, kept)) as lent:
         yield lent
     cluster.remove(folder)
     shutil.rmtree(folder)
+
+
+def filled(home: Path, kept: Path) -> Path:
+    """The same home, with a cluster in it as if it had been made there before."""
+    places = choose_places(home)
+    places.make()
+    subprocess.run(["cp", "-a", kept, places.data], check=True)
+    return home
 
 
 def ask(url: str, *statements: str) -> object:
@@ -104,7 +124,8 @@ def test_settings_of_other_postgresql_programs_do_not_lead_astray(
     assert ask(running.service_url, "SELECT current_user") == cluster.SERVICE
 
 
-def test_the_last_borrower_stops_it(home: Path) -> None:
+def test_the_last_borrower_stops_it(home: Path, kept: Path) -> None:
+    filled(home, kept)
     with cluster.borrow(home):
         with cluster.borrow(home):
             assert is_up(home)
@@ -112,7 +133,8 @@ def test_the_last_borrower_stops_it(home: Path) -> None:
     assert not is_up(home)
 
 
-def test_a_borrower_leaves_it_to_a_process_that_still_needs_it(home: Path) -> None:
+def test_a_borrower_leaves_it_to_a_process_that_still_needs_it(home: Path, kept: Path) -> None:
+    filled(home, kept)
     with cluster.borrow(home):
         other = subprocess.Popen(
             [sys.executable, "-m", "app.cluster", "run", sys.executable, "-c", "print(flush=True); input()"],
@@ -128,7 +150,8 @@ def test_a_borrower_leaves_it_to_a_process_that_still_needs_it(home: Path) -> No
     assert not is_up(home)
 
 
-def test_once_started_it_stays_until_stopped(home: Path) -> None:
+def test_once_started_it_stays_until_stopped(home: Path, kept: Path) -> None:
+    filled(home, kept)
     script = f"from pathlib import Path; from app import cluster; cluster.start(Path({str(home)!r}))"
     subprocess.run([sys.executable, "-c", script], check=True)
     with cluster.borrow(home):
@@ -147,7 +170,8 @@ def test_two_that_start_it_at_once_share_one_server(home: Path) -> None:
     assert answers[0] == answers[1] != ""
 
 
-def test_what_was_committed_survives_a_power_cut(home: Path) -> None:
+def test_what_was_committed_survives_a_power_cut(home: Path, kept: Path) -> None:
+    filled(home, kept)
     with cluster.borrow(home) as lent:
         ask(lent.owner_url, "CREATE TABLE kept (n int)", "INSERT INTO kept VALUES (7)")
         pid = recorded_pid(lent.data_dir)
@@ -157,7 +181,20 @@ def test_what_was_committed_survives_a_power_cut(home: Path) -> None:
         assert ask(lent.owner_url, "SELECT n FROM kept") == 7
 
 
-def test_a_lock_file_whose_process_id_was_given_to_a_stranger_does_not_stop_it(home: Path) -> None:
+def test_a_scratch_cluster_waits_for_no_disk_and_trusts_nothing_that_a_crash_left(home: Path, kept: Path) -> None:
+    filled(home / "scratch", kept)
+    with cluster.borrow(home, scratch=True) as lent:
+        assert lent.data_dir.is_relative_to(home / "scratch")
+        assert ask(lent.owner_url, "CREATE TABLE lost (n int)", "SHOW fsync") == "off"
+        pid = recorded_pid(lent.data_dir)
+        assert pid is not None
+        os.kill(pid, signal.SIGKILL)
+    with cluster.borrow(home, scratch=True) as lent:
+        assert ask(lent.owner_url, "SELECT to_regclass('lost') IS NULL")
+
+
+def test_a_lock_file_whose_process_id_was_given_to_a_stranger_does_not_stop_it(home: Path, kept: Path) -> None:
+    filled(home, kept)
     with cluster.borrow(home) as lent:
         data = lent.data_dir
         lines = (data / "postmaster.pid").read_text().splitlines()
@@ -198,8 +235,8 @@ def test_a_folder_that_is_no_cluster_is_left_alone(home: Path) -> None:
     assert (places.data / "letter").read_text() == "dear"
 
 
-def test_a_checkout_that_moved_takes_its_cluster_along(home: Path) -> None:
-    with cluster.borrow(home / "here") as lent:
+def test_a_checkout_that_moved_takes_its_cluster_along(home: Path, kept: Path) -> None:
+    with cluster.borrow(filled(home / "here", kept)) as lent:
         ask(lent.owner_url, "CREATE TABLE kept (n int)")
     (home / "here").rename(home / "there")
     with cluster.borrow(home / "there") as lent:
@@ -208,10 +245,10 @@ def test_a_checkout_that_moved_takes_its_cluster_along(home: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["x" * 100, "a,b", "it's $HOME"])
-def test_a_path_that_cannot_name_a_socket_gets_its_socket_elsewhere(home: Path, name: str) -> None:
+def test_a_path_that_cannot_name_a_socket_gets_its_socket_elsewhere(home: Path, kept: Path, name: str) -> None:
     deep = home / name
     try:
-        with cluster.borrow(deep) as lent:
+        with cluster.borrow(filled(deep, kept)) as lent:
             assert not lent.socket_dir.is_relative_to(deep)
             assert ask(lent.service_url, "SELECT current_user") == cluster.SERVICE
     finally:

@@ -27,11 +27,11 @@ class Server:
 
 
 def find_server() -> Server:
-    """What ``make`` prepared, or else the private cluster."""
+    """What ``make`` prepared, or else the private cluster for tests."""
     owner, service = os.environ.get("CORDON_TEST_OWNER_URL"), os.environ.get("CORDON_TEST_SERVICE_URL")
     if owner and service:
         return Server(owner, service, os.environ.get("CORDON_TEST_TEMPLATE"))
-    cluster = ensure()
+    cluster = ensure(scratch=True)
     return Server(cluster.owner_url, cluster.service_url, BLANK)
 
 
