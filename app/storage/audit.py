@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, and_, cast, delete, func, insert, literal, select, text, tuple_
-from sqlalchemy.dialects.postgresql import distinct_on
+from sqlalchemy import Row, Uuid, and_, cast, delete, func, insert, literal, select, text, tuple_
+from sqlalchemy.dialects.postgresql import ARRAY, distinct_on
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -67,7 +67,7 @@ def find_oldest_unsealed(session: Session, after: Position | None) -> datetime |
 
 def find_heads(session: Session, chain_ids: Collection[UUID]) -> dict[UUID, tuple[int, bytes]]:
     """Last position and link of each chain that has any."""
-    asked = select(func.unnest(list(chain_ids)).label("id")).subquery()
+    asked = select(func.unnest(cast(list(chain_ids), ARRAY(Uuid()))).label("id")).subquery()
     last = (
         select(AuditSeal.position, AuditSeal.hash)
         .where(AuditSeal.chain_id == asked.c.id)

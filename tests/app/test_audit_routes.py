@@ -1,7 +1,7 @@
 """Verification over HTTP: each of their own units, bounded, and never more than hashes of others."""
 
-from collections.abc import Iterator
-from uuid import uuid4
+from collections.abc import Callable, Iterator
+from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
@@ -10,6 +10,7 @@ from app.access import Role
 from app.main import create_app
 from app.schema.units import Unit
 from app.services.audit_report import MOST_LINKS
+from app.services.work import Work
 from app.wiring import Wiring
 from tests.support.accounts import add_unit, add_user
 from tests.support.trails import Trail
@@ -67,6 +68,12 @@ def test_a_broken_link_is_named(asking: TestClient, own: Trail, unit: Unit) -> N
     assert told["whole"] is False
     mine = next(each for each in told["faults"] if each["chain_id"] == str(unit.id))
     assert (mine["what"], mine["position"], mine["event_id"]) == ("edited", 2, str(links[1][1]))
+
+
+def test_a_trail_without_any_seal_is_whole(client: TestClient, work: Work, sign_in: Callable[[UUID], Headers]) -> None:
+    auditor = add_user(work, "kim", Role.AUDITOR, add_unit(work, "DN"))
+    told = client.get(VERIFY, headers=sign_in(auditor.id)).json()
+    assert (told["whole"], told["links"], told["chains"], told["checkpoint"]) == (True, 0, [], None)
 
 
 def test_one_chain_can_be_walked_in_stretches(asking: TestClient, own: Trail, unit: Unit) -> None:
