@@ -70,10 +70,11 @@ def _build(work: Work) -> None:
         work, OPERATOR, NewUnit("DN", "Điện lực Đà Nẵng", root.id, "Da Nang Power", territory=area(TERRITORY))
     )
     city, ward = _authorities(work)
+    hashed = PASSWORDS.hash(PASSWORD)  # once: it takes its time, and the password is the same for all
     for name, full, role, _ in USERS:
         over = RoleOver(Role(role), authority_id=ward.id) if role == "liaison" else _over(Role(role), unit, root)
         phone = "+84900000001" if role == "worker" else None
-        people.create_user(work, OPERATOR, NewUser(name, full, PASSWORDS.hash(PASSWORD), (over,), phone=phone))
+        people.create_user(work, OPERATOR, NewUser(name, full, hashed, (over,), phone=phone))
     for spec in CREWS:
         _crew(work, unit, spec)
     _zones(work, city, ward)
