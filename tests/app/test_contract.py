@@ -20,7 +20,6 @@ from schemathesis.specs.openapi.checks import (
 from sqlalchemy import select
 
 from app.clock import ManualClock
-from app.main import create_app
 from app.schema.base import Base
 from app.schema.operations import WorkerHeartbeat
 from app.wire.page import encode_cursor
@@ -28,6 +27,7 @@ from tests.conftest import NOON
 from tests.support.crew_phone import Desk, assigned
 from tests.support.databases import Server
 from tests.support.story_service import StoryService, story_service
+from tests.support.web import openapi_document
 
 CHECKS = [
     not_a_server_error, status_code_conformance, content_type_conformance, response_headers_conformance,
@@ -58,7 +58,7 @@ TABLES: Mapping[str, str] = {
 }  # fmt: skip
 """Of what a parameter or field of this name holds the id."""
 
-schema = schemathesis.openapi.from_dict(create_app().openapi())
+schema = schemathesis.openapi.from_dict(openapi_document())
 OPERATIONS = [each for each in (result.ok() for result in schema.get_all_operations()) if each.path != STREAM]
 
 PROVING = settings.get_current_profile_name() == "prove"

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.clock import ManualClock
-from app.main import create_app
 from tests.conftest import NOON
 from tests.support.databases import Server
 from tests.support.story_service import StoryService, story_service
+from tests.support.web import openapi_document
 
 PROVING = settings.get_current_profile_name() == "prove"
 EXAMPLES = 500 if PROVING else 40
@@ -67,7 +67,7 @@ def service(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFact
 
 def paths() -> list[str]:
     """Every list of the service that has a cursor."""
-    document = create_app().openapi()
+    document = openapi_document()
     return [
         path
         for path, operations in document["paths"].items()  # type: ignore[attr-defined]

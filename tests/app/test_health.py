@@ -8,11 +8,11 @@ from sqlalchemy import create_engine, make_url, text
 from sqlalchemy.orm import sessionmaker
 
 from app.clock import ManualClock
-from app.main import create_app
 from app.schema.operations import WorkerHeartbeat
 from app.services.operations import CHECK_DATABASE, MIGRATE, check_ready
 from app.services.work import Work
 from tests.support.databases import Server, on
+from tests.support.web import openapi_document
 
 
 def beat(work: Work) -> None:
@@ -82,7 +82,7 @@ def test_figures_for_prometheus_name_routes_and_no_addresses(client: TestClient)
 
 
 def test_the_description_is_openapi_3_1_and_every_operation_may_answer_with_a_problem() -> None:
-    document = create_app().openapi()
+    document = openapi_document()
     assert document["openapi"].startswith("3.1")
     assert "Problem" in document["components"]["schemas"]
     operations = [

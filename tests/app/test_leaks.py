@@ -22,7 +22,6 @@ from app.access import MATRIX, Role, Verb
 from app.adapters.jobs import ProcrastinateJobs
 from app.clock import ManualClock
 from app.live import Listener, Live, _Asker, _messages
-from app.main import create_app
 from app.schema.base import Base
 from app.schema.events import Event
 from app.schema.units import Unit
@@ -30,13 +29,14 @@ from app.services import people
 from app.services.people import OVER_AUTHORITY, OVER_UNIT
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import Wiring, make_sessions
+from app.wiring import make_sessions
 from geo.travel import StraightLine
 from tests.conftest import NOON
 from tests.support.accounts import add_user
 from tests.support.databases import Server, database, service_engine
 from tests.support.estates import DRAFTS, STORED_IN, Estate, World, make_world
 from tests.support.routes import ABOVE, AUTHORITY, CREW, OWN, STREAM, UNIT_SIDE, Json, Route, Target, all_routes
+from tests.support.web import web_service
 
 DONE, REFUSED = frozenset({200, 201, 202, 204, 409}), frozenset({403, 404, 409, 422})
 NOT_YOURS = frozenset({403, 404})
@@ -210,7 +210,7 @@ def scene(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactor
             at_rest = Work(bound, work.clock, work.jobs, settings, travel)
             with connection.begin():
                 before = fingerprint(connection)
-            app = create_app(settings, Wiring.around(at_rest))
+            app = web_service(at_rest)
             app.state.auth.subjects.lifetime_seconds = 3600
             tokens = app.state.auth.tokens
             for asker in people_made.values():

@@ -11,7 +11,6 @@ from httpx2 import Response
 from shapely import MultiPolygon, Point, box
 
 from app.errors import CordonError, GateDeniedError, InvalidError, TooManyError, UnavailableError
-from app.main import create_app
 from app.wire.common import choose_language, reason_out
 from app.wire.geojson import area_out, place_out, point_out, read_place
 from app.wire.page import decode_cursor, encode_cursor, page_of
@@ -21,6 +20,7 @@ from compliance.gate import GateAnswer, LineAnswer
 from compliance.lifecycles import TICKET
 from compliance.reasons import Reason, reason
 from geo.places import Place
+from tests.support.web import openapi_document
 
 
 @pytest.mark.parametrize(
@@ -171,6 +171,6 @@ def test_a_place_with_exchanged_axes_is_refused_with_a_remedy() -> None:
 
 
 def test_every_schema_of_the_document_has_a_name_of_its_own() -> None:
-    schemas = create_app().openapi()["components"]["schemas"]
+    schemas = openapi_document()["components"]["schemas"]
     assert [name for name in schemas if "__" in name] == []
     assert schemas["TicketOut"]["properties"]["state"]["enum"] == sorted(TICKET.states)

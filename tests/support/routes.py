@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from app.access import Verb
-from app.main import create_app
 from app.schema.base import new_id
 from app.services.field_actions import HANDLERS
 from tests.conftest import NOON
 from tests.support.accounts import PASSWORD
 from tests.support.estates import Estate
+from tests.support.web import openapi_document
 
 Json = dict[str, Any]
 Bodies = Callable[[Estate, Estate], Sequence[Json]]
@@ -409,7 +409,7 @@ class Route:
 @cache
 def all_routes() -> tuple[Route, ...]:
     """Every route that asks who is asking and ends by itself."""
-    document = create_app().openapi()
+    document = openapi_document()
     return tuple(
         _route(path, method, operation)
         for path, operations in document["paths"].items()  # type: ignore[attr-defined]

@@ -14,13 +14,13 @@ from sqlalchemy.orm import sessionmaker
 from app.adapters.jobs import ProcrastinateJobs
 from app.clock import ManualClock
 from app.demo import story
-from app.main import create_app
 from app.services import people
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import Wiring, make_vault
+from app.wiring import make_vault
 from geo.travel import StraightLine
 from tests.support.databases import Server, database, service_engine
+from tests.support.web import web_service
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def story_service(server: Server, migrated: str, clock: ManualClock, home: Path)
                 finally:
                     outer.rollback()
 
-            app = create_app(settings, Wiring.around(work))
+            app = web_service(work)
             with TestClient(app, raise_server_exceptions=False) as client:
                 yield StoryService(app, client, work, undone)
         engine.dispose()
