@@ -59,30 +59,43 @@ class Phone:
         return found
 
     def fill(self, purpose: str) -> None:
-        """Confirm every item of the checklists of a purpose, as the crew leader for everybody."""
+        """Confirm every item of the checklists of a purpose, as the crew leader for everybody, and send all at once."""
         pack = self.pack()
-        for checklist in pack["checklists"]:
-            if checklist["purpose"] != purpose:
-                continue
-            for item in checklist["template"]["items"]:
-                members = [m["id"] for m in pack["members"]] if item["per"] == "person" else [None]
-                for member in members:
-                    self.clock.advance(timedelta(seconds=1))
-                    value: Any = None
-                    if item["kind"] == "timer":
-                        value = self.clock.now().isoformat()
-                        self.clock.advance(timedelta(seconds=item["min_seconds"] + 1))
-                    elif item["kind"] in ("text", "signature", "photo"):
-                        value = "M 0 0 L 9 9"
-                    elif item["kind"] == "choice":
-                        value = item["choices"][0]["value"]
-                    elif item["kind"] == "number":
-                        value = item["min"]
-                    answer = self.send(
-                        "checklist.entry", pack["id"], checklist_id=checklist["id"], item_key=item["key"],
-                        member_id=member, outcome="ok", value=value,
-                    )  # fmt: skip
-                    assert answer["outcome"] == "applied", (checklist["template"]["code"], item["key"], answer)
+        noted = [
+            self._confirm(pack["id"], checklist["id"], item, member)
+            for checklist in pack["checklists"]
+            if checklist["purpose"] == purpose
+            for item in checklist["template"]["items"]
+            for member in ([each["id"] for each in pack["members"]] if item["per"] == "person" else [None])
+        ]
+        answers = self.send_all(noted) if noted else []
+        refused = [
+            (note["body"], each) for note, each in zip(noted, answers, strict=True) if each["outcome"] != "applied"
+        ]
+        assert not refused, refused
+
+    def _confirm(self, job: str, checklist: str, item: dict[str, Any], member: str | None) -> dict[str, Any]:
+        """One item, a second after the one before; a timer as long as it has to run."""
+        self.clock.advance(timedelta(seconds=1))
+        began = self.clock.now().isoformat()
+        if item["kind"] == "timer":
+            self.clock.advance(timedelta(seconds=item["min_seconds"] + 1))
+        return self.note(
+            "checklist.entry", job, checklist_id=checklist, item_key=item["key"],
+            member_id=member, outcome="ok", value=_value(item, began),
+        )  # fmt: skip
+
+
+def _value(item: dict[str, Any], began: str) -> Any:
+    """What is written down beside the tick."""
+    kind = item["kind"]
+    if kind == "timer":
+        return began
+    if kind in ("text", "signature", "photo"):
+        return "M 0 0 L 9 9"
+    if kind == "choice":
+        return item["choices"][0]["value"]
+    return item["min"] if kind == "number" else None
 
 
 def open_ticket(desk: Desk, address_part: str) -> dict[str, Any]:
