@@ -7,6 +7,7 @@ from functools import partial
 from uuid import UUID
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import select, text
 from sqlalchemy.dialects.postgresql import Range
 
@@ -22,7 +23,8 @@ from tests.support.booking import Depot, at_once, broken_rules, make_depot
 
 pytestmark = pytest.mark.race
 
-ROUNDS = 8
+PROVING = settings.get_current_profile_name() == "prove"
+ROUNDS = 20 if PROVING else 3
 CROWD = 8
 
 
