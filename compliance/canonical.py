@@ -6,7 +6,7 @@ RFC would round them to a double.
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from json.encoder import encode_basestring  # type: ignore[attr-defined]  # CPython's, in C; escapes as RFC 8785 asks
+from json.encoder import encode_basestring  # CPython's, in C; escapes as RFC 8785 asks
 from math import isfinite
 from typing import Any
 

@@ -6,7 +6,7 @@ import socket
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from urllib.parse import SplitResult, urlsplit
 
 import obstore
@@ -162,7 +162,7 @@ def _split(address: str) -> SplitResult | None:
         _ = parts.port
     except ValueError:
         return None
-    return cast("SplitResult", parts)
+    return parts
 
 
 def _told(error: Exception) -> str:

@@ -166,7 +166,7 @@ def _may_try(row: AuditTarget, now: datetime) -> bool:
     """Pauses grow with each try that fails: 5 s, 10 s, ... 5 minutes."""
     if not row.fails:
         return True
-    pause = min(_FIRST_PAUSE * 2 ** min(row.fails - 1, 8), _LONGEST_PAUSE)
+    pause: timedelta = min(_FIRST_PAUSE * (1 << min(row.fails - 1, 8)), _LONGEST_PAUSE)
     return now - row.tried_at >= pause
 
 

@@ -9,8 +9,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row
-
 from app.services.audit_faults import Fault, What
 from app.services.events import erasable_hash_of
 from app.services.work import Work
@@ -71,7 +69,7 @@ def list_inserted(work: Work, limit: int = 1) -> list[Fault]:
         return [_inserted(tx.session, row) for row in found]
 
 
-def _inserted(session: Any, row: Row[Any]) -> Fault:
+def _inserted(session: Any, row: Any) -> Fault:
     chain_id = chain_of(row.unit_id, row.authority_id)
     at = audit.find_next_position(session, chain_id, (row.xid, row.id))
     return Fault(What.INSERTED, chain_id, at, row.id)
@@ -92,7 +90,7 @@ def _has_more(work: Work, state: Stretch) -> bool:
         return bool(audit.list_links(tx.session, state.chain_id, state.position, 1))
 
 
-def _follow(work: Work, state: Stretch, rows: Iterable[Row[Any]]) -> Stretch:
+def _follow(work: Work, state: Stretch, rows: Iterable[Any]) -> Stretch:
     previous, position, erased = bytes.fromhex(state.hash), state.position, state.erased
     for row in rows:
         facts = audit.facts_in(row)
@@ -105,7 +103,7 @@ def _follow(work: Work, state: Stretch, rows: Iterable[Row[Any]]) -> Stretch:
     return replace(state, position=position, hash=previous.hex(), erased=erased)
 
 
-def _check(chain_id: UUID, previous: bytes, position: int, row: Row[Any], facts: SealedFacts | None) -> bytes | Fault:
+def _check(chain_id: UUID, previous: bytes, position: int, row: Any, facts: SealedFacts | None) -> bytes | Fault:
     """The link as it must be, when it is so and its event is as it was sealed; else what is wrong."""
     if row.position != position:
         return Fault(What.DELETED, chain_id, position, None)
@@ -130,7 +128,7 @@ def _check_detail(
 
 def _named(work: Work, fault: Fault, previous: bytes, facts: SealedFacts | None) -> Fault:
     """A link that does not fit here although it would fit near by, or whose place another one fits, was moved."""
-    if fault.what is not What.EDITED or fault.position is None or facts is None:
+    if fault.what is not What.EDITED or fault.chain_id is None or fault.position is None or facts is None:
         return fault
     with work.look() as tx:
         rows = audit.list_links(tx.session, fault.chain_id, fault.position - 1, NEARBY)

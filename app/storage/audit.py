@@ -23,6 +23,8 @@ _PUT_SEALS = insert(_SEALS)
 _SEALER = "cordon audit sealer"
 _CHECKPOINTER = "cordon audit checkpoints"
 
+_Slipped = Row[UUID, int, UUID | None, UUID | None]
+
 Position = tuple[int, UUID]
 """xid and id of an event: its place in commit order."""
 
@@ -93,7 +95,7 @@ _CHAINS = text(
 )
 
 
-def list_moved(session: Session, after_seq: int) -> Sequence[Row[Any]]:
+def list_moved(session: Session, after_seq: int) -> Sequence[Row[UUID, int, bytes]]:
     """Chains that grew since a number over all chains: ``chain_id, position, hash`` of their last links."""
     query = (
         select(AuditSeal.chain_id, AuditSeal.position, AuditSeal.hash)
@@ -109,7 +111,7 @@ def put_seals(session: Session, rows: Sequence[dict[str, Any]]) -> None:
     session.execute(_PUT_SEALS, rows)
 
 
-def list_links(session: Session, chain_id: UUID, after: int, limit: int) -> Sequence[Row[Any]]:
+def list_links(session: Session, chain_id: UUID, after: int, limit: int) -> Sequence[Any]:
     """Links of a chain behind a position, with what they stand for.
 
     Columns: ``position, event_id, hash``, those of ``SealedFacts`` (all null when the event is gone), the erasable
@@ -130,7 +132,7 @@ def list_links(session: Session, chain_id: UUID, after: int, limit: int) -> Sequ
     return session.execute(query).all()
 
 
-def facts_in(row: Row[Any]) -> SealedFacts | None:
+def facts_in(row: Sequence[Any]) -> SealedFacts | None:
     """The event of a row of ``list_links``; None when it is gone."""
     return None if row[3] is None else SealedFacts(*row[3 : 3 + _WIDTH])
 
@@ -143,7 +145,7 @@ def list_hashes(session: Session, places: Collection[tuple[UUID, int]]) -> dict[
     return {(row[0], row[1]): row[2] for row in session.execute(query)}
 
 
-def list_slipped_in(session: Session, last: Position, limit: int) -> Sequence[Row[Any]]:
+def list_slipped_in(session: Session, last: Position, limit: int) -> Sequence[_Slipped]:
     """Events without a seal although later ones have theirs: ``id, xid, unit_id, authority_id``, oldest first."""
     sealed = select(AuditSeal.event_id).where(AuditSeal.event_id == Event.id).exists()
     query = select(Event.id, Event.xid, Event.unit_id, Event.authority_id).where(~sealed)
@@ -179,7 +181,7 @@ def list_targets(session: Session) -> Sequence[AuditTarget]:
 def put_target(session: Session, name: str, told: Mapping[str, Any]) -> None:
     """Note how far a target is; it never goes back."""
     query = upsert(AuditTarget).values(name=name, **told)
-    kept = told | {"delivered": func.greatest(AuditTarget.delivered, query.excluded.delivered)}
+    kept: dict[str, Any] = {**told, "delivered": func.greatest(AuditTarget.delivered, query.excluded.delivered)}
     session.execute(query.on_conflict_do_update(index_elements=[AuditTarget.name], set_=kept))
 
 

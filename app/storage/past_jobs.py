@@ -18,7 +18,7 @@ from app.schema.zones import Zone, ZoneVersion
 
 MOST_EVENTS = 5000
 
-_ZoneAt = tuple[UUID, UUID, str, str, int, int]
+_ZoneAt = Row[UUID, UUID, str, str, int, int]
 
 
 def find_ticket(session: Session, scope: Scope, job_id: UUID) -> Ticket | None:
@@ -41,7 +41,7 @@ def list_jobs(session: Session, ticket_id: UUID) -> Sequence[tuple[Assignment, C
     return [(row[0], row[1]) for row in rows]
 
 
-def list_members(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Row[tuple[UUID, UUID, str]]]:
+def list_members(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Row[UUID, UUID, str]]:
     """``assignment_id, member_id, role`` as they are today."""
     query = select(AssignmentMember.assignment_id, AssignmentMember.member_id, AssignmentMember.role)
     return session.execute(query.where(AssignmentMember.assignment_id.in_(assignment_ids))).all()
@@ -60,7 +60,7 @@ def list_permits(session: Session, ticket_id: UUID) -> dict[UUID, tuple[str, UUI
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
 
 
-def list_zones_at(session: Session, ticket_id: UUID, moment: datetime) -> Sequence[Row[_ZoneAt]]:
+def list_zones_at(session: Session, ticket_id: UUID, moment: datetime) -> Sequence[_ZoneAt]:
     """Versions in force then that reach the place: ``id, zone_id, name, hazard_class, version_no, level``."""
     query = (
         select(ZoneVersion.id, Zone.id, Zone.name, Zone.hazard_class, ZoneVersion.version_no, ZoneVersion.level)
