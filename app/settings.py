@@ -110,6 +110,8 @@ class Settings(BaseSettings):
     smtp_port: int = Field(587, ge=1, le=65535)
     smtp_security: Literal["starttls", "tls", "none"] = "starttls"
     """How the line to it is encrypted; ``none`` is for a server on this machine."""
+    smtp_ca_file: Path | None = None
+    """Certificates that it is known by; unset means those of the system."""
     smtp_user: str | None = None
     smtp_password: SecretStr | None = None
     smtp_timeout_seconds: float = Field(15.0, gt=0, allow_inf_nan=False)

@@ -324,7 +324,7 @@ def _against_leaving(facts: LeaveFacts) -> Iterator[Reason]:
         yield reason("leave.contact_time_not_held")
     if (required.disinfection_profiles or required.ppe_profiles) and not facts.waste_handed_over:
         yield reason("leave.waste_not_handed_over")
-    if required.permit_zones and not facts.permit_conditions_confirmed:
+    if not facts.permit_conditions_confirmed:
         yield reason("leave.permit_conditions_open")
     if not facts.exposure_closed:
         yield reason("leave.exposure_open")

@@ -57,6 +57,14 @@ def load(work: Work) -> None:
             shifts.create_shift(work, OPERATOR, view.crew.id, now - timedelta(minutes=1), now + SHIFT)
 
 
+AROUND_THE_CLOCK = {
+    "time_zone": "Asia/Ho_Chi_Minh",
+    "weekly": [{"day": day, "opens": "00:00", "closes": "24:00"} for day in range(1, 8)],
+    "special_days": [],
+}
+"""The visitor may come at any hour."""
+
+
 def introduction(address: str) -> str:
     """What `make demo` prints: where to go and as whom."""
     lines = [f"{name:<11} {role:<13} {address}{page}" for name, _, role, page in USERS]
@@ -74,7 +82,9 @@ def _build(work: Work) -> None:
     for name, full, role, _ in USERS:
         over = RoleOver(Role(role), authority_id=ward.id) if role == "liaison" else _over(Role(role), unit, root)
         phone = "+84900000001" if role == "worker" else None
-        people.create_user(work, OPERATOR, NewUser(name, full, hashed, (over,), phone=phone))
+        email = "lan@example.vn" if role == "liaison" else None
+        user = NewUser(name, full, hashed, (over,), phone=phone, email=email)
+        people.create_user(work, OPERATOR, user)
     for spec in CREWS:
         _crew(work, unit, spec)
     _zones(work, city, ward)
@@ -127,7 +137,7 @@ def _authorities(work: Work) -> tuple[Authority, Authority]:
         OPERATOR,
         NewAuthority(
             "DN-TT", "Trạm y tế phường Thạch Thang", city.id, "Thach Thang ward health station",
-            response_minutes=20, contacts=(contact,), area=area(WARD),
+            response_minutes=20, hours="Trực 24/24", opening=AROUND_THE_CLOCK, contacts=(contact,), area=area(WARD),
         ),
     )  # fmt: skip
     for code, name, english, ring in WARDS:

@@ -131,9 +131,9 @@ def facts_of(tx: Tx, assignment_id: UUID, done: Collection[str] = ()) -> tuple[P
     )
 
 
-def hold(tx: Tx, assignment_id: UUID) -> None:
+def hold(tx: Tx, assignment_id: UUID) -> Sequence[EntryPermit]:
     """Keep the permits of an assignment as they are until the transaction ends: the gate's answer stays true."""
-    rows.hold_live(tx.session, assignment_id)
+    return rows.hold_live(tx.session, assignment_id)
 
 
 @dataclass(frozen=True)
@@ -173,7 +173,7 @@ def request_all(tx: Tx, subject: Subject, entries: Sequence[Entry], *, send: boo
     if not needing:
         return []
     live = rows.lock_live(tx.session, assignment_ids=[each.assignment.id for each in needing])
-    asked = {(permit.assignment_id, permit.zone_id) for permit in live}
+    asked = {(permit.assignment_id, permit.zone_id) for permit in live if permit.supplements_id is None}
     requests: list[Request] = []
     for each in needing:
         for zone in each.permit_zones:

@@ -48,8 +48,8 @@ def swap(work: Work, subject: Subject, assignment_id: UUID, wanted: Swap) -> Ass
 
     Raises:
         NotFoundError: no such job, worker or vehicle within what the subject may assign.
-        ConflictError: the job is over, the crew is at the place, or the newcomer is booked elsewhere.
-        InvalidError: nobody is named, the one who goes is not on the job, or the newcomer is already.
+        ConflictError: the job is over, the crew is at the place, or the newcomer is on this job or booked elsewhere.
+        InvalidError: nobody is named, or the one who goes is not on the job.
     """
     scope = subject.scope(Verb.ASSIGNMENTS_WRITE)
     with work.begin() as tx:
@@ -71,11 +71,10 @@ def swap(work: Work, subject: Subject, assignment_id: UUID, wanted: Swap) -> Ass
 def _swap_member(tx: Tx, subject: Subject, scope: Scope, row: Assignment, out_id: UUID, in_id: UUID, why: str) -> None:
     parts = {part.member_id: part for part, _ in assignments.list_members(tx.session, [row.id])}
     leaving = parts.get(out_id)
-    if leaving is None or in_id in parts:
-        field = "member_out_id" if leaving is None else "member_in_id"
-        raise InvalidError.of(
-            field, "crew", "this exchange changes nothing", "name one who is on the job, and one who is not"
-        )
+    if leaving is None:
+        raise InvalidError.of("member_out_id", "crew", "this worker is not on the job", "name one who is")
+    if in_id in parts:
+        raise ConflictError("the newcomer is on the job already", code="swap.on_the_job")
     newcomer = swaps.find_member(tx.session, scope, in_id)
     if newcomer is None:
         raise NotFoundError("no such worker")
@@ -101,7 +100,7 @@ def _swap_vehicle(tx: Tx, subject: Subject, scope: Scope, row: Assignment, in_id
         raise NotFoundError("no such vehicle")
     before, row.vehicle_id = row.vehicle_id, vehicle.id
     if before == vehicle.id:
-        raise InvalidError.of("vehicle_in_id", "vehicle", "this is the job's vehicle already", "name another one")
+        raise ConflictError("this is the job's vehicle already", code="swap.on_the_job")
     tx.session.flush()
     told = {"left": str(before) if before else None, "joined": str(vehicle.id), "version": row.version}
     record(tx, subject, "assignment.vehicle_swapped", about(row), payload=told, erasable={"reason": why})

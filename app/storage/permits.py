@@ -198,14 +198,14 @@ def list_asks(session: Session, permit_ids: Collection[UUID]) -> Sequence[Permit
     return session.scalars(query).all()
 
 
-def hold_live(session: Session, assignment_id: UUID) -> None:
+def hold_live(session: Session, assignment_id: UUID) -> Sequence[EntryPermit]:
     """Keep the permits of an assignment as they are until the transaction ends, and read them afresh.
 
     Whoever revokes one meanwhile waits, and then finds where the crew is.
     """
     query = select(EntryPermit).where(EntryPermit.assignment_id == assignment_id, EntryPermit.state.in_(LIVE_STATES))
     locked = query.order_by(EntryPermit.id).with_for_update(key_share=True).execution_options(populate_existing=True)
-    session.scalars(locked).all()
+    return session.scalars(locked).all()
 
 
 def list_outdated(session: Session, now: datetime) -> Sequence[tuple[UUID, ZoneVersion]]:

@@ -160,9 +160,9 @@ def test_an_exchange_that_cannot_be_is_refused(
     stranger = make_job(work, "HUE")
     cases = (
         ({"member_out_id": spare[0].id, "member_in_id": spare[0].id}, 422),
-        ({"member_out_id": leader.id, "member_in_id": member.id}, 422),
+        ({"member_out_id": leader.id, "member_in_id": member.id}, 409),
         ({"member_out_id": leader.id}, 422),
-        ({"vehicle_in_id": job.vehicle.id}, 422),
+        ({"vehicle_in_id": job.vehicle.id}, 409),
         ({"member_out_id": leader.id, "member_in_id": stranger.members[0].id}, 404),
         ({"vehicle_in_id": uuid4()}, 404),
     )

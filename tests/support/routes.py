@@ -314,6 +314,7 @@ SPECS: Mapping[str, Spec] = {
 }  # fmt: skip
 """By operation id."""
 
+
 def _zone_file(authority: str) -> Json:
     """A GeoJSON file, as the body of a request."""
     said = {"external_id": "new", "name": "new", "hazard_class": "flood", "authority": authority}

@@ -46,4 +46,4 @@ class Keeper:
             self._user,
             self._password,
         )
-        return AuthResult(success=good)
+        return AuthResult(success=good, handled=False, auth_data=auth_data)
