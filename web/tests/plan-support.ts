@@ -75,6 +75,7 @@ export function line(id: string, kind: PlanLine['kind'], crewCode: string, ticke
     minutes_gained: null,
     was: null,
     reasons: [],
+    notes: [],
     assignment_id: null,
     ...more,
   };

@@ -50,7 +50,8 @@ export function createShapeDraw(map: MapLibre, onChange: (shape: DrawnShape | nu
     // Deleting finishes nothing, so it is told here.
     made.on('change', (_ids, type) => {
       if (type !== 'delete' || mode !== SELECT || stage.isLoading() || current === null) return;
-      if (made.getSnapshot().some(({ geometry, properties }) => geometry.type === current?.type && properties.mode === MODES[current.type])) return;
+      const drawnBy = MODES[current.type];
+      if (made.getSnapshot().some(({ properties }) => properties.mode === drawnBy)) return; // only a corner's handle went
       current = null;
       onChange(null);
     });

@@ -174,7 +174,7 @@ export const plans = {
   'send_now.title': { vi: 'Cử ngay', en: 'Send now' },
   'send_now.confirm': { vi: 'Cử {crew}', en: 'Send {crew}' },
   'send_now.explain': { vi: '{crew} tới nơi lúc {time}', en: '{crew} is there at {time}' },
-  'send_now.delays': { vi: 'Những việc này chậm lại', en: 'These jobs are delayed' },
+  'send_now.delays': { vi: 'Những việc phải chờ', en: 'What has to wait' },
   'send_now.delay': { vi: '{number}: chậm {time}', en: '{number}: {time} later' },
   'send_now.nothing': { vi: 'Không việc nào bị chậm.', en: 'Nothing else is delayed.' },
   'send_now.displaced': { vi: '{number} mất tổ, khách hàng: {customers}', en: '{number} loses its crew, customers: {customers}' },
@@ -182,6 +182,7 @@ export const plans = {
     vi: '{crew} đang đến {number}: quay sang đây sẽ sớm hơn {time}.',
     en: '{crew} is on its way to {number}: turned round, it begins {time} sooner.',
   },
+  'send_now.divert_back': { vi: 'Không quay tổ nào', en: 'Turn no crew round' },
   'send_now.divert_do': { vi: 'Quay sang đây', en: 'Turn it round' },
   'send_now.done': { vi: 'Đã cử {crew} tới {number}', en: '{crew} sent to {number}' },
 

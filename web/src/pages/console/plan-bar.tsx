@@ -3,6 +3,7 @@ import { Badge, Button, Icon } from '../../design/index.ts';
 import { formatMoment, formatNumber, t } from '../../i18n/index.ts';
 import { ChangeMark, type Change } from '../../timeline/index.ts';
 import { askCommit, discard } from './plan-actions.ts';
+import { makerOf } from './plan-figures.ts';
 import * as plans from './plan-store.ts';
 
 /** The notice that says why nothing can be planned or committed. */
@@ -20,7 +21,7 @@ export function PlanBar(): JSX.Element | null {
         <Badge tone={plan.state === 'proposed' ? 'accent' : plan.state === 'committed' ? 'ok' : 'plain'}>
           {t(`plan.state.${plan.state}`)}
         </Badge>
-        <span class="plan-made muted small">{t('plan.made', { time: formatMoment(plan.made_at), name: plan.made_by })}</span>
+        <span class="plan-made muted small">{t('plan.made', { time: formatMoment(plan.made_at), name: makerOf(plan) })}</span>
       </span>
       <ul class="plan-counts">
         {KINDS.filter((kind) => plan.counts[kind] > 0).map((kind) => (

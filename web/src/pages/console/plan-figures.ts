@@ -69,6 +69,11 @@ export function savedMinutes(plan: PlanBrief): number {
   return plan.figures_today.customer_minutes - plan.figures.customer_minutes;
 }
 
+/** Who made it: a person, or the service by itself. */
+export function makerOf(plan: PlanBrief): string {
+  return plan.kind === 'continuous' ? t('plan.origin.continuous') : plan.made_by;
+}
+
 /** How many lines change anything. */
 export function changesOf(plan: PlanBrief): number {
   const { new: fresh, moved, reordered, retimed, dropped } = plan.counts;

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { ask, createResource, type PlanBrief } from '../../api/index.ts';
 import { Badge, Button, Dialog, EmptyState, ErrorState, Skeleton } from '../../design/index.ts';
 import { formatChange, formatMoment, formatNumber, t } from '../../i18n/index.ts';
-import { changesOf, savedMinutes } from './plan-figures.ts';
+import { changesOf, makerOf, savedMinutes } from './plan-figures.ts';
 import * as plans from './plan-store.ts';
 import { api } from './store.ts';
 
@@ -73,7 +73,7 @@ function PlanRow(props: { plan: PlanBrief; onOpen: () => void }): JSX.Element {
         </Button>
       </td>
       <td>
-        {plan.made_by} <span class="muted small">{t(`plan.origin.${plan.kind}`)}</span>
+        {makerOf(plan)} {plan.kind !== 'continuous' && <span class="muted small">{t(`plan.origin.${plan.kind}`)}</span>}
       </td>
       <td>
         <Badge tone={plan.state === 'committed' || plan.state === 'partly_committed' ? 'ok' : plan.state === 'proposed' ? 'accent' : 'plain'}>

@@ -1,6 +1,9 @@
-import type { Assignment, Crew, Plan } from '../../api/index.ts';
+import type { Assignment, Crew, Plan, PlanLine } from '../../api/index.ts';
 
 type Point = readonly [number, number];
+
+/** Lines that could not be committed: the crew does not drive there. */
+const GONE: readonly PlanLine['state'][] = ['refused', 'stale'];
 
 interface Stop {
   readonly at: number;
@@ -37,7 +40,7 @@ export function legsOf(crew: Crew, booked: readonly Assignment[], plan: Plan | n
 }
 
 function stopsOf(crew: Crew, booked: readonly Assignment[], plan: Plan | null): Stop[] {
-  const lines = (plan?.lines ?? []).filter((line) => line.kind !== 'dropped' && line.crew.id === crew.id);
+  const lines = (plan?.lines ?? []).filter((line) => line.kind !== 'dropped' && line.crew.id === crew.id && !GONE.includes(line.state));
   const stops =
     lines.length > 0
       ? lines.map((line) => ({ at: Date.parse(line.entry_at), place: pointOf(line.ticket.place), ticketId: line.ticket.id }))

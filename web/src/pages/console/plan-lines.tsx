@@ -83,7 +83,7 @@ function Line(props: { line: PlanLine }): JSX.Element {
         <Way line={line} />
       </span>
       <Gain line={line} />
-      {line.reasons.length > 0 && <Reasons reasons={line.reasons} />}
+      {line.reasons.length + line.notes.length > 0 && <Reasons reasons={[...line.reasons, ...line.notes]} />}
     </li>
   );
 }

@@ -40,10 +40,10 @@ export function rowsOf(facts: BoardFacts): Row[] {
     .sort((one, other) => byCode.compare(one.code, other.code));
 }
 
-/** The lines of a plan that still propose something. */
+/** The lines of a plan that still propose something: what was refused is not about to happen. */
 function proposed(plan: Plan | null): readonly PlanLine[] {
   if (plan === null) return [];
-  return plan.lines.filter((line) => line.kind !== 'kept' && line.state !== 'committed');
+  return plan.lines.filter((line) => line.kind !== 'kept' && line.state === 'open');
 }
 
 function rowOf(crew: Crew, blocks: readonly Block[], shifts: readonly Span[]): Row {

@@ -33,6 +33,7 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
   const [proposal, setProposal] = useState<Emergency | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [busy, setBusy] = useState(false);
+  const [diverted, setDiverted] = useState(false);
   const attempt = async (step: () => Promise<void>): Promise<void> => {
     setBusy(true);
     try {
@@ -43,7 +44,11 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
     }
     setBusy(false);
   };
-  const look = (divert?: string): Promise<void> => attempt(async () => setProposal(await propose(ticket.id, divert)));
+  const look = (divert?: string): Promise<void> =>
+    attempt(async () => {
+      setProposal(await propose(ticket.id, divert));
+      setDiverted(divert !== undefined);
+    });
   useEffect(() => void look(), []);
   const found = proposal !== null;
   useEffect(() => {
@@ -67,6 +72,11 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
         {proposal === null && problem === null && <Skeleton lines={4} />}
         {proposal !== null && <Proposal proposal={proposal} busy={busy} onDivert={(id) => void look(id)} />}
         <div class="dialog-actions">
+          {diverted && (
+            <Button busy={busy} testId="send-divert-back" onClick={() => void look()}>
+              {t('send_now.divert_back')}
+            </Button>
+          )}
           <Button onClick={leave}>{t('action.cancel')}</Button>
           {proposal !== null && (
             <Button kind="primary" busy={busy} testId="send-confirm" onClick={() => void send()}>
