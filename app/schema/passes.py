@@ -3,7 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary
+from sqlalchemy import text as sql
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key
@@ -49,7 +50,7 @@ class EntryPass(Base):
     """The state that the permit went to, ``changed`` or ``key``."""
 
     __table_args__ = (
-        Index("uq_entry_passes_current", "permit_id", unique=True, postgresql_where=text("revoked_at IS NULL")),
+        Index("uq_entry_passes_current", "permit_id", unique=True, postgresql_where=sql("revoked_at IS NULL")),
         Index("ix_entry_passes_permit_id", "permit_id"),
-        Index("ix_entry_passes_revoked", "valid_until", postgresql_where=text("revoked_at IS NOT NULL")),
+        Index("ix_entry_passes_revoked", "valid_until", postgresql_where=sql("revoked_at IS NOT NULL")),
     )

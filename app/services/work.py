@@ -63,12 +63,15 @@ class NoVault:
         Raises:
             UnavailableError: always.
         """
-        del plain, about
         raise UnavailableError("this process has no secret to seal with")
 
     def unseal(self, sealed: bytes, about: bytes) -> bytes | None:
-        """Nothing can be opened."""
-        del sealed, about
+        """Refuse.
+
+        Raises:
+            UnavailableError: always.
+        """
+        raise UnavailableError("this process has no secret to open with")
 
 
 NO_VAULT = NoVault()

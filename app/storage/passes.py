@@ -105,15 +105,16 @@ def list_names(session: Session, permit_id: UUID) -> tuple[Sequence[str], Sequen
 
 
 def list_zones(session: Session, since: datetime, until: datetime) -> Sequence[tuple[Zone, ZoneVersion]]:
-    """Zones in force at some time of a span, once each, in the version that comes first."""
+    """Zones in force at some time of a span by number, once each, in the version that comes first."""
+    period = ZoneVersion.effective
     query = (
         select(Zone, ZoneVersion)
         .join(ZoneVersion, ZoneVersion.zone_id == Zone.id)
         .where(
-            ZoneVersion.state == "published", func.upper(ZoneVersion.effective).is_(None)
-            | (func.upper(ZoneVersion.effective) > since), func.lower(ZoneVersion.effective) < until,
+            ZoneVersion.state == "published",
+            or_(func.upper(period).is_(None), func.upper(period) > since),
+            func.lower(period) < until,
         )
-        .distinct(Zone.number)
-        .order_by(Zone.number, ZoneVersion.version_no)
-    )  # fmt: skip
-    return [(zone, version) for zone, version in session.execute(query)]
+        .order_by(Zone.number, ZoneVersion.version_no.desc())
+    )
+    return list({zone.id: (zone, version) for zone, version in session.execute(query)}.values())

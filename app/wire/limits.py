@@ -10,7 +10,7 @@ from fastapi import Depends, Request
 from app.clock import Clock
 from app.errors import TooManyError
 
-_MOST_ADDRESSES = 10_000
+MOST_ADDRESSES = 10_000
 
 
 @dataclass
@@ -40,7 +40,7 @@ class Limiter:
             spent = max(0.0, left_over - (now - at) * self.per_minute / 60)
             enough = spent + 1 <= self.per_minute
             self._spent[address] = (spent + 1 if enough else spent, now)
-            while len(self._spent) > _MOST_ADDRESSES:
+            while len(self._spent) > MOST_ADDRESSES:
                 del self._spent[next(iter(self._spent))]  # whoever asked longest ago
         if not enough:
             wait_s = max(1, ceil((spent + 1 - self.per_minute) * 60 / self.per_minute))

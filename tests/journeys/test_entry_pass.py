@@ -48,7 +48,7 @@ def approve(api: Api, permit: dict[str, Any]) -> None:
 def take_post(page: Page, zone_name: str) -> None:
     """Open the guard's page, choose the zone's first control point, and wait until it can do without a network."""
     page.goto("/guard")
-    page.get_by_role("group", name=zone_name).get_by_test_id("post").first.click()
+    page.get_by_role("group", name=zone_name, exact=True).get_by_test_id("post").first.click()
     expect(page.get_by_test_id("list-age")).to_have_attribute("data-old", "false")
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
 

@@ -19,9 +19,9 @@ export function AnswerView(props: { checked: Checked }): JSX.Element {
           <path d={SHAPE_PATHS[SHAPES[meaning]]} fill="currentColor" />
         </svg>
         <div role="status">
-          <h1 ref={heading} tabIndex={-1}>
+          <h2 ref={heading} tabIndex={-1}>
             {t(`pass.${answer}`)}
-          </h1>
+          </h2>
           <p>{t(`guard.do.${answer}`, whatItSays(facts))}</p>
         </div>
       </div>
@@ -44,7 +44,7 @@ function Said(props: { facts: PassFacts }): JSX.Element {
   return (
     <div class="guard-said">
       {elsewhere && <p class="guard-elsewhere">{t('guard.other_gate', { gate: facts.gate })}</p>}
-      <h2>{count === 1 ? t('guard.person') : t('guard.people', { n: count })}</h2>
+      <h3>{count === 1 ? t('guard.person') : t('guard.people', { n: count })}</h3>
       <ol class="guard-people" data-testid="guard-people">
         {facts.people.map((name) => (
           <li key={name}>{name}</li>

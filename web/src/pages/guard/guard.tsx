@@ -68,7 +68,7 @@ function Post(): JSX.Element {
 function Ready(): JSX.Element {
   return (
     <section class="guard-ready">
-      <h1>{t('guard.ready')}</h1>
+      <h2>{t('guard.ready')}</h2>
       <p class="muted">{t('guard.ready_hint')}</p>
       {store.listIsOld.value && <OldList />}
     </section>
@@ -81,7 +81,7 @@ function PostBar(): JSX.Element {
   return (
     <div class="guard-post" data-testid="guard-post">
       <div class="guard-post-text">
-        <div class="truncate strong">{gate ?? store.zoneName.value ?? t('guard.setup.any')}</div>
+        <h1 class="truncate">{gate ?? store.zoneName.value ?? t('guard.setup.any')}</h1>
         {zone !== null && gate !== null && <div class="truncate muted small">{store.zoneName.value}</div>}
       </div>
       <Button onClick={() => store.choosePost(null)} testId="change-post">
