@@ -764,6 +764,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zones/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import Zones
+         * @description Take a file of zones: published at once, or tried only. What cannot stand comes back by feature and field.
+         */
+        post: operations["import_zones"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zones/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export Zones
+         * @description A file of all zones in force and coming, or of one; a CAP message is about one.
+         */
+        get: operations["export_zones"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones": {
         parameters: {
             query?: never;
@@ -2222,7 +2262,7 @@ export interface components {
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** History */
-            history: components["schemas"]["app__wire__assignments__StepOut"][];
+            history: components["schemas"]["StepOut"][];
             /**
              * Next
              * @description states that the asker may ask for
@@ -2279,6 +2319,59 @@ export interface components {
             version?: number | null;
         };
         /**
+         * AuditChainOut
+         * @description A stretch of one chain that was looked at: the links behind ``after`` up to ``position``.
+         */
+        AuditChainOut: {
+            /**
+             * Chain Id
+             * Format: uuid
+             */
+            chain_id: string;
+            /** Name */
+            name: string;
+            /** After */
+            after: number;
+            /** Position */
+            position: number;
+            /** Hash */
+            hash: string;
+            /** More */
+            more: boolean;
+            /** Vouched */
+            vouched: number;
+        };
+        /**
+         * AuditCheckpointOut
+         * @description The newest checkpoint.
+         */
+        AuditCheckpointOut: {
+            /** Number */
+            number: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /**
+         * AuditFaultOut
+         * @description One thing that is wrong, at the first link that is in doubt.
+         */
+        AuditFaultOut: {
+            what: components["schemas"]["What"];
+            /** Chain Id */
+            chain_id: string | null;
+            /** Position */
+            position: number | null;
+            /** Event Id */
+            event_id: string | null;
+            /** Checkpoint */
+            checkpoint: number | null;
+            /** After */
+            after: number | null;
+        };
+        /**
          * AuditOut
          * @description One entry of the trail, with its facts; what names people is not among them.
          */
@@ -2316,6 +2409,68 @@ export interface components {
             payload: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * AuditStepOut
+         * @description One event of the job, by which way it was done, and its facts.
+         */
+        AuditStepOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Verb */
+            verb: string;
+            /** Subject Kind */
+            subject_kind: string;
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
+            /** Device Time */
+            device_time: string | null;
+            /** Channel */
+            channel: string;
+            /** Payload */
+            payload: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * AuditVerifyOut
+         * @description What verification found. ``whole`` speaks of what was looked at; `cordon audit verify` looks at everything.
+         */
+        AuditVerifyOut: {
+            /** Whole */
+            whole: boolean;
+            /** Links */
+            links: number;
+            /** Erased */
+            erased: number;
+            /** Unsealed Seconds */
+            unsealed_seconds: number;
+            /** Compared */
+            compared: number;
+            checkpoint: components["schemas"]["AuditCheckpointOut"] | null;
+            /** Chains */
+            chains: components["schemas"]["AuditChainOut"][];
+            /** Faults */
+            faults: components["schemas"]["AuditFaultOut"][];
         };
         /**
          * AuthorityIn
@@ -2537,29 +2692,6 @@ export interface components {
             travel: components["schemas"]["TravelSource"] | null;
         };
         /**
-         * ChainOut
-         * @description A stretch of one chain that was looked at: the links behind ``after`` up to ``position``.
-         */
-        ChainOut: {
-            /**
-             * Chain Id
-             * Format: uuid
-             */
-            chain_id: string;
-            /** Name */
-            name: string;
-            /** After */
-            after: number;
-            /** Position */
-            position: number;
-            /** Hash */
-            hash: string;
-            /** More */
-            more: boolean;
-            /** Vouched */
-            vouched: number;
-        };
-        /**
          * ChecklistBrief
          * @description A checklist inside its assignment.
          */
@@ -2627,19 +2759,6 @@ export interface components {
             void_reason: string | null;
             /** Version */
             version: number;
-        };
-        /**
-         * CheckpointOut
-         * @description The newest checkpoint.
-         */
-        CheckpointOut: {
-            /** Number */
-            number: number;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
         };
         /**
          * Checks
@@ -3280,23 +3399,6 @@ export interface components {
             span_minutes: number;
         };
         /**
-         * FaultOut
-         * @description One thing that is wrong, at the first link that is in doubt.
-         */
-        FaultOut: {
-            what: components["schemas"]["What"];
-            /** Chain Id */
-            chain_id: string | null;
-            /** Position */
-            position: number | null;
-            /** Event Id */
-            event_id: string | null;
-            /** Checkpoint */
-            checkpoint: number | null;
-            /** After */
-            after: number | null;
-        };
-        /**
          * FixAnswer
          * @description What became of the fix in the same place of the list.
          */
@@ -3423,6 +3525,36 @@ export interface components {
              * @default
              */
             note?: string;
+        };
+        /**
+         * ImportOut
+         * @description What became of a file.
+         */
+        ImportOut: {
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "geojson" | "kml" | "shapefile" | "gpkg" | "cap";
+            /** Dry Run */
+            dry_run: boolean;
+            /** Rows */
+            rows: number;
+            /** Created */
+            created: number;
+            /** Changed */
+            changed: number;
+            /** Unchanged */
+            unchanged: number;
+            /** Refused */
+            refused: number;
+            /** Refusals */
+            refusals: components["schemas"]["NoteOut"][];
+            /** Warnings */
+            warnings: components["schemas"]["NoteOut"][];
+            /** Ignored Columns */
+            ignored_columns: string[];
+            message: components["schemas"]["MessageOut"] | null;
         };
         /**
          * IncidentBriefOut
@@ -3850,7 +3982,7 @@ export interface components {
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** History */
-            history: components["schemas"]["app__wire__assignments__StepOut"][];
+            history: components["schemas"]["StepOut"][];
             /**
              * Next
              * @description states that the asker may ask for
@@ -4086,6 +4218,21 @@ export interface components {
             incident_id: string;
         };
         /**
+         * MessageOut
+         * @description What became of a CAP message; ``reasons`` say why it was passed over.
+         */
+        MessageOut: {
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "created" | "changed" | "ended" | "unchanged" | "ignored";
+            /** Zone Id */
+            zone_id: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+        };
+        /**
          * MethodIn
          * @description How the work is done, and why so.
          */
@@ -4316,6 +4463,26 @@ export interface components {
              * @default false
              */
             at_once?: boolean;
+        };
+        /**
+         * NoteOut
+         * @description Something about one feature: why it was refused, or what was dropped from it.
+         */
+        NoteOut: {
+            /** Row */
+            row: number;
+            /** External Id */
+            external_id: string | null;
+            /** Field */
+            field: string;
+            /** Code */
+            code: string;
+            /** Text */
+            text: string;
+            /** Remedy */
+            remedy: string;
+            /** Detail */
+            detail: string;
         };
         /**
          * Opening
@@ -5099,7 +5266,7 @@ export interface components {
              * Format: date-time
              */
             reported_at: string;
-            state: components["schemas"]["StateOut"] | null;
+            state: components["schemas"]["PastStateOut"] | null;
             /** Moved Since */
             moved_since: boolean;
             /** Assignments */
@@ -5111,7 +5278,7 @@ export interface components {
             /** Zones */
             zones: components["schemas"]["app__wire__audit__PastZoneOut"][];
             /** Events */
-            events: components["schemas"]["app__wire__audit__StepOut"][];
+            events: components["schemas"]["AuditStepOut"][];
         };
         /**
          * PastMemberOut
@@ -5189,6 +5356,21 @@ export interface components {
             number: string;
             /** Zone Name */
             zone_name: string;
+        };
+        /**
+         * PastStateOut
+         * @description A state, since when, by whom.
+         */
+        PastStateOut: {
+            /** State */
+            state: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** By */
+            by: string;
         };
         /**
          * PermitAskOut
@@ -6667,21 +6849,6 @@ export interface components {
             spans: components["schemas"]["OpeningSpanOut"][];
         };
         /**
-         * StateOut
-         * @description A state, since when, by whom.
-         */
-        StateOut: {
-            /** State */
-            state: string;
-            /**
-             * Since
-             * Format: date-time
-             */
-            since: string;
-            /** By */
-            by: string;
-        };
-        /**
          * StepIn
          * @description A step of a zone that is not taken yet.
          */
@@ -6691,6 +6858,24 @@ export interface components {
              * @enum {string}
              */
             step: "publish_draft" | "end";
+        };
+        /**
+         * StepOut
+         * @description One thing that happened to the assignment.
+         */
+        StepOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * State
+             * @description what happened: mostly the state that it led to
+             */
+            state: string;
+            /** Actor */
+            actor: string;
         };
         /**
          * SwapIn
@@ -7495,27 +7680,6 @@ export interface components {
             kind: string;
         };
         /**
-         * VerifyOut
-         * @description What verification found. ``whole`` speaks of what was looked at; `cordon audit verify` looks at everything.
-         */
-        VerifyOut: {
-            /** Whole */
-            whole: boolean;
-            /** Links */
-            links: number;
-            /** Erased */
-            erased: number;
-            /** Unsealed Seconds */
-            unsealed_seconds: number;
-            /** Compared */
-            compared: number;
-            checkpoint: components["schemas"]["CheckpointOut"] | null;
-            /** Chains */
-            chains: components["schemas"]["ChainOut"][];
-            /** Faults */
-            faults: components["schemas"]["FaultOut"][];
-        };
-        /**
          * VersionIn
          * @description What a version says.
          */
@@ -7975,24 +8139,6 @@ export interface components {
             requirements: components["schemas"]["Requirements"];
         };
         /**
-         * StepOut
-         * @description One thing that happened to the assignment.
-         */
-        app__wire__assignments__StepOut: {
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /**
-             * State
-             * @description what happened: mostly the state that it led to
-             */
-            state: string;
-            /** Actor */
-            actor: string;
-        };
-        /**
          * PastZoneOut
          * @description A zone version that was in force over the place.
          */
@@ -8015,47 +8161,6 @@ export interface components {
             version_no: number;
             /** Level */
             level: number;
-        };
-        /**
-         * StepOut
-         * @description One event of the job, by which way it was done, and its facts.
-         */
-        app__wire__audit__StepOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Verb */
-            verb: string;
-            /** Subject Kind */
-            subject_kind: string;
-            /**
-             * Subject Id
-             * Format: uuid
-             */
-            subject_id: string;
-            /** Unit Id */
-            unit_id: string | null;
-            /** Ticket Id */
-            ticket_id: string | null;
-            /** Assignment Id */
-            assignment_id: string | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Actor */
-            actor: string;
-            /** Device Time */
-            device_time: string | null;
-            /** Channel */
-            channel: string;
-            /** Payload */
-            payload: {
-                [key: string]: unknown;
-            };
         };
         /**
          * FieldProblem
@@ -8951,7 +9056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerifyOut"];
+                    "application/json": components["schemas"]["AuditVerifyOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -9668,6 +9773,74 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["InsideOut"][];
                 };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    import_zones: {
+        parameters: {
+            query?: {
+                source?: string;
+                authority?: string | null;
+                layer?: string | null;
+                dry_run?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_zones: {
+        parameters: {
+            query?: {
+                format?: "geojson" | "kml" | "shapefile" | "gpkg" | "cap";
+                zone_id?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
             default: {
