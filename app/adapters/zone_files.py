@@ -5,6 +5,7 @@ the outside reaches it, and no format that could refer to other files.
 """
 
 import json
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -32,6 +33,7 @@ MOST_FEATURES = 10_000
 LARGEST_FILE = 512 << 20
 _CHUNK = 1 << 16
 _SQLITE = b"SQLite format 3\x00"
+_APPLICATION_ID, _GEOPACKAGE = slice(68, 72), (b"GPKG", b"GP10", b"GP11")
 _ZIP = b"PK\x03\x04"
 _KML_ROOT, _CAP_ROOT = "kml", "alert"
 _OF_LOOKS = frozenset({
@@ -168,6 +170,8 @@ def _shapefile(content: bytes, layer: str | None) -> list[Row]:
 
 
 def _database(content: bytes, layer: str | None) -> list[Row]:
+    if content[_APPLICATION_ID] not in _GEOPACKAGE:
+        raise unreadable("is a database, but no GeoPackage", "save it as GeoPackage")
     with _folder() as folder:
         path = folder / "zones.gpkg"
         path.write_bytes(content)
@@ -176,17 +180,22 @@ def _database(content: bytes, layer: str | None) -> list[Row]:
 
 def _rows(path: Path, layer: str | None, *, merge_layers: bool = False) -> list[Row]:
     try:
-        names = _layers(path)
-        if layer is not None and layer not in names:
-            raise unreadable(f"has no layer {layer!r}; it has: {', '.join(names)}", "name one of them")
-        if layer is None and len(names) > 1 and not merge_layers:
-            raise unreadable(f"has several layers: {', '.join(names)}", "say which one: layer=...")
-        chosen = names if layer is None else [layer]
-        found = [row for name in chosen for row in _layer_rows(path, name)]
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", RuntimeWarning)  # GDAL's remarks on columns that nothing is read from
+            chosen = _chosen(_layers(path), layer, merge_layers=merge_layers)
+            found = [row for name in chosen for row in _layer_rows(path, name)]
     except (DataSourceError, DataLayerError, ValueError, UnicodeDecodeError) as error:
         raise unreadable(f"cannot be read: {_first_line(error)}", "save it again with your GIS") from error
     _check_count(len(found))
     return [Row(number, cells, geometry) for number, (cells, geometry) in enumerate(found, 1)]
+
+
+def _chosen(names: list[str], layer: str | None, *, merge_layers: bool) -> list[str]:
+    if layer is not None and layer not in names:
+        raise unreadable(f"has no layer {layer!r}; it has: {', '.join(names)}", "name one of them")
+    if layer is None and len(names) > 1 and not merge_layers:
+        raise unreadable(f"has several layers: {', '.join(names)}", "say which one: layer=...")
+    return names if layer is None else [layer]
 
 
 def _layers(path: Path) -> list[str]:

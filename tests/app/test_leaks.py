@@ -29,7 +29,7 @@ from app.services import people
 from app.services.people import OVER_AUTHORITY, OVER_UNIT
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import make_sessions
+from app.wiring import make_sessions, make_vault
 from geo.travel import StraightLine
 from tests.conftest import NOON
 from tests.support.accounts import add_user
@@ -64,7 +64,8 @@ _KEPT = "authorities belong to no utility: every whole utility keeps all of them
 SHOWN: tuple[Shown, ...] = (
     _shown(
         "a published zone binds whoever may come there: all see it, its authority and who published it",
-        "list_zones get_zone list_versions list_affected read_route", "zones zone_versions authorities users",
+        "list_zones get_zone list_versions list_affected read_route export_zones preview_zone preview_step read_past",
+        "zones zone_versions authorities users",
         EVERYBODY,
         by_id=True,
     ),
@@ -82,7 +83,8 @@ SHOWN: tuple[Shown, ...] = (
         frozenset({AUTHORITY}),
     ),
     _shown(
-        "the order of a unit binds all below it", "list_orders get_order list_tickets get_ticket list_audit listen",
+        "the order of a unit binds all below it",
+        "list_orders get_order list_history read_past list_tickets get_ticket list_audit listen",
         "isolation_orders units", UNIT_SIDE, by_id=True,
     ),
     _shown(
@@ -202,12 +204,14 @@ def scene(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactor
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
     with database(server, migrated, migrated=True) as name:
         engine = service_engine(server, name)
-        work = Work(make_sessions(engine), ManualClock(NOON), ProcrastinateJobs(), settings, travel)
+        work = Work(
+            make_sessions(engine), ManualClock(NOON), ProcrastinateJobs(), settings, travel, make_vault(settings)
+        )
         world = make_world(work)
         people_made = {each: make_asker(work, world, *each) for each in ASKERS}
         with engine.connect() as connection:
             bound = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-            at_rest = Work(bound, work.clock, work.jobs, settings, travel)
+            at_rest = Work(bound, work.clock, work.jobs, settings, travel, work.vault)
             with connection.begin():
                 before = fingerprint(connection)
             app = web_service(at_rest)

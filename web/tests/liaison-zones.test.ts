@@ -2,7 +2,17 @@ import { beforeEach, expect, test } from 'vitest';
 import type { Zone } from '../src/api/index.ts';
 import { locale } from '../src/i18n/index.ts';
 import { readArea } from '../src/pages/liaison/area.ts';
-import { draftErrors, draftOf, emptyDraft, readGates, withHazard, zoneBody } from '../src/pages/liaison/zone-draft.ts';
+import {
+  draftErrors,
+  draftOf,
+  emptyDraft,
+  partDrafts,
+  partsBody,
+  readGates,
+  withHazard,
+  zoneBody,
+  type PartDraft,
+} from '../src/pages/liaison/zone-draft.ts';
 
 const SQUARE = [[[108, 16], [108.1, 16], [108.1, 16.1], [108, 16.1], [108, 16]]];
 const AREA = { type: 'MultiPolygon' as const, coordinates: [SQUARE] };
@@ -74,7 +84,7 @@ test('what cannot be published is named by field', () => {
 });
 
 test('an open period, and limits that nobody set, are sent as none', () => {
-  const body = zoneBody({ ...emptyDraft('a'), name: ' An Hải ', maxPeople: '4' }, AREA);
+  const body = zoneBody({ ...emptyDraft('a'), name: ' An Hải ', maxPeople: '4' }, AREA, []);
   expect(body).toMatchObject({ name: 'An Hải', valid_until: null, gates: [], publish: true, geometry: AREA });
   expect(body.requirements).toMatchObject({ max_people: 4, max_minutes: null, hold_after_exit_minutes: 0 });
   expect(body).not.toHaveProperty('valid_from');
@@ -82,10 +92,33 @@ test('an open period, and limits that nobody set, are sent as none', () => {
 
 test('a new version starts as the one in force and carries the same demands and gates', () => {
   const typed = { name: 'An Hải', gates: 'Chốt 1; 108.23, 16.07', maxMinutes: '90', until: '2027-01-01T00:00' };
-  const first = zoneBody({ ...emptyDraft('a'), ...typed }, AREA);
+  const first = zoneBody({ ...emptyDraft('a'), ...typed }, AREA, []);
   const period = { valid_from: '2026-11-01T00:00:00Z', valid_until: '2026-12-31T17:00:00Z' };
   const version = { ...first, ...period, version_no: 1, legal_instrument: null };
   const kind = { name: 'An Hải', hazard_class: 'infectious_human', authority: { id: 'a', name: 'A' } };
   const zone = { ...kind, current: version, next: null };
-  expect(zoneBody(draftOf(zone as unknown as Zone), AREA)).toEqual(first);
+  expect(zoneBody(draftOf(zone as unknown as Zone), AREA, partDrafts((zone as unknown as Zone).current))).toEqual(first);
+});
+
+test('a gate says which part it leads into, and keeps it through the next version', () => {
+  expect(readGates('Cổng A; 108.2, 16.1; hot')).toEqual([
+    { name: 'Cổng A', place: { type: 'Point', coordinates: [108.2, 16.1] }, into: 'hot' },
+  ]);
+  expect(readGates('Cổng A; 108.2, 16.1; nóng')).toBe(1);
+});
+
+test('parts that are not drawn yet are not sent, the others as they were typed', () => {
+  const hot: PartDraft = { kind: 'hot', name: 'Bồn 3', ppe: 'chemical_splash', minutes: '20', geometry: AREA };
+  const cold: PartDraft = { kind: 'cold', name: '', ppe: '', minutes: '', geometry: null };
+  expect(partsBody([hot, cold, { ...cold, geometry: AREA }])).toEqual([
+    { kind: 'hot', name: 'Bồn 3', ppe_profile: 'chemical_splash', max_minutes: 20, geometry: AREA },
+    { kind: 'cold', name: '', ppe_profile: null, max_minutes: null, geometry: AREA },
+  ]);
+});
+
+test('the next version of a zone begins with its parts', () => {
+  const part = { kind: 'warm', name: '', ppe_profile: null, max_minutes: 45, geometry: AREA };
+  const version = { parts: [part] } as unknown as NonNullable<Zone['current']>;
+  expect(partsBody(partDrafts(version))).toEqual([part]);
+  expect(partDrafts(null)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Button, Dialog, Field } from '../design/index.ts';
 import { t } from '../i18n/index.ts';
@@ -11,6 +11,8 @@ export function ReasonDialog(props: {
   confirm: string;
   kind?: 'primary' | 'danger';
   hint?: string;
+  /** What the reader should know before giving a reason. */
+  children?: ComponentChildren;
   send: (reason: string) => Promise<unknown>;
   onClose: () => void;
 }): JSX.Element {
@@ -25,6 +27,7 @@ export function ReasonDialog(props: {
     <Dialog title={props.title} onClose={props.onClose} testId="reason-dialog">
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <ProblemNotice problem={form.problem} />
+        {props.children}
         <Field
           name="reason"
           label={t('field.reason')}

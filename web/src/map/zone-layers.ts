@@ -7,6 +7,19 @@ import { emptySource, SOURCES } from './style.ts';
 
 const HATCH = (hazard: string): string => `hatch-${hazard}`;
 
+/** Hot, warm and cold parts are the darker the more dangerous they are. */
+const TINT: ExpressionSpecification = [
+  'match',
+  ['coalesce', ['get', 'part'], ''],
+  'hot',
+  0.4,
+  'warm',
+  0.24,
+  'cold',
+  0.12,
+  ['case', ['get', 'coming'], 0.03, 0.08],
+];
+
 /** Zones: hatch by hazard class, edge weight by level, label with the authority; dashed while it is yet to come. */
 export function addZoneLayers(map: MapLibre): void {
   for (const hazard of HAZARD_CLASSES) {
@@ -20,12 +33,13 @@ export function addZoneLayers(map: MapLibre): void {
     id: 'zone-tint',
     type: 'fill',
     source: SOURCES.zones,
-    paint: { 'fill-color': colour, 'fill-opacity': ['case', ['get', 'coming'], 0.03, 0.08] },
+    paint: { 'fill-color': colour, 'fill-opacity': TINT },
   });
   map.addLayer({
     id: 'zone-hatch',
     type: 'fill',
     source: SOURCES.zones,
+    filter: ['!', ['has', 'part']],
     paint: {
       'fill-pattern': ['concat', 'hatch-', ['get', 'hazard']],
       'fill-opacity': ['case', ['get', 'coming'], 0.35, 0.8],
@@ -84,6 +98,9 @@ export function zoneFeatures(zones: readonly Zone[]) {
       coming: zone.current === null,
     };
     areas.push({ type: 'Feature', properties, geometry: version.geometry });
+    for (const part of version.parts) {
+      areas.push({ type: 'Feature', properties: { ...properties, part: part.kind, level: 1 }, geometry: part.geometry });
+    }
     labels.push({
       type: 'Feature',
       properties,

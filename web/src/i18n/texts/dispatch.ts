@@ -140,6 +140,10 @@ export const dispatch = {
   'permit.conditions': { vi: 'Điều kiện', en: 'Conditions' },
 
   'notice.title': { vi: 'Tổ cần biết ngay', en: 'The crew must know now' },
+  'notice.order.forbids': {
+    vi: 'Lệnh cách ly mới không cho phép loại việc này ở đây. Gọi điều độ trước khi làm tiếp.',
+    en: 'A new isolation order does not allow this work here. Call the dispatcher before you go on.',
+  },
   'notice.zone.around': {
     vi: 'Vùng hạn chế vừa được lập quanh chỗ tổ đang làm. Ra theo lối ra, hoặc gọi điều độ.',
     en: 'A restricted zone has appeared around the crew. Leave by the exit, or call the dispatcher.',

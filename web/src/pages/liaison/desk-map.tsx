@@ -13,7 +13,10 @@ type Tool = 'draw' | 'cut' | 'edit';
 const boundaries = computed(() =>
   boundariesOf(
     [],
-    (store.authorities.data.value?.items ?? []).map((authority) => authority.area),
+    [
+      ...(store.authorities.data.value?.items ?? []).map((authority) => authority.area),
+      ...(store.target.value === 'zone' ? [] : [store.area.value]),
+    ],
   ),
 );
 /** A liaison begins with the zones and areas that are theirs to answer for. */
@@ -72,22 +75,21 @@ function useLookAt(map: MapLibre | null): void {
 
 function DrawTools(props: { map: MapLibre }): JSX.Element {
   const [draw, setDraw] = useState<ZoneDraw | null>(null);
-  const [tool, setTool] = useState<Tool>(store.area.value === null ? 'draw' : 'edit');
+  const [tool, setTool] = useState<Tool>(store.drawn.value === null ? 'draw' : 'edit');
   useEffect(() => startDrawing(props.map, setDraw, () => setTool('edit')), [props.map]);
   useEffect(() => {
     draw?.[tool]();
   }, [draw, tool]);
   useEffect(() => {
     // Pasted areas, and those of a new version's base, go onto the map; the drawing's own need not.
-    const area = store.area.value;
+    const area = store.drawn.value;
     if (draw === null || area === draw.geometry()) return;
     draw.load(area);
-    if (area === null) return;
-    setTool('edit');
-    fitTo(props.map, boxOf([area]));
-  }, [draw, store.area.value]);
+    setTool(area === null ? 'draw' : 'edit');
+    if (area !== null && store.target.value === 'zone') fitTo(props.map, boxOf([area]));
+  }, [draw, store.drawn.value, store.target.value]);
   const clear = (): void => {
-    store.drawArea(null);
+    store.draw(null);
     setTool('draw');
   };
   return (
@@ -107,7 +109,10 @@ function DrawTools(props: { map: MapLibre }): JSX.Element {
           {t('action.clear')}
         </button>
       </div>
-      <span class="small">{t(`zone_form.${tool}_hint`)}</span>
+      <span class="small">
+        {store.target.value !== 'zone' && <strong>{t('zone_parts.drawing')} </strong>}
+        {t(`zone_form.${tool}_hint`)}
+      </span>
       {store.strayHoles.value > 0 && (
         <span class="small draw-warning" role="alert">
           {t('zone_form.stray_hole')}
@@ -124,7 +129,7 @@ function startDrawing(map: MapLibre, ready: (draw: ZoneDraw) => void, drawn: () 
   void import('../../map/draw.ts').then(({ createZoneDraw }) => {
     if (stopped) return;
     draw = createZoneDraw(map, (geometry, finished, strays) => {
-      store.drawArea(geometry);
+      store.draw(geometry);
       store.strayHoles.value = strays;
       if (finished === 'draw') drawn();
     });

@@ -6,6 +6,7 @@ import { LiveStream } from '../../live/index.ts';
 import { readArea } from './area.ts';
 import { ownAuthorityIds } from './own.ts';
 import { inOrder } from './requests.ts';
+import { PART_KINDS, partDrafts, type PartDraft } from './zone-draft.ts';
 
 export type DeskTab = 'requests' | 'inside' | 'zones';
 
@@ -17,13 +18,21 @@ export const stream = new LiveStream(session);
 
 // What the person is looking at.
 export const tab = signal<DeskTab>('requests');
-export const permitId = signal<string | null>(null);
+/** A letter's link leads to one request. */
+export const permitId = signal<string | null>(new URLSearchParams(location.search).get('permit'));
 export const zoneId = signal<string | null>(null);
 /** The zone form: for a new zone, for a new version of one, or closed. */
 export const drafting = signal<'new' | Zone | null>(null);
 /** The area of the zone in the form, drawn or pasted, and its GeoJSON as text; null while the text is no area. */
 export const area = signal<MultiPolygon | null>(null);
 export const areaText = signal('');
+/** The hot, warm and cold parts of the zone in the form. */
+export const parts = signal<readonly PartDraft[]>([]);
+/** What the drawing on the map belongs to: the zone's area, or one of its parts. */
+export const target = signal<'zone' | number>('zone');
+export const drawn = computed(() =>
+  target.value === 'zone' ? area.value : (parts.value[target.value]?.geometry ?? null),
+);
 /** Holes drawn outside every part of the area: they cut nothing. */
 export const strayHoles = signal(0);
 
@@ -64,6 +73,8 @@ export function openZone(id: string): void {
 }
 
 export function openForm(what: 'new' | Zone): void {
+  target.value = 'zone';
+  parts.value = what === 'new' ? [] : partDrafts(what.current ?? what.next);
   drawArea(what === 'new' ? null : ((what.current ?? what.next)?.geometry ?? null));
   drafting.value = what;
 }
@@ -71,6 +82,8 @@ export function openForm(what: 'new' | Zone): void {
 export function closeForm(): void {
   drafting.value = null;
   strayHoles.value = 0;
+  target.value = 'zone';
+  parts.value = [];
   drawArea(null);
 }
 
@@ -78,6 +91,33 @@ export function closeForm(): void {
 export function drawArea(geometry: MultiPolygon | null): void {
   area.value = geometry;
   areaText.value = geometry === null ? '' : JSON.stringify(geometry);
+}
+
+/** What was drawn goes to the zone or to the part that is being drawn. */
+export function draw(geometry: MultiPolygon | null): void {
+  if (target.value === 'zone') drawArea(geometry);
+  else changePart(target.value, { geometry });
+}
+
+export function drawFor(what: 'zone' | number): void {
+  strayHoles.value = 0;
+  target.value = what;
+}
+
+export function addPart(): void {
+  const used = new Set(parts.value.map((part) => part.kind));
+  const kind = PART_KINDS.find((each) => !used.has(each)) ?? 'cold';
+  parts.value = [...parts.value, { kind, name: '', ppe: '', minutes: '', geometry: null }];
+  drawFor(parts.value.length - 1);
+}
+
+export function changePart(at: number, changed: Partial<PartDraft>): void {
+  parts.value = parts.value.map((part, index) => (index === at ? { ...part, ...changed } : part));
+}
+
+export function removePart(at: number): void {
+  drawFor('zone');
+  parts.value = parts.value.filter((_, index) => index !== at);
 }
 
 /** An area that is typed or pasted stays as it was written. */

@@ -1,10 +1,11 @@
 import type { JSX } from 'preact';
-import { useState } from 'preact/hooks';
-import type { Zone, ZoneVersion } from '../../api/index.ts';
-import { Button, Facts, Panel } from '../../design/index.ts';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { ask, createResource, type Zone, type ZoneVersion } from '../../api/index.ts';
+import { Button, Facts, Panel, Skeleton } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatMinutes, formatMoment, t, tCode } from '../../i18n/index.ts';
 import { endZone } from './actions.ts';
+import { EffectFacts } from './effects.tsx';
 import { SideHead } from './request-detail.tsx';
 import * as store from './store.ts';
 import { periodText, ZoneState } from './zone-list.tsx';
@@ -48,6 +49,7 @@ function Version(props: { version: ZoneVersion; title: string }): JSX.Element {
           [t('zone_form.level'), version.level],
           [t('zone_form.legal'), version.legal_instrument],
           [t('zone_form.gates'), version.gates.map((gate) => gate.name).join(', ')],
+          [t('zone_parts.title'), version.parts.map(partText).join('; ')],
           [t('zone_form.doffing'), version.doffing_point],
           [t('need.permit'), needs.permit_needed ? t('need.permit_needed') : t('need.permit_not_needed')],
           [t('need.ppe'), needs.ppe_profile && tCode('profile', needs.ppe_profile)],
@@ -65,8 +67,28 @@ function Version(props: { version: ZoneVersion; title: string }): JSX.Element {
   );
 }
 
+function partText(part: ZoneVersion['parts'][number]): string {
+  const kind = t(`zone_parts.${part.kind as 'hot' | 'warm' | 'cold'}`);
+  const asks = [part.ppe_profile && tCode('profile', part.ppe_profile), part.max_minutes && formatMinutes(part.max_minutes)];
+  return [kind, ...asks].filter(Boolean).join(' · ');
+}
+
 function names(codes: readonly string[]): string {
   return codes.map((code) => tCode('profile', code)).join(', ');
+}
+
+/** What ending the zone now would do. */
+function EndEffects(props: { zone: Zone }): JSX.Element {
+  const preview = useMemo(() => createResource(() => askEnd(props.zone.id)), [props.zone.id]);
+  useEffect(() => void preview.reload(), [preview]);
+  const found = preview.data.value;
+  if (found === null) return <Skeleton lines={2} />;
+  return <EffectFacts title={t('effects.if_ended')} found={found} />;
+}
+
+function askEnd(zone_id: string) {
+  const params = { path: { zone_id } };
+  return ask(store.api.POST('/api/v1/zones/{zone_id}/preview', { params, body: { step: 'end' } }));
 }
 
 function Steps(props: { zone: Zone }): JSX.Element {
@@ -88,7 +110,9 @@ function Steps(props: { zone: Zone }): JSX.Element {
           hint={t('zones.end_hint')}
           send={(reason) => endZone(zone, reason)}
           onClose={() => setEnding(false)}
-        />
+        >
+          <EndEffects zone={zone} />
+        </ReasonDialog>
       )}
     </footer>
   );

@@ -1,5 +1,5 @@
 import type { MultiPolygon } from 'geojson';
-import type { Zone, ZoneIn, ZoneRequirements } from '../../api/index.ts';
+import type { Zone, ZoneIn, ZoneRequirements, ZoneVersion } from '../../api/index.ts';
 import {
   formatCoordinates,
   fromLocalInput,
@@ -58,7 +58,7 @@ export function draftOf(zone: Zone): ZoneDraft {
     until: toLocalInput(version.valid_until),
     legal: version.legal_instrument ?? '',
     doffing: version.doffing_point ?? '',
-    gates: version.gates.map((gate) => `${gate.name}; ${formatCoordinates(gate.place.coordinates)}`).join('\n'),
+    gates: version.gates.map(gateLine).join('\n'),
     ...requirementFields(version.requirements),
   };
 }
@@ -77,16 +77,24 @@ function requirementFields(requirements: ZoneRequirements) {
   };
 }
 
-/** Gates one per line, `name; lon, lat`; the number of the first line that cannot be read instead. */
+function gateLine(gate: ZoneVersion['gates'][number]): string {
+  const into = gate.into ? `; ${gate.into}` : '';
+  return `${gate.name}; ${formatCoordinates(gate.place.coordinates)}${into}`;
+}
+
+/** Gates one per line, `name; lon, lat` or `name; lon, lat; hot`; the number of the first line that cannot be read instead. */
 export function readGates(text: string): Gates | number {
   const gates: Gates = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() === '') continue;
-    const cut = line.lastIndexOf(';');
-    const name = line.slice(0, cut).trim();
-    const read = parseCoordinates(line.slice(cut + 1));
+    const last = line.slice(line.lastIndexOf(';') + 1).trim();
+    const into = PART_KINDS.find((kind) => kind === last) ?? null;
+    const text = into === null ? line : line.slice(0, line.lastIndexOf(';'));
+    const cut = text.lastIndexOf(';');
+    const name = text.slice(0, cut).trim();
+    const read = parseCoordinates(text.slice(cut + 1));
     if (cut < 0 || name === '' || read.kind !== 'ok') return index + 1;
-    gates.push({ name, place: { type: 'Point', coordinates: [...read.place] } });
+    gates.push({ name, place: { type: 'Point', coordinates: [...read.place] }, ...(into !== null && { into }) });
   }
   return gates;
 }
@@ -113,8 +121,39 @@ function wholeError(field: string, text: string, min: number): FieldErrors {
   return { [field]: t('zone_form.whole', { min }) };
 }
 
+export const PART_KINDS = ['hot', 'warm', 'cold'] as const;
+
+/** A part as the form holds it; its area is drawn on the map. */
+export interface PartDraft {
+  kind: (typeof PART_KINDS)[number];
+  name: string;
+  ppe: string;
+  minutes: string;
+  geometry: MultiPolygon | null;
+}
+
+/** The parts of a version that is to get a successor. */
+export function partDrafts(version: ZoneVersion | null): PartDraft[] {
+  return (version?.parts ?? []).map((part) => ({
+    kind: part.kind as PartDraft['kind'],
+    name: part.name,
+    ppe: part.ppe_profile ?? '',
+    minutes: String(part.max_minutes ?? ''),
+    geometry: part.geometry as MultiPolygon,
+  }));
+}
+
+/** Parts as the service takes them; those without an area are not drawn yet. */
+export function partsBody(parts: readonly PartDraft[]) {
+  return parts.flatMap((part) => {
+    if (part.geometry === null) return [];
+    const { kind, name, geometry } = part;
+    return [{ kind, name, geometry, ppe_profile: part.ppe || null, max_minutes: wholeOrNull(part.minutes) }];
+  });
+}
+
 /** The body that publishes the draft over `geometry`; a start left empty means now. */
-export function zoneBody(draft: ZoneDraft, geometry: MultiPolygon): ZoneIn {
+export function zoneBody(draft: ZoneDraft, geometry: MultiPolygon, parts: readonly PartDraft[]): ZoneIn {
   const gates = readGates(draft.gates);
   const from = fromLocalInput(draft.from);
   return {
@@ -134,6 +173,7 @@ export function zoneBody(draft: ZoneDraft, geometry: MultiPolygon): ZoneIn {
       max_minutes: wholeOrNull(draft.maxMinutes),
       hold_after_exit_minutes: wholeOrNull(draft.holdMinutes) ?? 0,
     },
+    parts: partsBody(parts),
     publish: true,
   };
 }

@@ -11,6 +11,7 @@ import { Effects } from './effects.tsx';
 import { SideHead } from './request-detail.tsx';
 import { RequirementFields } from './requirement-fields.tsx';
 import * as store from './store.ts';
+import { ZoneParts } from './zone-parts.tsx';
 import { draftErrors, draftOf, emptyDraft, withHazard, type Level, type ZoneDraft } from './zone-draft.ts';
 
 interface PartProps {
@@ -51,7 +52,7 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
           autoFocus
         />
         <AreaField error={form.errorOf('geometry')} />
-        <Effects from={draft.from} until={draft.until} zoneId={base?.id ?? null} />
+        <Effects draft={draft} zoneId={base?.id ?? null} />
         {base === null && <Kind draft={draft} form={form} change={change} set={setDraft} />}
         <Choices
           legend={t('zone_form.level')}
@@ -62,6 +63,7 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
         />
         <Period {...part} />
         <RequirementFields {...part} />
+        <ZoneParts form={form} />
         <Places {...part} />
       </div>
       <footer class="desk-foot">

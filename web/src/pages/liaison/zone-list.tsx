@@ -1,21 +1,34 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Badge, Button, EmptyState, ErrorState, Icon, Skeleton } from '../../design/index.ts';
 import { formatMoment, t, tCode } from '../../i18n/index.ts';
 import * as store from './store.ts';
+import { ExportDialog, ImportDialog } from './zone-files.tsx';
 
 const TONES = { in_force: 'ok', coming: 'accent', draft: 'plain', ended: 'plain' } as const;
 
 /** The zones of this person's authorities, and the way to a new one. */
 export function ZoneList(): JSX.Element {
+  const [files, setFiles] = useState<'import' | 'export' | null>(null);
   return (
     <>
       <div class="spread desk-tools">
         <h2 class="desk-group">{t('zones.mine')}</h2>
-        <Button kind="primary" onClick={() => store.openForm('new')} testId="new-zone">
-          <Icon name="plus" /> {t('zones.new')}
-        </Button>
+        <div class="cluster">
+          <Button onClick={() => setFiles('import')} testId="open-import">
+            {t('zone_files.import_short')}
+          </Button>
+          <Button onClick={() => setFiles('export')} testId="open-export">
+            {t('zone_files.export_short')}
+          </Button>
+          <Button kind="primary" onClick={() => store.openForm('new')} testId="new-zone">
+            <Icon name="plus" /> {t('zones.new')}
+          </Button>
+        </div>
       </div>
+      {files === 'import' && <ImportDialog onClose={() => setFiles(null)} />}
+      {files === 'export' && <ExportDialog onClose={() => setFiles(null)} />}
       <Rows />
     </>
   );
@@ -68,7 +81,22 @@ function ZoneRow(props: { zone: Zone }): JSX.Element {
         {zone.authority.name}
         {version && <> · {periodText(version)}</>}
       </span>
+      {zone.state === 'in_force' && <Count zone={zone} />}
     </button>
+  );
+}
+
+/** How many are inside, of how many; a full zone lets nobody else in. */
+function Count(props: { zone: Zone }): JSX.Element | null {
+  const { people_inside: n, current } = props.zone;
+  const most = current?.requirements.max_people ?? null;
+  if (n === 0 && most === null) return null;
+  const full = most !== null && n >= most;
+  return (
+    <span class="spread small" data-testid="zone-count">
+      <span>{most === null ? t('zones.inside', { n }) : t('zones.inside_of', { n, most })}</span>
+      {full && <Badge tone="danger">{t('zones.full')}</Badge>}
+    </span>
   );
 }
 
