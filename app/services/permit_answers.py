@@ -18,7 +18,7 @@ from app.schema.zones import Zone, ZoneVersion
 from app.services import permit_steps as steps
 from app.services.judgements import zone_in_force
 from app.services.messages import MessageKind
-from app.services.permit_notices import tell_authority
+from app.services.permit_notices import Telling, tell_authority
 from app.services.permit_trail import SCREEN, Said
 from app.services.versions import check_version
 from app.services.work import Tx, Work, again
@@ -112,7 +112,7 @@ def record_answer(work: Work, subject: Subject, permit_id: UUID, step: PermitSte
     with work.begin() as tx:
         permit = _locked(tx, scope, permit_id, step.version)
         _take(tx, subject, permit, replace(step, channel=said.channel, channel_note=said.note or None), RECORDER)
-        tell_authority(tx, subject, permit, MessageKind.PERMIT_RECORDED, authority_id=permit.authority_id)
+        tell_authority(tx, subject, Telling(permit, MessageKind.PERMIT_RECORDED, permit.authority_id))
         return _shown(tx, permit)
 
 

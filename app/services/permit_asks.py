@@ -1,5 +1,7 @@
 """Who is asked for a permit and how long each may take: the zone's authority first, then those above it."""
 
+from collections.abc import Sequence
+
 from app.access import Subject
 from app.schema.assignments import Assignment
 from app.schema.authorities import Authority
@@ -7,7 +9,7 @@ from app.schema.permits import EntryPermit, PermitAsk
 from app.services.apart import apart
 from app.services.messages import MessageKind
 from app.services.opening import hours_of
-from app.services.permit_notices import tell_authority
+from app.services.permit_notices import Telling, tell_all, tell_authority
 from app.services.permit_trail import Noted, note
 from app.services.work import Tx
 from app.storage import permits as rows
@@ -16,11 +18,17 @@ from compliance.permits import remind_at, respond_by
 _BATCH = 500
 
 
-def ask_first(tx: Tx, subject: Subject, permit: EntryPermit) -> None:
-    """Put a request, which is flushed and stands as requested, before the zone's own authority."""
-    asked = _ask(tx, permit, rows.load(tx.session, Authority, permit.authority_id), rung=0)
-    tell_authority(
-        tx, subject, permit, MessageKind.PERMIT_REQUESTED, authority_id=asked.authority_id, due=asked.respond_by
+def ask_all(tx: Tx, subject: Subject, asked: Sequence[EntryPermit]) -> None:
+    """Put requests, which are flushed and stand as requested, each before its zone's own authority."""
+    made = [_ask(tx, permit, rows.load(tx.session, Authority, permit.authority_id), rung=0) for permit in asked]
+    tx.session.flush()
+    tell_all(
+        tx,
+        subject,
+        [
+            Telling(permit, MessageKind.PERMIT_REQUESTED, permit.authority_id, each.respond_by)
+            for permit, each in zip(asked, made, strict=True)
+        ],
     )
 
 
@@ -46,7 +54,6 @@ def _ask(tx: Tx, permit: EntryPermit, authority: Authority, *, rung: int) -> Per
     tx.session.add(asked)
     if rung == 0:
         permit.respond_by = asked.respond_by
-    tx.session.flush()
     return asked
 
 
@@ -59,9 +66,7 @@ def _remind(tx: Tx, subject: Subject, permit: EntryPermit, asked: PermitAsk) -> 
         tx, subject, permit, assignment,
         Noted("permit.reminded", payload=told, authority_id=asked.authority_id),
     )  # fmt: skip
-    tell_authority(
-        tx, subject, permit, MessageKind.PERMIT_REMINDER, authority_id=asked.authority_id, due=asked.respond_by
-    )
+    tell_authority(tx, subject, Telling(permit, MessageKind.PERMIT_REMINDER, asked.authority_id, asked.respond_by))
 
 
 def _pass_on(tx: Tx, subject: Subject, permit: EntryPermit, asked: PermitAsk) -> None:
@@ -73,7 +78,7 @@ def _pass_on(tx: Tx, subject: Subject, permit: EntryPermit, asked: PermitAsk) ->
         tx, subject, permit, assignment,
         Noted("permit.reminded", payload=told, authority_id=asked.authority_id),
     )  # fmt: skip
-    tell_authority(tx, subject, permit, MessageKind.PERMIT_LATE, authority_id=asked.authority_id, due=asked.respond_by)
+    tell_authority(tx, subject, Telling(permit, MessageKind.PERMIT_LATE, asked.authority_id, asked.respond_by))
     above = _above(tx, permit, asked)
     if above is None:
         permit.unanswered_at = tx.now
@@ -81,11 +86,12 @@ def _pass_on(tx: Tx, subject: Subject, permit: EntryPermit, asked: PermitAsk) ->
         note(tx, subject, permit, assignment, Noted("permit.unanswered", payload=told, authority_id=asked.authority_id))
         return
     next_up = _ask(tx, permit, above, rung=asked.rung + 1)
+    tx.session.flush()
     note(
         tx, subject, permit, assignment,
         Noted("permit.escalated", payload={"authority_id": str(above.id)}, authority_id=above.id),
     )  # fmt: skip
-    tell_authority(tx, subject, permit, MessageKind.PERMIT_ESCALATED, authority_id=above.id, due=next_up.respond_by)
+    tell_authority(tx, subject, Telling(permit, MessageKind.PERMIT_ESCALATED, above.id, next_up.respond_by))
 
 
 def _above(tx: Tx, permit: EntryPermit, asked: PermitAsk) -> Authority | None:

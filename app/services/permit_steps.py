@@ -16,7 +16,7 @@ from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit, PermitPerson, PermitVehicle
 from app.services import messages, passes, permit_conditions, pushes
 from app.services.events import About, record
-from app.services.permit_asks import ask_first
+from app.services.permit_asks import ask_all
 from app.services.permit_trail import HERE, Noted, Said, note, note_each
 from app.services.pushes import PushKind
 from app.services.work import Tx
@@ -93,8 +93,7 @@ def make_all(tx: Tx, subject: Subject, requests: Sequence[Request], *, send: boo
     note_each(
         tx, subject, [(permit, each.assignment, what) for permit, each, what in zip(made, requests, told, strict=True)]
     )
-    for permit in made if send else ():
-        ask_first(tx, subject, permit)
+    ask_all(tx, subject, made if send else ())
     return made
 
 
@@ -195,7 +194,7 @@ def move(
 def _follow(tx: Tx, subject: Subject, permit: EntryPermit, assignment: Assignment, before: str) -> None:
     """What a step does to letters that wait, and to the checklists that conditions made."""
     if permit.state == "requested":
-        ask_first(tx, subject, permit)
+        ask_all(tx, subject, [permit])
     elif before in rows.UNANSWERED and permit.state not in rows.UNANSWERED:
         messages.supersede(tx, subject, permit.id)
     if permit.state == "approved":
