@@ -13,7 +13,7 @@ from app.services.audit_report import MOST_LINKS, Proofs, verify_recent
 from app.services.checkpoint_file import CheckpointFile
 from app.services.work import Work
 from app.wire.audit import AuditVerifyOut, PastJobOut
-from app.wire.common import Moment, QueryText
+from app.wire.common import Lang, Moment, QueryText
 from app.wire.events import EventOut, read_position
 from app.wire.page import Cursor, Limit, Page, page_of
 
@@ -57,9 +57,11 @@ def verify_audit(
 
 
 @router.get("/jobs/{job_id}/at")
-def get_past_job(work: CurrentWork, subject: CurrentSubject, job_id: UUID, time: Moment | None = None) -> PastJobOut:
+def get_past_job(
+    work: CurrentWork, subject: CurrentSubject, lang: Lang, job_id: UUID, time: Moment | None = None
+) -> PastJobOut:
     """A ticket, or the one that an assignment works on, as it stood at a moment; with all that ever happened to it."""
-    return PastJobOut.of(past_jobs.get_past(work, subject, job_id, time))
+    return PastJobOut.of(past_jobs.get_past(work, subject, job_id, time), lang)
 
 
 def _proofs(work: Work) -> Proofs:

@@ -74,6 +74,8 @@ class PastJob:
     crews: tuple[PastCrew, ...]
     permits: tuple[PastPermit, ...]
     checklists: tuple[Past, ...]
+    titles: Mapping[UUID, Mapping[str, str]]
+    """Of the checklists, by language."""
     zones: tuple[PastZone, ...]
     events: tuple[Event, ...]
 
@@ -106,6 +108,7 @@ def _past(tx: Tx, ticket: Ticket, moment: datetime) -> PastJob:
         crews=_crews(tx, ticket.id, known["assignment"], happened, moment),
         permits=_permits(tx, ticket.id, known["permit"]),
         checklists=known["checklist"],
+        titles=rows.list_titles(tx.session, [each.id for each in known["checklist"]]),
         zones=tuple(PastZone(*row) for row in rows.list_zones_at(tx.session, ticket.id, moment)),
         events=tuple(events),
     )

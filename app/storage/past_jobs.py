@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.access import Scope
 from app.schema.assignments import Assignment, AssignmentMember
+from app.schema.checklists import Checklist, ChecklistTemplate
 from app.schema.crews import Crew, CrewMember
 from app.schema.events import Event
 from app.schema.exposure import Exposure
@@ -58,6 +59,14 @@ def list_permits(session: Session, ticket_id: UUID) -> dict[UUID, tuple[str, UUI
     query = select(EntryPermit.id, EntryPermit.number, Zone.id, Zone.name).join(Zone, Zone.id == EntryPermit.zone_id)
     rows = session.execute(query.where(EntryPermit.ticket_id == ticket_id))
     return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def list_titles(session: Session, checklist_ids: Collection[UUID]) -> dict[UUID, dict[str, str]]:
+    """What checklists are called, by language: the title of the template version that each was made from."""
+    query = select(Checklist.id, ChecklistTemplate.title).join(
+        ChecklistTemplate, ChecklistTemplate.id == Checklist.template_id
+    )
+    return {row[0]: row[1] for row in session.execute(query.where(Checklist.id.in_(checklist_ids)))}
 
 
 def list_zones_at(session: Session, ticket_id: UUID, moment: datetime) -> Sequence[_ZoneAt]:

@@ -11,7 +11,7 @@ from app.services.audit_faults import Fault, What
 from app.services.audit_report import Report
 from app.services.audit_verify import Stretch
 from app.services.past_jobs import PastCrew, PastJob, PastPermit
-from app.wire.common import WireOut
+from app.wire.common import Language, WireOut
 from app.wire.events import EventOut
 from app.wire.geojson import PointOut, place_out
 from compliance.chain import SYSTEM_CHAIN
@@ -174,15 +174,17 @@ class PastChecklistOut(PastStateOut):
     id: UUID
     assignment_id: UUID | None
     template: str
+    title: str
     purpose: str
     confirmed: int
 
     @classmethod
-    def of(cls, past: Past) -> Self:
-        """As it was."""
+    def of(cls, past: Past, title: str) -> Self:
+        """As it was, called by the title in the asker's language."""
         return cls(
             state=past.state, since=past.since, by=past.by, id=past.id, assignment_id=past.assignment_id,
-            template=_word(past, "template") or "", purpose=_word(past, "purpose") or "", confirmed=past.confirmed,
+            template=_word(past, "template") or "", title=title, purpose=_word(past, "purpose") or "",
+            confirmed=past.confirmed,
         )  # fmt: skip
 
 
@@ -234,16 +236,17 @@ class PastJobOut(WireOut):
     events: list[AuditStepOut]
 
     @classmethod
-    def of(cls, job: PastJob) -> Self:
+    def of(cls, job: PastJob, lang: Language) -> Self:
         """As it was."""
         row = job.row
+        titles = {each: title.get(lang, "") for each, title in job.titles.items()}
         return cls(
             time=job.moment, ticket_id=row.id, number=row.number, work_type=row.work_type, address=row.address,
             place=place_out(row.place), reported_at=row.reported_at,
             state=PastStateOut.from_past(job.ticket) if job.ticket else None, moved_since=job.moved_since,
             assignments=[PastAssignmentOut.of(each) for each in job.crews],
             permits=[PastPermitOut.of(each) for each in job.permits],
-            checklists=[PastChecklistOut.of(each) for each in job.checklists],
+            checklists=[PastChecklistOut.of(each, titles.get(each.id, "")) for each in job.checklists],
             zones=[PastZoneOut.model_validate(vars(each)) for each in job.zones],
             events=[AuditStepOut.of(each) for each in job.events],
         )  # fmt: skip

@@ -85,7 +85,8 @@ def test_lists_count_what_was_confirmed_by_then(desk: Desk, clock: ManualClock) 
     before = at(desk, job["id"], clock)
     phone.fill("briefing")
     briefing = [each for each in at(desk, job["id"], clock)["checklists"] if each["purpose"] == "briefing"]
-    assert [each["state"] for each in briefing] == ["complete"]
+    assert [(each["state"], each["template"]) for each in briefing] == [("complete", "tailboard")]
+    assert briefing[0]["title"]
     assert briefing[0]["confirmed"] > 0
     assert [each["confirmed"] for each in before["checklists"] if each["purpose"] == "briefing"] == [0]
 

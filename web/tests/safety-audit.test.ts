@@ -5,10 +5,14 @@ import { SAFETY_TABS } from '../src/pages/safety/tabs.ts';
 
 describe('the moments of a job', () => {
   const events = ['2026-04-01T05:02:00Z', '2026-04-01T05:00:00Z', '2026-04-01T05:02:00Z'].map((at) => ({ at }));
-  const [first, second] = [Date.parse('2026-04-01T05:00:00Z'), Date.parse('2026-04-01T05:02:00Z')];
+  const [first, second] = [Date.parse('2026-04-01T05:00:00.001Z'), Date.parse('2026-04-01T05:02:00.001Z')];
 
   test('are each there once, oldest first', () => {
     expect(momentsOf(events)).toEqual([first, second]);
+  });
+
+  test('lie just after what happened, to the microsecond', () => {
+    expect(momentsOf([{ at: '2026-04-01T05:00:00.000999Z' }])).toEqual([first]);
   });
 
   test('now is the last of them, and an empty job has the slider at its beginning', () => {

@@ -129,7 +129,7 @@ function Checklists(props: { job: PastJob }): JSX.Element {
       {checklists.map((list) => (
         <div class="audit-line" key={list.id}>
           <span class="spread">
-            <span>{list.template.replaceAll('_', ' ')}</span>
+            <span>{list.title || list.template}</span>
             <Badge tone={list.state === 'complete' ? 'ok' : list.state === 'failed' ? 'danger' : 'plain'}>
               {tCode('checklist.state', list.state)}
             </Badge>

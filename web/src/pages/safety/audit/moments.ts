@@ -2,9 +2,14 @@ interface Happened {
   readonly at: string;
 }
 
-/** The moments of events, each once, oldest first, in milliseconds. */
+/** The first whole millisecond behind an event: the server counts in microseconds, which a date here does not hold. */
+export function justAfter(at: string): number {
+  return Date.parse(at) + 1;
+}
+
+/** The moments just after events, each once, oldest first, in milliseconds. */
 export function momentsOf(events: readonly Happened[]): number[] {
-  return [...new Set(events.map((event) => Date.parse(event.at)))].sort((one, other) => one - other);
+  return [...new Set(events.map((event) => justAfter(event.at)))].sort((one, other) => one - other);
 }
 
 /** Index of the last moment that is not after `time`; the last of all for now, 0 where all are after it. */

@@ -3,7 +3,7 @@ import type { AuditStep } from '../../../api/index.ts';
 import { Badge, Panel } from '../../../design/index.ts';
 import { formatDateTime, t, tCode } from '../../../i18n/index.ts';
 import * as store from './audit-store.ts';
-import { factsOf } from './moments.ts';
+import { factsOf, justAfter } from './moments.ts';
 
 /** Everything that ever happened to the job; what lies behind the moment that is looked at is pale. */
 export function Trail(props: { events: readonly AuditStep[] }): JSX.Element {
@@ -12,7 +12,7 @@ export function Trail(props: { events: readonly AuditStep[] }): JSX.Element {
     <Panel title={t('audit.trail', { n: props.events.length })}>
       <ol class="audit-trail" data-testid="trail">
         {props.events.map((event) => (
-          <li key={event.id} data-later={Date.parse(event.at) > until}>
+          <li key={event.id} data-later={justAfter(event.at) > until}>
             <Step event={event} />
           </li>
         ))}
@@ -24,7 +24,7 @@ export function Trail(props: { events: readonly AuditStep[] }): JSX.Element {
 function Step(props: { event: AuditStep }): JSX.Element {
   const { event } = props;
   return (
-    <button type="button" class="audit-step" title={t('audit.look_here')} onClick={() => store.look(Date.parse(event.at))}>
+    <button type="button" class="audit-step" title={t('audit.look_here')} onClick={() => store.look(justAfter(event.at))}>
       <time class="muted" dateTime={event.at}>
         {formatDateTime(event.at)}
       </time>
