@@ -185,7 +185,8 @@ def _group(text: str) -> bytes:
     values = [ALPHABET.find(each) for each in text]
     if len(values) == 1 or -1 in values:
         raise MalformedError("no base45")
-    value, size = sum(each * 45**place for place, each in enumerate(values)), len(values) - 1
+    value: int = sum(each * 45**place for place, each in enumerate(values))
+    size = len(values) - 1
     if value >= _BYTE**size:
         raise MalformedError("no base45")
     return value.to_bytes(size)

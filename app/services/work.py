@@ -63,6 +63,7 @@ class NoVault:
         Raises:
             UnavailableError: always.
         """
+        del plain, about
         raise UnavailableError("this process has no secret to seal with")
 
     def unseal(self, sealed: bytes, about: bytes) -> bytes | None:
@@ -71,6 +72,7 @@ class NoVault:
         Raises:
             UnavailableError: always.
         """
+        del sealed, about
         raise UnavailableError("this process has no secret to open with")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.schema.crews import CrewMember, Vehicle
@@ -26,15 +26,14 @@ def find_key(session: Session, key_id: str) -> PassKey | None:
 
 def list_signing(session: Session, now: datetime) -> Sequence[PassKey]:
     """Keys that may sign at ``now``, the newest first: that one does."""
-    query = select(PassKey).where(PassKey.revoked_at.is_(None), PassKey.signs_from <= now)
-    return session.scalars(query.order_by(PassKey.signs_from.desc(), PassKey.id.desc())).all()
+    return session.scalars(select(PassKey).where(*_signing(now)).order_by(*_NEWEST_FIRST)).all()
 
 
 def list_public(session: Session, now: datetime) -> Sequence[PassKey]:
     """Keys that guards need: the one that signs, those that will, and those of passes that are not over."""
     passes = select(EntryPass.id).where(EntryPass.pass_key_id == PassKey.id, EntryPass.valid_until > now)
-    newest = select(func.max(PassKey.signs_from)).where(PassKey.revoked_at.is_(None), PassKey.signs_from <= now)
-    needed = or_(PassKey.signs_from >= newest.scalar_subquery(), PassKey.signs_from > now, passes.exists())
+    signing = select(PassKey.id).where(*_signing(now)).order_by(*_NEWEST_FIRST).limit(1).scalar_subquery()
+    needed = or_(PassKey.id == signing, PassKey.signs_from > now, passes.exists())
     query = select(PassKey).where(PassKey.revoked_at.is_(None), needed)
     return session.scalars(query.order_by(PassKey.signs_from, PassKey.id)).all()
 
@@ -118,3 +117,10 @@ def list_zones(session: Session, since: datetime, until: datetime) -> Sequence[t
         .order_by(Zone.number, ZoneVersion.version_no.desc())
     )
     return list({zone.id: (zone, version) for zone, version in session.execute(query)}.values())
+
+
+_NEWEST_FIRST = (PassKey.signs_from.desc(), PassKey.id.desc())
+
+
+def _signing(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return PassKey.revoked_at.is_(None), PassKey.signs_from <= now

@@ -81,7 +81,7 @@ def _code(canvas: Canvas, text: str) -> float:
             if dark:
                 path.rect(left + across * module, top - (down + 1) * module, module, module)
     canvas.drawPath(path, stroke=0, fill=1)
-    return top - module * len(rows)
+    return float(top - module * len(rows))
 
 
 def _left(canvas: Canvas, sheet: Sheet, code_bottom: float) -> None:
@@ -116,7 +116,7 @@ def _block(canvas: Canvas, label: str, lines: tuple[str, ...], at: float, width:
             BOLD if number == 0 else REGULAR,
             width,
         )
-    return at - 4.4 * mm
+    return float(at - 4.4 * mm)
 
 
 def _people(canvas: Canvas, facts: PassFacts, top: float) -> None:

@@ -146,10 +146,10 @@ def test_a_revocation_reaches_the_list_in_the_same_moment(
     work: Work, client: TestClient, liaison: Headers, approved: UUID, clock: ManualClock
 ) -> None:
     text = pass_of(client, liaison, approved)["text"]
-    clock.advance(timedelta(minutes=30))
     step(client, liaison, approved, "revoked", reason="outbreak")
-    assert told(client, clock, text) is Answer.REVOKED
     assert has_none(client, liaison, approved)
+    clock.advance(timedelta(minutes=30))
+    assert told(client, clock, text) is Answer.REVOKED
     assert rows_of(work, approved) == [(False, "revoked")]
 
 
@@ -302,7 +302,7 @@ def test_a_new_key_is_shown_a_day_before_it_signs(
     swap_out(work, job, approved)
     assert pass_of(client, liaison, approved)["key_id"] == old
     clock.advance(timedelta(hours=24))
-    later = request(work, job_tomorrow(work, clock))
+    later = request(work, make_job(work, "HUE"))
     with permit_of(work, later) as (tx, permit):
         permit.valid_from, permit.valid_until = permit.requested_from, permit.requested_until
         permit.state = "approved"
@@ -310,11 +310,6 @@ def test_a_new_key_is_shown_a_day_before_it_signs(
         (found,) = passes.list_of_permits(tx, [later])
     assert found.key_id == new.key_id
     assert [each["kid"] for each in client.get(KEYS).json()["keys"]] == [new.key_id]
-
-
-def job_tomorrow(work: Work, clock: ManualClock) -> Job:
-    del clock
-    return make_job(work, "HUE")
 
 
 def test_an_old_key_stays_to_be_had_until_its_last_pass_is_over(
@@ -333,7 +328,6 @@ def test_a_key_that_leaked_is_refused_and_its_passes_are_issued_anew(
 ) -> None:
     before, known = pass_of(client, liaison, approved), keys_of(client)
     pass_keys.revoke(work, OPERATOR, before["key_id"])
-    clock.advance(timedelta(minutes=30))
     assert has_none(client, liaison, approved)
     assert bytes.fromhex(before["key_id"]) not in keys_of(client)
     offline = check_pass(before["text"], known, list_of(client), now=clock.now())
@@ -341,6 +335,7 @@ def test_a_key_that_leaked_is_refused_and_its_passes_are_issued_anew(
     with work.begin() as tx:
         assert (passes.issue_due(tx, TASK), passes.issue_due(tx, TASK)) == (1, 0)
     after = pass_of(client, liaison, approved)
+    clock.advance(timedelta(minutes=30))
     assert told(client, clock, after["text"]) is Answer.VALID
     assert rows_of(work, approved) == [(False, "key"), (True, None)]
 
