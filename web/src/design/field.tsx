@@ -45,7 +45,7 @@ export interface FieldProps extends Described {
   name: string;
   value: string;
   onInput: (value: string) => void;
-  type?: 'text' | 'password' | 'tel' | 'number' | 'search' | 'datetime-local' | 'email';
+  type?: 'text' | 'password' | 'tel' | 'number' | 'search' | 'date' | 'datetime-local' | 'email';
   placeholder?: string;
   autocomplete?: string;
   inputMode?: 'text' | 'numeric' | 'decimal' | 'tel';

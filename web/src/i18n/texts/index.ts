@@ -6,6 +6,7 @@ import { field } from './field.ts';
 import { guard } from './guard.ts';
 import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
+import { permits } from './permits.ts';
 import { plans } from './plans.ts';
 import { routes } from './routes.ts';
 import { safety } from './safety.ts';
@@ -14,6 +15,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...closures, ...common, ...console, ...dispatch, ...field, ...guard, ...incidents, ...liaison, ...plans, ...routes, ...safety, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...closures, ...common, ...console, ...dispatch, ...field, ...guard, ...incidents, ...liaison, ...permits, ...plans, ...routes, ...safety, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

@@ -3,7 +3,7 @@ import { toast, type TicketState } from '../../design/index.ts';
 import type { MethodOrder } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { methodBody, resetMethod } from './method.ts';
-import { api, candidates, chosenCrewId, detail, reloadSelected, tab } from './store.ts';
+import { api, candidates, chosenCrewId, detail, prepareOnly, reloadSelected, tab } from './store.ts';
 import { tellWithUndo } from './undo.ts';
 
 /** The candidate that Enter or `a` would take: the chosen one, else the first. */
@@ -26,10 +26,11 @@ export async function assign(candidate: Candidate): Promise<void> {
   const method = methodBody();
   if (method === null) return showMissingMethod();
   await attempt(async () => {
-    const body = { ticket_id: ticket.id, crew_id: candidate.crew.id, ...method };
+    const body = { ticket_id: ticket.id, crew_id: candidate.crew.id, send_permits: !prepareOnly.value, ...method };
     const order = await ask(api.POST('/api/v1/assignments', { body }));
     tellWithUndo(t('candidates.assigned', { number: ticket.number, crew: candidate.crew.name }), [order]);
     resetMethod();
+    prepareOnly.value = false;
     tab.value = 'work';
   });
 }

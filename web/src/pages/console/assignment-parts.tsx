@@ -2,6 +2,9 @@ import type { JSX } from 'preact';
 import type { ChecklistBrief, Permit, Push } from '../../api/index.ts';
 import { Badge, PermitStatus, Status, type Mark } from '../../design/index.ts';
 import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
+import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
+import { PermitTools } from './permit-tools.tsx';
+import * as store from './store.ts';
 
 /** Entry permits: each authority's answer, its window and conditions; an overdue answer says so. */
 export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
@@ -16,10 +19,18 @@ export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
             <PermitStatus state={permit.state} />
           </div>
           <div class="muted small">{permitLine(permit)}</div>
-          {permit.overdue && <Badge tone="danger">{t('permit.overdue')}</Badge>}
+          {permit.supplements_id !== null && <Badge>{t('permit.supplement')}</Badge>}
+          {permit.overdue && (
+            <Badge tone="danger">{t(permit.unanswered ? 'permit.unanswered' : 'permit.overdue')}</Badge>
+          )}
           {permit.conditions.map((condition) => (
             <div key={condition} class="small">
               {t('permit.conditions')}: {condition}
+            </div>
+          ))}
+          {permit.exit_conditions.map((condition) => (
+            <div key={condition} class="small">
+              {t('permit.exit_conditions')}: {condition}
             </div>
           ))}
           {permit.decision_reason && (
@@ -27,6 +38,9 @@ export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
               {t('field.reason')}: {tWords('permit.cause', permit.decision_reason)}
             </div>
           )}
+          {permit.asks.length > 1 && <PermitAsks permit={permit} />}
+          <PermitTools permit={permit} />
+          <PermitTrail permit={permit} api={store.api} />
         </li>
       ))}
     </ul>

@@ -33,6 +33,7 @@ export function CandidatePanel(props: { ticket: TicketDetail }): JSX.Element {
       ) : (
         <>
           <MethodChoice />
+          {zones.some((hit) => hit.requirements.permit_needed) && <PrepareOnly />}
           <ol class="stack-tight" aria-label={t('candidates.title')}>
             {answer.candidates.map((candidate, index) => (
               <CandidateCard key={candidate.crew.id} candidate={candidate} first={index === 0} />
@@ -42,6 +43,20 @@ export function CandidatePanel(props: { ticket: TicketDetail }): JSX.Element {
       )}
       <Refused refused={answer.refused} />
     </div>
+  );
+}
+
+/** The dispatcher wants to complete the entry requests before any authority sees them. */
+function PrepareOnly(): JSX.Element {
+  return (
+    <label class="choice" data-testid="prepare-only">
+      <input
+        type="checkbox"
+        checked={store.prepareOnly.value}
+        onChange={(event) => (store.prepareOnly.value = (event.target as HTMLInputElement).checked)}
+      />
+      {t('permit.prepare_only')}
+    </label>
   );
 }
 

@@ -1,6 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import { ask, createApi, createResource, Session, type LiveEvent, type Ticket } from '../../api/index.ts';
-import { locale } from '../../i18n/index.ts';
+import { toast } from '../../design/index.ts';
+import { locale, t, type TextKey } from '../../i18n/index.ts';
 import { LiveStream } from '../../live/index.ts';
 import { boundariesOf } from '../../map/index.ts';
 import { resetMethod } from './method.ts';
@@ -38,6 +39,8 @@ export const intakeOpen = signal(false);
 export const roads = signal<'list' | 'form' | null>(null);
 export const picked = signal<{ place: readonly [number, number]; accuracyM: number } | null>(null);
 export const chosenCrewId = signal<string | null>(null);
+/** The next order only prepares its entry requests; the dispatcher completes and sends them. */
+export const prepareOnly = signal(false);
 /** Tickets marked for one step together. */
 export const marked = signal<ReadonlySet<string>>(new Set());
 export const askingTogether = signal(false);
@@ -161,6 +164,7 @@ function onLive(event: LiveEvent | null): void {
   const shown = selectedId.value;
   const about = event.ticket_id ?? (event.subject_kind === 'ticket' ? event.subject_id : null);
   const wide = WIDE_KINDS.includes(event.subject_kind);
+  if (event.verb in ALARMS) alarm(event);
   if (event.subject_kind === 'zone') zones.reloadSoon();
   if (event.subject_kind === 'crew' || event.subject_kind === 'assignment') crews.reloadSoon();
   if (event.subject_kind !== 'crew' && event.subject_kind !== 'push') tickets.reloadSoon();
@@ -172,6 +176,19 @@ function onLive(event: LiveEvent | null): void {
   if (about === shown || wide || event.subject_kind === 'assignment' || event.subject_kind === 'crew') {
     candidates.reloadSoon();
   }
+}
+
+/** What a dispatcher must hear of wherever they look: nobody answers a request, or consent ended around a crew. */
+const ALARMS: Readonly<Record<string, TextKey>> = {
+  'permit.unanswered': 'permit.alarm_unanswered',
+  'assignment.permit_lapsed': 'permit.alarm_lapsed',
+};
+
+function alarm(event: LiveEvent): void {
+  const text = ALARMS[event.verb];
+  const ticketId = event.ticket_id;
+  if (text === undefined || !ticketId) return;
+  toast('danger', t(text), undefined, { label: t('permit.alarm_open'), run: () => openTicket(ticketId) });
 }
 
 function isShownAssignment(event: LiveEvent): boolean {

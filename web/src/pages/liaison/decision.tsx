@@ -13,12 +13,14 @@ import {
 } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { acknowledge, answer, type Answer } from './actions.ts';
+import { ConditionsDialog } from './request-conditions.tsx';
 import { conditionLines, stepsFrom } from './requests.ts';
 
 interface Draft {
   from: string;
   until: string;
   conditions: string;
+  exit: string;
   gate: string;
 }
 
@@ -30,6 +32,7 @@ export function Decision(props: { permit: Permit; children: ComponentChildren })
     from: toLocalInput(permit.valid_from ?? permit.requested_window.from),
     until: toLocalInput(permit.valid_until ?? permit.requested_window.until),
     conditions: permit.conditions.join('\n'),
+    exit: permit.exit_conditions.join('\n'),
     gate: permit.gate?.name ?? '',
   }));
   const form = useForm();
@@ -64,6 +67,7 @@ function approval(draft: Draft, gates: Gates): Answer {
   return {
     to: 'approved',
     conditions: conditionLines(draft.conditions),
+    exit_conditions: conditionLines(draft.exit),
     ...(from !== null && { valid_from: from }),
     ...(until !== null && { valid_until: until }),
     ...(gate && { gate }),
@@ -110,13 +114,24 @@ function Terms(props: {
         <Field
           name="conditions"
           label={t('permit.conditions')}
-          hint={t('decision.conditions_hint')}
+          hint={t('decision.entry_hint')}
           rows={3}
           optional
           value={draft.conditions}
           onInput={(conditions) => change({ conditions })}
           error={form.errorOf('conditions')}
           testId="condition"
+        />
+        <Field
+          name="exit_conditions"
+          label={t('permit.exit_conditions')}
+          hint={t('decision.exit_hint')}
+          rows={2}
+          optional
+          value={draft.exit}
+          onInput={(exit) => change({ exit })}
+          error={form.errorOf('exit_conditions')}
+          testId="exit-condition"
         />
         {gates.length > 0 && (
           <Select
@@ -137,7 +152,7 @@ function Terms(props: {
 
 function Steps(props: { permit: Permit; steps: readonly PermitState[]; busy: boolean }): JSX.Element | null {
   const { permit, steps } = props;
-  const [asking, setAsking] = useState<'denied' | 'revoked' | null>(null);
+  const [asking, setAsking] = useState<'denied' | 'revoked' | 'conditions' | null>(null);
   if (steps.length === 0) return null;
   return (
     <footer class="desk-foot">
@@ -151,6 +166,11 @@ function Steps(props: { permit: Permit; steps: readonly PermitState[]; busy: boo
           {t('decision.deny')}
         </Button>
       )}
+      {permit.state === 'approved' && (
+        <Button onClick={() => setAsking('conditions')} testId="change-conditions">
+          {t('decision.change_conditions')}
+        </Button>
+      )}
       {steps.includes('revoked') && (
         <Button kind="danger" onClick={() => setAsking('revoked')} testId="revoke">
           {t('decision.revoke')}
@@ -161,7 +181,10 @@ function Steps(props: { permit: Permit; steps: readonly PermitState[]; busy: boo
           {t('decision.approve')}
         </Button>
       )}
-      {asking !== null && <Refusal permit={permit} to={asking} onClose={() => setAsking(null)} />}
+      {asking === 'conditions' && <ConditionsDialog permit={permit} onClose={() => setAsking(null)} />}
+      {(asking === 'denied' || asking === 'revoked') && (
+        <Refusal permit={permit} to={asking} onClose={() => setAsking(null)} />
+      )}
     </footer>
   );
 }

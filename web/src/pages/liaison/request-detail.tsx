@@ -6,6 +6,7 @@ import { Decision } from './decision.tsx';
 import { PassPrint } from './pass-print.tsx';
 import { TimeLeft } from './request-list.tsx';
 import * as store from './store.ts';
+import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
 
 /** One request: who, which vehicle, where, why, when, in which PPE; and the answer to it. */
 export function RequestDetail(props: { permit: Permit }): JSX.Element {
@@ -15,11 +16,14 @@ export function RequestDetail(props: { permit: Permit }): JSX.Element {
       <SideHead title={permit.number}>
         <PermitStatus state={permit.state} />
         <TimeLeft permit={permit} />
+        {permit.supplements_id !== null && <Badge>{t('permit.supplement')}</Badge>}
       </SideHead>
       <Decision permit={permit}>
         <What permit={permit} />
         <Who permit={permit} />
         <Given permit={permit} />
+        <PermitAsks permit={permit} />
+        <PermitTrail permit={permit} api={store.api} />
       </Decision>
     </article>
   );
@@ -115,6 +119,10 @@ function Given(props: { permit: Permit }): JSX.Element | null {
           [t('field.reason'), permit.decision_reason && tWords('permit.cause', permit.decision_reason)],
           [t('decision.gate'), permit.gate?.name],
           [t('permit.conditions'), permit.conditions.length > 0 && <Conditions lines={permit.conditions} />],
+          [
+            t('permit.exit_conditions'),
+            permit.exit_conditions.length > 0 && <Conditions lines={permit.exit_conditions} />,
+          ],
         ]}
       />
       <PassPrint permit={permit} />

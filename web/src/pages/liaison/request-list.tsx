@@ -3,11 +3,14 @@ import type { Permit } from '../../api/index.ts';
 import { Badge, EmptyState, ErrorState, PermitStatus, Skeleton } from '../../design/index.ts';
 import { formatMinutes, formatMoment, t, tCode } from '../../i18n/index.ts';
 import { now } from '../../live/index.ts';
+import { BulkBar } from './request-bulk.tsx';
+import { cursorId, marked, toggleMark, useRequestKeys } from './request-marks.ts';
 import { isOpen, isOverdue, minutesLeft } from './requests.ts';
 import * as store from './store.ts';
 
 /** Waiting requests first, with the minutes left to answer; what was answered below. */
 export function RequestList(): JSX.Element {
+  useRequestKeys();
   const problem = store.permits.problem.value;
   const rows = store.permitRows.value;
   if (store.permits.data.value === null) {
@@ -20,6 +23,8 @@ export function RequestList(): JSX.Element {
   if (rows.length === 0) return <EmptyState title={t('requests.empty')} hint={t('requests.empty_hint')} />;
   return (
     <>
+      <BulkBar />
+      <p class="muted small desk-keys">{t('requests.keys')}</p>
       <Group title={t('requests.open')} permits={rows.filter(isOpen)} />
       <Group title={t('requests.answered')} permits={rows.filter((permit) => !isOpen(permit))} />
     </>
@@ -33,7 +38,16 @@ function Group(props: { title: string; permits: readonly Permit[] }): JSX.Elemen
       <h2 class="desk-group">{props.title}</h2>
       <ul>
         {props.permits.map((permit) => (
-          <li key={permit.id}>
+          <li key={permit.id} class="desk-item" data-row={permit.id} data-cursor={cursorId.value === permit.id}>
+            {isOpen(permit) && (
+              <input
+                type="checkbox"
+                checked={marked.value.has(permit.id)}
+                aria-label={t('requests.mark', { number: permit.number })}
+                data-testid="request-mark"
+                onChange={() => toggleMark(permit.id)}
+              />
+            )}
             <RequestRow permit={permit} />
           </li>
         ))}
@@ -60,6 +74,7 @@ function RequestRow(props: { permit: Permit }): JSX.Element {
         <span class="cluster">
           <span class="strong">{permit.number}</span>
           <PermitStatus state={permit.state} />
+          {permit.supplements_id !== null && <Badge>{t('permit.supplement')}</Badge>}
         </span>
         <TimeLeft permit={permit} />
       </span>

@@ -1,0 +1,279 @@
+import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
+import { ask, type Permit, type PermitRecordIn } from '../../api/index.ts';
+import { Button, Choices, Dialog, Field, Notice, toast } from '../../design/index.ts';
+import { fromLocalInput, ProblemNotice, toLocalInput, useForm, type FieldErrors } from '../../forms/index.ts';
+import { t } from '../../i18n/index.ts';
+import * as store from './store.ts';
+
+/** What a dispatcher does about one permit: complete and send a draft, note what the authority said. */
+export function PermitTools(props: { permit: Permit }): JSX.Element | null {
+  const { permit } = props;
+  const [open, setOpen] = useState<'draft' | 'record' | null>(null);
+  const close = (): void => setOpen(null);
+  if (!store.mayAssign.value) return null;
+  const answerable = permit.state === 'requested' || permit.state === 'acknowledged' || permit.state === 'approved';
+  return (
+    <div class="cluster">
+      {permit.state === 'draft' && (
+        <>
+          <Button onClick={() => setOpen('draft')} testId="permit-draft">
+            {t('permit.draft_edit')}
+          </Button>
+          <SendDraft permit={permit} />
+        </>
+      )}
+      {answerable && (
+        <Button onClick={() => setOpen('record')} testId="permit-record">
+          {t('permit.record')}
+        </Button>
+      )}
+      {open === 'draft' && <DraftDialog permit={permit} onClose={close} />}
+      {open === 'record' && <RecordDialog permit={permit} onClose={close} />}
+    </div>
+  );
+}
+
+function SendDraft(props: { permit: Permit }): JSX.Element {
+  const form = useForm();
+  return (
+    <>
+      <Button
+        kind="primary"
+        busy={form.busy}
+        testId="permit-send"
+        onClick={() => void form.submit(() => sendDraft(props.permit))}
+      >
+        {t('permit.draft_send')}
+      </Button>
+      <ProblemNotice problem={form.problem} />
+    </>
+  );
+}
+
+async function sendDraft(permit: Permit): Promise<void> {
+  const params = { path: { permit_id: permit.id } };
+  const body = { to: 'requested' } as const;
+  await ask(store.api.POST('/api/v1/entry-permits/{permit_id}/transitions', { params, body }));
+  toast('ok', t('permit.draft_sent', { number: permit.number }));
+  await store.reloadSelected();
+}
+
+function DraftDialog(props: { permit: Permit; onClose: () => void }): JSX.Element {
+  const { permit, onClose } = props;
+  const [reason, setReason] = useState(permit.reason);
+  const [from, setFrom] = useState(toLocalInput(permit.requested_window.from));
+  const [until, setUntil] = useState(toLocalInput(permit.requested_window.until));
+  const form = useForm();
+  const save = async (): Promise<void> => {
+    const params = { path: { permit_id: permit.id }, header: { 'if-match': `"${permit.version}"` } };
+    const body = { reason: reason.trim(), requested_from: fromLocalInput(from), requested_until: fromLocalInput(until) };
+    await ask(store.api.PATCH('/api/v1/entry-permits/{permit_id}', { params, body }));
+    await store.reloadSelected();
+  };
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (await form.submit(save, () => windowErrors(from, until))) onClose();
+  };
+  return (
+    <Dialog title={t('permit.draft_title', { number: permit.number })} onClose={onClose} testId="draft-dialog">
+      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+        <ProblemNotice problem={form.problem} />
+        <Field
+          name="reason"
+          label={t('permit.draft_why')}
+          rows={2}
+          autoFocus
+          value={reason}
+          onInput={setReason}
+          error={form.errorOf('reason')}
+        />
+        <div class="intake-pair">
+          <Field
+            name="requested_from"
+            type="datetime-local"
+            label={t('permit.draft_from')}
+            value={from}
+            onInput={setFrom}
+            error={form.errorOf('requested_from')}
+          />
+          <Field
+            name="requested_until"
+            type="datetime-local"
+            label={t('permit.draft_until')}
+            value={until}
+            onInput={setUntil}
+            error={form.errorOf('requested_until')}
+          />
+        </div>
+        <div class="dialog-actions">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button kind="primary" type="submit" busy={form.busy} testId="draft-save">
+            {t('permit.draft_save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function windowErrors(from: string, until: string): FieldErrors {
+  return {
+    ...(fromLocalInput(from) === null && { requested_from: t('field.required') }),
+    ...(fromLocalInput(until) === null && { requested_until: t('field.required') }),
+  };
+}
+
+interface Note {
+  channel: PermitRecordIn['channel'];
+  to: PermitRecordIn['to'];
+  said_by: string;
+  function: string;
+  number_called: string;
+  letter_number: string;
+  letter_date: string;
+  file_reference: string;
+  reason: string;
+  conditions: string;
+}
+
+function RecordDialog(props: { permit: Permit; onClose: () => void }): JSX.Element {
+  const { permit, onClose } = props;
+  const approved = permit.state === 'approved';
+  const [note, setNote] = useState<Note>({
+    channel: 'phone',
+    to: approved ? 'revoked' : 'approved',
+    said_by: '',
+    function: '',
+    number_called: '',
+    letter_number: '',
+    letter_date: '',
+    file_reference: '',
+    reason: '',
+    conditions: '',
+  });
+  const form = useForm();
+  const change = (part: Partial<Note>): void => setNote({ ...note, ...part });
+  const submit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    if (await form.submit(() => record(permit, note), () => missing(note))) onClose();
+  };
+  return (
+    <Dialog title={t('permit.record_title', { authority: permit.authority.name })} onClose={onClose} testId="record-dialog">
+      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+        <Notice tone="warn">{t('permit.record_explain')}</Notice>
+        <ProblemNotice problem={form.problem} />
+        <Choices
+          legend={t('permit.record_way')}
+          name="channel"
+          chosen={[note.channel]}
+          options={[
+            { value: 'phone', label: t('permit.record_phone') },
+            { value: 'letter', label: t('permit.record_letter') },
+          ]}
+          onChange={([channel]) => change({ channel: channel as Note['channel'] })}
+        />
+        <Choices
+          legend={t('permit.record_answer')}
+          name="to"
+          chosen={[note.to]}
+          options={(approved ? (['revoked'] as const) : (['approved', 'denied'] as const)).map((to) => ({
+            value: to,
+            label: t(`permit.state.${to}`),
+          }))}
+          onChange={([to]) => change({ to: to as Note['to'] })}
+        />
+        <Who note={note} change={change} errorOf={form.errorOf} />
+        {note.to === 'approved' ? (
+          <Field
+            name="conditions"
+            label={t('permit.conditions')}
+            hint={t('decision.entry_hint')}
+            rows={2}
+            optional
+            value={note.conditions}
+            onInput={(conditions) => change({ conditions })}
+          />
+        ) : (
+          <Field
+            name="reason"
+            label={t('field.reason')}
+            rows={2}
+            value={note.reason}
+            onInput={(reason) => change({ reason })}
+            error={form.errorOf('reason')}
+          />
+        )}
+        <div class="dialog-actions">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button kind="primary" type="submit" busy={form.busy} testId="record-save">
+            {t('permit.record_save')}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  );
+}
+
+function Who(props: {
+  note: Note;
+  change: (part: Partial<Note>) => void;
+  errorOf: (field: string) => string | undefined;
+}): JSX.Element {
+  const { note, change, errorOf } = props;
+  const line = (name: 'said_by' | 'function' | 'number_called' | 'letter_number' | 'letter_date' | 'file_reference', label: string, more: { optional?: boolean; type?: 'tel' | 'text' } = {}): JSX.Element => (
+    <Field {...more} name={name} label={label} value={note[name]} onInput={(value) => change({ [name]: value })} error={errorOf(name)} />
+  );
+  return (
+    <>
+      <div class="intake-pair">
+        {line('said_by', t('permit.record_by'))}
+        {line('function', t('permit.record_function'), { optional: true })}
+      </div>
+      {note.channel === 'phone' ? (
+        line('number_called', t('permit.record_number'), { type: 'tel' })
+      ) : (
+        <div class="intake-pair">
+          {line('letter_number', t('permit.record_letter_number'))}
+          <Field
+            name="letter_date"
+            type="date"
+            label={t('permit.record_letter_date')}
+            value={note.letter_date}
+            onInput={(letter_date) => change({ letter_date })}
+            error={errorOf('letter_date')}
+          />
+        </div>
+      )}
+      {line('file_reference', t('permit.record_file'), { optional: true })}
+    </>
+  );
+}
+
+function missing(note: Note): FieldErrors {
+  const needed = note.channel === 'phone' ? (['said_by', 'number_called'] as const) : (['said_by', 'letter_number', 'letter_date'] as const);
+  const all = note.to === 'approved' ? needed : ([...needed, 'reason'] as const);
+  return Object.fromEntries(all.filter((name) => note[name].trim() === '').map((name) => [name, t('field.required')]));
+}
+
+async function record(permit: Permit, note: Note): Promise<void> {
+  const params = { path: { permit_id: permit.id } };
+  const letter = note.channel === 'letter';
+  const lines = note.conditions.split('\n').map((line) => line.trim());
+  const body = {
+    to: note.to,
+    channel: note.channel,
+    said_by: note.said_by.trim(),
+    function: note.function.trim(),
+    number_called: letter ? '' : note.number_called.trim(),
+    letter_number: letter ? note.letter_number.trim() : null,
+    letter_date: letter ? note.letter_date : null,
+    file_reference: note.file_reference.trim() || null,
+    reason: note.reason.trim(),
+    conditions: note.to === 'approved' ? lines.filter((line) => line !== '') : [],
+    version: permit.version,
+  };
+  await ask(store.api.POST('/api/v1/entry-permits/{permit_id}/records', { params, body }));
+  toast('ok', t('permit.record_done', { number: permit.number }));
+  await store.reloadSelected();
+}
