@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import zipfile
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +16,7 @@ from numpy.typing import NDArray
 from app.errors import CordonError
 from geo.roads.edges import Edges
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Number of the file's format; another one is refused."""
 
 _DEGREE_PARTS: Final = 10_000_000
@@ -43,6 +44,8 @@ class About:
     bounds: tuple[float, float, float, float]
     """Least longitude and latitude, greatest longitude and latitude."""
     ferries: bool = False
+    restrictions: Mapping[str, int] = field(default_factory=dict)
+    """What became of the restrictions of turns; see `geo.roads.restrictions.Fate`."""
     licence: str = "© OpenStreetMap contributors, Open Database License 1.0"
 
     @property
@@ -56,13 +59,15 @@ class About:
         return self.source, self.profile, self.built_at
 
 
-def describe(edges: Edges, *, source: str, profile: str, built_at: datetime, ferries: bool) -> About:
+def describe(
+    edges: Edges, *, source: str, profile: str, built_at: datetime, ferries: bool, restrictions: Mapping[str, int]
+) -> About:
     """Return what the file of these roads says of itself."""
     lon, lat = edges.nodes.min(axis=0).tolist()
     far_lon, far_lat = edges.nodes.max(axis=0).tolist()
     return About(
         source, profile, built_at.isoformat(timespec="seconds"), len(edges.nodes), len(edges),
-        round(float(edges.length_m.sum()) / 1000), (lon, lat, far_lon, far_lat), ferries,
+        round(float(edges.length_m.sum()) / 1000), (lon, lat, far_lon, far_lat), ferries, dict(restrictions),
     )  # fmt: skip
 
 
@@ -71,7 +76,8 @@ def save(file: Path, edges: Edges, order: NDArray[np.int32], about: About) -> No
     arrays: dict[str, Any] = {
         "nodes": _whole(edges.nodes), "start": edges.start, "end": edges.end, "first": edges.first.astype(np.int32),
         "points": _whole(edges.points), "length_m": edges.length_m.astype(np.float32),
-        "forward_cs": edges.forward_cs, "backward_cs": edges.backward_cs, "stops": edges.stops, "order": order,
+        "forward_cs": edges.forward_cs, "backward_cs": edges.backward_cs, "stops": edges.stops,
+        "barred": edges.barred, "order": order,
     }  # fmt: skip
     head = json.dumps({"format": FORMAT} | asdict(about), ensure_ascii=False)
     beside = file.with_name(f".{file.name}.new")
@@ -103,7 +109,7 @@ def load(file: Path) -> tuple[Edges, NDArray[np.int32], About]:
                 nodes=found["nodes"] / _DEGREE_PARTS, start=found["start"], end=found["end"],
                 first=found["first"].astype(np.int64), points=found["points"] / _DEGREE_PARTS,
                 length_m=found["length_m"].astype(np.float64), forward_cs=found["forward_cs"],
-                backward_cs=found["backward_cs"], stops=found["stops"],
+                backward_cs=found["backward_cs"], stops=found["stops"], barred=found["barred"],
             )  # fmt: skip
             return edges, found["order"], about
         except (KeyError, ValueError, zipfile.BadZipFile) as error:
@@ -127,7 +133,11 @@ def _about(file: Path, found: Any) -> About:
         head = json.loads(str(found["about"]))
         number = head.pop("format")
         if number != FORMAT:
-            raise RoadFileError(f"{file} has format {number}, this release reads {FORMAT}; build it anew: {_BUILD}")
+            by = "an older" if number < FORMAT else "a newer"
+            raise RoadFileError(
+                f"{file} was written by {by} release (format {number}, this one reads {FORMAT}); "
+                f"build it anew from the extract {head.get('source')}: {_BUILD} --profile {head.get('profile')}"
+            )
         return About(**head | {"bounds": tuple(head["bounds"])})
     except (KeyError, TypeError, ValueError, zipfile.BadZipFile) as error:
         raise RoadFileError(f"{file} is no road file ({error}); build one: {_BUILD}") from error

@@ -48,13 +48,13 @@ class LiveRoads:
     network: RoadNetwork
     closed: Closed | None = None
     now: Callable[[], float] = time.monotonic
-    _base: RoadNetwork = field(init=False)
+    _roads: Hashable = field(init=False)
     _looked_at: float = field(default=-np.inf, init=False)
     _key: Hashable = field(default=None, init=False)
     _lock: Lock = field(default_factory=Lock, init=False)
 
     def __post_init__(self) -> None:
-        self._base = self.network
+        self._roads = self.network.version
 
     @property
     def version(self) -> Hashable:
@@ -91,15 +91,17 @@ class LiveRoads:
     def _look(self, closed: Closed) -> None:
         key = closed.key()
         if key != self._key:
-            self.network = self._base.with_closures(closed.read(), (self._base.version, key))
+            self.network = self.network.with_closures(closed.read(), (self._roads, key))
             self._key = key
 
 
 def load_roads(file: Path, closed: Closed | None = None) -> LiveRoads:
-    """Load a road file; takes a second for a city.
+    """Load a road file, for a city within seconds, and ask it once, so that no request waits for the compiler.
 
     Raises:
         RoadFileError: There is none, or it cannot be read.
     """
     edges, order, about = load(file)
-    return LiveRoads(RoadNetwork.build(edges, order, version=about.fingerprint), closed)
+    network = RoadNetwork.build(edges, order, version=about.fingerprint)
+    network.route(*(Place(*edges.nodes[at].tolist()) for at in (0, -1)))
+    return LiveRoads(network.with_closures(Closures(), network.version), closed)

@@ -1,5 +1,6 @@
 """``cordon routing``: roads from an extract of OpenStreetMap."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -34,12 +35,26 @@ def build(
 
     target = out or file.with_name(f"{file.name.split('.')[0]}.{profile}.roads.npz")
     drawn = read_roads(file, PROFILES[profile], ferries=ferries, told=lambda what: typer.echo(f"{what} ...", err=True))
-    about = describe(drawn.edges, source=file.name, profile=profile, built_at=datetime.now(UTC), ferries=ferries)
+    about = describe(
+        drawn.edges, source=file.name, profile=profile, built_at=datetime.now(UTC), ferries=ferries,
+        restrictions=drawn.restrictions,
+    )  # fmt: skip
     save(target, drawn.edges, drawn.order, about)
     typer.echo(
         f"{target}: {about.roads} roads of {about.length_km} km between {about.junctions} junctions, for a {profile}, "
         f"{target.stat().st_size / 1e6:.1f} MB. {about.licence}"
     )
+    typer.echo(f"restrictions of turns: {_counts(about.restrictions)}")
+
+
+def _counts(restrictions: Mapping[str, int]) -> str:
+    """Return what became of restrictions, in words: the applied ones first, then why others are left out."""
+    words = {
+        "applied": "applied", "other_vehicles": "for other vehicles", "no_road": "about roads that are not driven",
+        "via_way": "over a whole road (not supported)", "conditional": "at certain hours only (not supported)",
+        "unclear": "unclear",
+    }  # fmt: skip
+    return ", ".join(f"{restrictions[fate]} {text}" for fate, text in words.items() if restrictions.get(fate)) or "none"
 
 
 @app.command()

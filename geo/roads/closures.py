@@ -96,9 +96,11 @@ class Areas:
         self._ground = ground
         self._parts = np.array([part for part in shapely.get_parts(merged) if part.area > 0], dtype=object)
         self._tree = STRtree(self._parts)
-        self.nodes = self.holding(ground.flat(edges.nodes))
+        part, edge = ground.tree.query(self._parts, predicate="intersects")
+        self.nodes = np.full(len(edges.nodes), OUTSIDE, dtype=np.int64)
+        near = np.unique(np.concatenate([edges.start[edge], edges.end[edge]]))  # no other junction lies in an area
+        self.nodes[near] = self.holding(ground.flat(edges.nodes[near]))
         start, end = self.nodes[edges.start], self.nodes[edges.end]
-        part, edge = self._tree.query(ground.lines, predicate="intersects")[::-1]
         inside = shapely.length(shapely.intersection(ground.lines[edge], self._parts[part])) > 0
         through = np.zeros(len(edges), dtype=np.bool_)
         through[edge[inside]] = True

@@ -14,8 +14,10 @@ from scipy.sparse.csgraph import connected_components
 
 from geo.places import distances_m
 from geo.roads.edges import Edges
-from geo.roads.kernel import INF
+from geo.roads.kernel import INF, Ints, Longs
 from geo.roads.profiles import Passage
+from geo.roads.restrictions import Drives, Fate, Restriction, Turn, forbidden_turns
+from geo.roads.turns import TurnGraph
 
 MIN_JUNCTIONS: Final = 100
 """Roads of fewer junctions that lead nowhere else are left out, unless there is no larger network."""
@@ -25,18 +27,20 @@ _CLONES: Final = -(1 << 62)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """A road as it is drawn: the numbers of its points on the map, and how it is driven."""
+    """A road as it is drawn: the numbers of its points on the map, how it is driven, and its own number there."""
 
     points: Sequence[int]
     passage: Passage
+    number: int = 0
 
 
 @dataclass(slots=True)
 class _Stretch:
-    """A part of a way between two points where something may happen."""
+    """A part of a way between two points where something may happen; the numbers of the ways at both its ends."""
 
     points: list[int]
     passage: Passage
+    ways: tuple[int, int]
 
 
 def draw_edges(
@@ -45,6 +49,8 @@ def draw_edges(
     blocked: frozenset[int] = frozenset(),
     *,
     min_junctions: int = MIN_JUNCTIONS,
+    restrictions: Sequence[Restriction] = (),
+    fates: Counter[Fate] | None = None,
 ) -> Edges:
     """Join ways into a network: points between junctions become part of a line, dead islands are left out.
 
@@ -54,15 +60,21 @@ def draw_edges(
         blocked: Points that no vehicle passes: a road ends there on both sides.
         min_junctions: Parts of the network whose junctions all reach one another stay when they have as many; the
             largest one always stays.
+        restrictions: Turns that are forbidden.
+        fates: What became of each restriction is counted here.
 
     Raises:
         ValueError: There is no road at all.
     """
-    stretches = _merged(_stretches(ways, blocked))
-    kept = _kept(stretches, min_junctions)
-    if not kept:
+    vias = frozenset(each.via for each in restrictions)
+    stretches = _merged(_stretches(ways, blocked), vias)
+    barred, told = forbidden_turns(restrictions, *_drives(stretches, vias))
+    if fates is not None:
+        fates.update(told)
+    kept = _kept(stretches, barred, min_junctions)
+    if not len(kept):
         raise ValueError("there is no road between two junctions that can be driven both there and back")
-    return _edges(kept, places)
+    return _edges([stretches[each] for each in kept], _renumbered(barred, kept), places)
 
 
 def _stretches(ways: Iterable[Way], blocked: frozenset[int]) -> list[_Stretch]:
@@ -79,10 +91,10 @@ def _stretches(ways: Iterable[Way], blocked: frozenset[int]) -> list[_Stretch]:
             part.append(point)
             inner = 0 < i < len(way.points) - 1
             if inner and (uses[point] > 1 or point in blocked) and len(part) > 1:
-                found.append(_Stretch(part, way.passage))
+                found.append(_Stretch(part, way.passage, (way.number, way.number)))
                 part = [point]
         if len(part) > 1:
-            found.append(_Stretch(part, way.passage))
+            found.append(_Stretch(part, way.passage, (way.number, way.number)))
     for stretch in found:
         for at in (0, -1):
             if stretch.points[at] in blocked:
@@ -96,7 +108,7 @@ def _clone(number: int) -> int:
     return _CLONES - number
 
 
-def _merged(stretches: list[_Stretch]) -> list[_Stretch]:
+def _merged(stretches: list[_Stretch], vias: frozenset[int]) -> list[_Stretch]:
     """Join two stretches that meet at a point where nothing else does and that are driven in the same manner."""
     at: dict[int, list[_Stretch]] = defaultdict(list)
     for stretch in stretches:
@@ -105,7 +117,7 @@ def _merged(stretches: list[_Stretch]) -> list[_Stretch]:
     gone: set[int] = set()
     for point in list(at):
         both = at[point]
-        if len(both) != 2 or both[0] is both[1]:  # noqa: PLR2004 - two ends meet
+        if len(both) != 2 or both[0] is both[1] or point in vias:  # noqa: PLR2004 - two ends meet
             continue
         first, second = both
         joined = _joined(first, second, point)
@@ -126,35 +138,67 @@ def _joined(first: _Stretch, second: _Stretch, point: int) -> _Stretch | None:
     two = second if second.points[0] == point else _turned(second)
     if one.passage != two.passage:
         return None
-    return _Stretch([*one.points, *two.points[1:]], one.passage)
+    return _Stretch([*one.points, *two.points[1:]], one.passage, (one.ways[0], two.ways[1]))
 
 
 def _turned(stretch: _Stretch) -> _Stretch:
     way = stretch.passage
-    return _Stretch(stretch.points[::-1], Passage(way.backward_kmh, way.forward_kmh, way.stops))
+    turned = Passage(way.backward_kmh, way.forward_kmh, way.stops)
+    return _Stretch(stretch.points[::-1], turned, stretch.ways[::-1])
 
 
-def _kept(stretches: list[_Stretch], min_junctions: int) -> list[_Stretch]:
-    """Return the stretches between junctions of one strongly connected part, of the parts that are large enough."""
+def _drives(stretches: list[_Stretch], vias: frozenset[int]) -> tuple[Drives, Drives]:
+    """Return the roads that can be driven to some points, and from them; see `forbidden_turns`."""
+    arriving: dict[tuple[int, int], list[int]] = defaultdict(list)
+    leaving: dict[tuple[int, int], list[int]] = defaultdict(list)
+    for road, stretch in enumerate(stretches):
+        begin, end = zip(stretch.ways, (stretch.points[0], stretch.points[-1]), strict=True)
+        for back, may, first, last in (
+            (0, stretch.passage.forward_kmh, begin, end),
+            (1, stretch.passage.backward_kmh, end, begin),
+        ):
+            if may and first[1] in vias:
+                leaving[first].append(2 * road + back)
+            if may and last[1] in vias:
+                arriving[last].append(2 * road + back)
+    return arriving, leaving
+
+
+def _renumbered(barred: list[Turn], kept: Longs) -> Ints:
+    """Return the turns between roads that stay, by their new numbers."""
+    turns = np.array(barred, dtype=np.int64).reshape(-1, 2)
+    at = np.minimum(np.searchsorted(kept, turns // 2), len(kept) - 1)
+    stays = (kept[at] == turns // 2).all(axis=1)
+    renumbered: Ints = (2 * at + turns % 2)[stays].astype(np.int32)
+    return renumbered
+
+
+def _kept(stretches: list[_Stretch], barred: list[Turn], min_junctions: int) -> Longs:
+    """Return the stretches that can be reached from a part of the network large enough and left for it again."""
     names = {point: i for i, point in enumerate({end for s in stretches for end in (s.points[0], s.points[-1])})}
-    ahead = [(names[s.points[0]], names[s.points[-1]]) for s in stretches if s.passage.forward_kmh]
-    back = [(names[s.points[-1]], names[s.points[0]]) for s in stretches if s.passage.backward_kmh]
-    pairs = np.array(ahead + back, dtype=np.int64).reshape(-1, 2)
-    graph = csr_matrix((np.ones(len(pairs), np.int8), (pairs[:, 0], pairs[:, 1])), shape=(len(names), len(names)))
-    if not names:
-        return []
-    _, part = connected_components(graph, connection="strong")
-    sizes = np.bincount(part)
+    start = np.array([names[s.points[0]] for s in stretches], dtype=np.int32)
+    end = np.array([names[s.points[-1]] for s in stretches], dtype=np.int32)
+    may = np.array([(bool(s.passage.forward_kmh), bool(s.passage.backward_kmh)) for s in stretches]).reshape(-1, 2)
+    turns = TurnGraph.of(len(names), start, end, np.array(barred, dtype=np.int32).reshape(-1, 2))
+    there, back = turns.weights(*np.where(may.T, np.int32(1), np.int32(INF)))
+    tail, head = (
+        np.concatenate([one[there < INF], two[back < INF]])
+        for one, two in ((turns.tail, turns.head), (turns.head, turns.tail))
+    )
+    count = len(turns.junction)
+    if not count:
+        return np.zeros(0, np.int64)
+    _, part = connected_components(
+        csr_matrix((np.ones(len(tail)), (tail, head)), shape=(count, count)), connection="strong"
+    )
+    sizes = np.bincount(np.unique(np.stack([part, turns.junction]), axis=1)[0])
     stays = (sizes >= min_junctions) | (np.arange(len(sizes)) == sizes.argmax())
-    found = []
-    for stretch in stretches:
-        begin, end = part[names[stretch.points[0]]], part[names[stretch.points[-1]]]
-        if begin == end and stays[begin] and (stretch.passage.forward_kmh or stretch.passage.backward_kmh):
-            found.append(stretch)
-    return found
+    left, reached = np.where(may, part[turns.arrive], -1), np.where(may, part[turns.depart], -1)
+    back_again = (left[:, :, None] == reached[:, None, :]) & may[:, :, None] & stays[left][:, :, None]
+    return np.flatnonzero(back_again.any(axis=(1, 2)))
 
 
-def _edges(stretches: list[_Stretch], places: Mapping[int, tuple[float, float]]) -> Edges:
+def _edges(stretches: list[_Stretch], barred: Ints, places: Mapping[int, tuple[float, float]]) -> Edges:
     where = _Places(places, stretches)
     ends = sorted({end for s in stretches for end in (s.points[0], s.points[-1])})
     names = {point: i for i, point in enumerate(ends)}
@@ -171,6 +215,7 @@ def _edges(stretches: list[_Stretch], places: Mapping[int, tuple[float, float]])
         forward_cs=_centiseconds(length_m, [s.passage.forward_kmh for s in stretches]),
         backward_cs=_centiseconds(length_m, [s.passage.backward_kmh for s in stretches]),
         stops=np.array([s.passage.stops for s in stretches], dtype=np.bool_),
+        barred=barred,
     )
 
 

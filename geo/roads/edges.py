@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -34,6 +34,8 @@ class Edges:
         forward_cs: Centiseconds from start to end, `INF` where that is not allowed, shape (m,).
         backward_cs: Centiseconds from end to start, likewise.
         stops: Whether a crew may stop on it: not on a motorway, not on a ferry; shape (m,).
+        barred: Turns that are forbidden: the road by which one arrives and the one by which one leaves, each 2 x road,
+            and one more when it is driven backward; shape (t, 2).
 
     Raises:
         ValueError: Shapes that do not match, or junctions that do not exist.
@@ -48,6 +50,7 @@ class Edges:
     forward_cs: Ints
     backward_cs: Ints
     stops: NDArray[np.bool_]
+    barred: Ints = field(default_factory=lambda: np.zeros((0, 2), np.int32))
 
     def __post_init__(self) -> None:
         count = len(self.start)
@@ -61,6 +64,12 @@ class Edges:
         ends = np.concatenate([self.start, self.end])
         if count and not 0 <= ends.min() <= ends.max() < len(self.nodes):
             raise ValueError("start, end: a junction that does not exist")
+        if len(self.barred) and not 0 <= self.barred.min() <= self.barred.max() < 2 * count:
+            raise ValueError("barred: a road that does not exist")
+        came, goes = self.barred.T
+        to, out_of = (np.stack(ends, axis=1).reshape(-1) for ends in ((self.end, self.start), (self.start, self.end)))
+        if (to[came] != out_of[goes]).any():
+            raise ValueError("barred: a turn between two roads that do not meet")
 
     def __len__(self) -> int:
         return len(self.start)

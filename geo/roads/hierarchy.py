@@ -8,12 +8,16 @@ matrix is additions over the ancestors that two places share.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from geo.roads import kernel
+from geo.roads import kernel, renewal
 from geo.roads.kernel import INF, Ints, Longs
+
+FEW: Final = 0.02
+"""Where a larger share of the edges changes, laying all weights anew takes less time than following the changes."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +61,9 @@ class Hierarchy:
     """Arc on which each edge lies, -1 for an edge from a node to itself."""
     flipped: NDArray[np.bool_]
     """Edges whose first node is the higher one."""
+    on_first: Longs
+    """Where the edges on each arc begin in `on_edge`."""
+    on_edge: Longs
 
     @classmethod
     def build(cls, order: ArrayLike, edge_from: ArrayLike, edge_to: ArrayLike) -> Hierarchy:
@@ -84,18 +91,28 @@ class Hierarchy:
         below_first, _, below_arc = kernel.turned(first, heads)
         tails = np.repeat(np.arange(len(rank), dtype=np.int32), np.diff(first))
         arcs = kernel.find_arcs(first, heads, low, high)
-        return cls(rank, first, heads, tails, parent, kernel.depths(parent), below_first, below_arc, arcs, one > two)
+        on_edge = np.argsort(arcs, kind="stable")[np.count_nonzero(arcs < 0) :]
+        on_first = np.concatenate([[0], np.cumsum(np.bincount(arcs[on_edge], minlength=len(heads)))]).astype(np.int64)
+        return cls(
+            rank, first, heads, tails, parent, kernel.depths(parent), below_first, below_arc, arcs, one > two,
+            on_first, on_edge,
+        )  # fmt: skip
 
     def weigh(self, forward_cs: Ints, backward_cs: Ints) -> Metric:
         """Lay weights on the graph: centiseconds of each edge in both directions, `INF` where it is closed."""
         size = len(self.heads)
+        upward_cs, downward_cs = self.by_rank(forward_cs, backward_cs)
         up, down = np.full(size, INF, dtype=np.int32), np.full(size, INF, dtype=np.int32)
         up_edge, down_edge = np.full(size, -1, dtype=np.int32), np.full(size, -1, dtype=np.int32)
-        kernel.lay(self.arcs, np.where(self.flipped, backward_cs, forward_cs), up, up_edge)
-        kernel.lay(self.arcs, np.where(self.flipped, forward_cs, backward_cs), down, down_edge)
+        kernel.lay(self.arcs, upward_cs, up, up_edge)
+        kernel.lay(self.arcs, downward_cs, down, down_edge)
         up_laid, down_laid = up.copy(), down.copy()
         kernel.customise(self.first, self.heads, self.tails, self.below_first, self.below_arc, up, down)
-        return Metric(self, up, down, up_laid, down_laid, up_edge, down_edge)
+        return Metric(self, upward_cs, downward_cs, up, down, up_laid, down_laid, up_edge, down_edge)
+
+    def by_rank(self, forward_cs: Ints, backward_cs: Ints) -> tuple[Ints, Ints]:
+        """Return weights of the edges from their lower to their higher node, and down again."""
+        return np.where(self.flipped, backward_cs, forward_cs), np.where(self.flipped, forward_cs, backward_cs)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,7 +120,11 @@ class Metric:
     """The graph with weights. Immutable: other weights are another metric."""
 
     graph: Hierarchy
+    upward_cs: Ints
+    """Weights of the edges, from lower to higher node."""
+    downward_cs: Ints
     up: Ints
+    """Weights of the arcs."""
     down: Ints
     up_laid: Ints
     """Weights before the way over lower nodes was looked at."""
@@ -111,6 +132,29 @@ class Metric:
     up_edge: Ints
     """The edge behind each of these weights."""
     down_edge: Ints
+
+    def reweigh(self, forward_cs: Ints, backward_cs: Ints, *, few: float = FEW) -> Metric:
+        """Return the graph with other weights, exactly as `Hierarchy.weigh` does; what stays the same costs nothing.
+
+        Args:
+            forward_cs: Of all edges, not only of those that change.
+            backward_cs: Likewise.
+            few: See `FEW`.
+        """
+        graph = self.graph
+        upward_cs, downward_cs = graph.by_rank(forward_cs, backward_cs)
+        changed = (upward_cs != self.upward_cs) | (downward_cs != self.downward_cs)
+        if np.count_nonzero(changed) > few * len(changed):
+            return graph.weigh(forward_cs, backward_cs)
+        touched = np.unique(graph.arcs[changed & (graph.arcs >= 0)])
+        up, down, up_laid, down_laid, up_edge, down_edge = (
+            each.copy() for each in (self.up, self.down, self.up_laid, self.down_laid, self.up_edge, self.down_edge)
+        )
+        renewal.lay_again(touched, graph.on_first, graph.on_edge, upward_cs, up_laid, up_edge)
+        renewal.lay_again(touched, graph.on_first, graph.on_edge, downward_cs, down_laid, down_edge)
+        arcs = renewal.Arcs(graph.first, graph.heads, graph.tails, graph.below_first, graph.below_arc, up, down)
+        renewal.renew(arcs, up_laid, down_laid, touched)
+        return Metric(graph, upward_cs, downward_cs, up, down, up_laid, down_laid, up_edge, down_edge)
 
     def matrix(self, origins: Ends, destinations: Ends) -> Ints:
         """Return centiseconds of every pair, shape (n, m); `INF` where there is no way over any node."""

@@ -21,12 +21,12 @@ Longs = NDArray[np.int64]
 INF: Final = 2**30 - 1
 
 
-def _compiled(function: F) -> F:
+def compiled(function: F) -> F:
     """Compile a function, kept on disk; it needs no interpreter, so that threads run side by side."""
     return cast("F", numba.njit(cache=True, nogil=True)(function))
 
 
-@_compiled
+@compiled
 def eliminate(first: Longs, heads: Ints) -> tuple[Longs, Ints, Ints]:
     """Contract all nodes in turn and return the upward graph that comes out, with each node's parent.
 
@@ -75,7 +75,7 @@ def eliminate(first: Longs, heads: Ints) -> tuple[Longs, Ints, Ints]:
     return begins, out[:size].copy(), parent
 
 
-@_compiled
+@compiled
 def turned(first: Longs, heads: Ints) -> tuple[Longs, Ints, Longs]:
     """Turn all arcs round.
 
@@ -99,7 +99,7 @@ def turned(first: Longs, heads: Ints) -> tuple[Longs, Ints, Longs]:
     return begins, tails, arcs
 
 
-@_compiled
+@compiled
 def depths(parent: Ints) -> Ints:
     """Return how many ancestors each node has."""
     found = np.zeros(len(parent), dtype=np.int32)
@@ -109,7 +109,7 @@ def depths(parent: Ints) -> Ints:
     return found
 
 
-@_compiled
+@compiled
 def find_arc(first: Longs, heads: Ints, low: int, high: int) -> int:
     """Return the arc from a node up to another, -1 where there is none; neighbours ascend."""
     begin, end = first[low], first[low + 1]
@@ -122,7 +122,7 @@ def find_arc(first: Longs, heads: Ints, low: int, high: int) -> int:
     return begin if begin < first[low + 1] and heads[begin] == high else -1
 
 
-@_compiled
+@compiled
 def find_arcs(first: Longs, heads: Ints, low: Ints, high: Ints) -> Longs:
     """Return the arc between each two nodes; -1 where both are one."""
     found = np.full(len(low), -1, dtype=np.int64)
@@ -131,7 +131,7 @@ def find_arcs(first: Longs, heads: Ints, low: Ints, high: Ints) -> Longs:
     return found
 
 
-@_compiled
+@compiled
 def lay(arcs: Longs, weights: Ints, begin: Ints, edge: Ints) -> None:
     """Give each arc the lightest of the edges that lie on it, and note which."""
     for each in range(len(arcs)):
@@ -141,7 +141,7 @@ def lay(arcs: Longs, weights: Ints, begin: Ints, edge: Ints) -> None:
             edge[arc] = each
 
 
-@_compiled
+@compiled
 def customise(
     first: Longs, heads: Ints, tails: Ints, below_first: Longs, below_arc: Longs, up: Ints, down: Ints
 ) -> None:
@@ -161,7 +161,7 @@ def customise(
                 down[target] = min(down[target], np.int32(down[other] + here_up))
 
 
-@_compiled
+@compiled
 def sweep(
     first: Longs, heads: Ints, weights: Ints, parent: Ints, depth: Ints, nodes: Ints, costs: Ints
 ) -> tuple[Ints, Ints]:
@@ -204,7 +204,7 @@ def sweep(
     return times, path
 
 
-@_compiled
+@compiled
 def join(forth: Ints, forth_path: Ints, back: Ints, back_path: Ints) -> Ints:
     """Return the time from each origin to each destination: the best over the ancestors that both have.
 
@@ -228,7 +228,7 @@ def join(forth: Ints, forth_path: Ints, back: Ints, back_path: Ints) -> Ints:
     return found
 
 
-@_compiled
+@compiled
 def climb(first: Longs, heads: Ints, weights: Ints, times: Ints, path: Ints, costs: Ints, meeting: int) -> Longs:
     """Return the arcs by which a sweep of one place reached an ancestor, the last one first.
 
@@ -259,7 +259,7 @@ def climb(first: Longs, heads: Ints, weights: Ints, times: Ints, path: Ints, cos
     return found[:size]
 
 
-@_compiled
+@compiled
 def unpack(  # noqa: PLR0913, PLR0917 - arrays of one graph
     arcs: Longs, upward: NDArray[np.bool_], heads: Ints, tails: Ints, below_first: Longs, below_arc: Longs,
     up: Ints, down: Ints, up_laid: Ints, down_laid: Ints,

@@ -15,7 +15,8 @@ from geo.places import Place
 from geo.roads.closures import OUTSIDE, TOLL_CS, Areas, Closures, Shut
 from geo.roads.edges import NOWHERE, Edges, Floats, Ground, Snapped
 from geo.roads.hierarchy import Ends, Hierarchy, Metric
-from geo.roads.kernel import INF, Ints, Longs
+from geo.roads.kernel import INF, Longs
+from geo.roads.turns import TurnGraph
 from geo.travel import UNREACHABLE_SECONDS, Mark, Route, Source, Times
 
 WITHIN_M: Final = 5_000.0
@@ -52,7 +53,8 @@ class RoadNetwork:
     Attributes:
         edges: The roads.
         ground: The same in a plane.
-        graph: The same as a hierarchy.
+        turns: The same as a graph in which no forbidden turn is possible.
+        graph: That graph as a hierarchy.
         metric: The hierarchy with today's weights.
         shut: Which roads are closed; None for none.
         areas: What nobody drives through; None for nothing.
@@ -62,6 +64,7 @@ class RoadNetwork:
 
     edges: Edges
     ground: Ground
+    turns: TurnGraph
     graph: Hierarchy
     metric: Metric
     shut: Shut | None
@@ -77,16 +80,19 @@ class RoadNetwork:
 
         Args:
             edges: The roads.
-            order: All junctions, the one to be contracted first in front, shape (n,).
+            order: All nodes of their `TurnGraph`, the one to be contracted first in front, shape (n,).
             version: What tells these roads from others.
             within_m: A place farther than this from every road has no way.
         """
-        graph = Hierarchy.build(order, edges.start, edges.end)
-        metric = graph.weigh(edges.forward_cs, edges.backward_cs)
-        return cls(edges, Ground(edges), graph, metric, None, None, version, within_m)
+        turns = TurnGraph.of(len(edges.nodes), edges.start, edges.end, edges.barred)
+        graph = Hierarchy.build(order, turns.tail, turns.head)
+        metric = graph.weigh(*turns.weights(edges.forward_cs, edges.backward_cs))
+        return cls(edges, Ground(edges), turns, graph, metric, None, None, version, within_m)
 
     def with_closures(self, closures: Closures, version: Hashable) -> RoadNetwork:
         """Return the network with exactly these closures; nothing that was closed before stays so.
+
+        The less differs from what is closed on this network, the faster.
 
         Args:
             closures: What is closed.
@@ -99,7 +105,7 @@ class RoadNetwork:
             forward, backward = (np.where(shut.edges, np.int32(INF), each) for each in (forward, backward))
         if areas is not None:
             forward, backward = areas.tolls(forward, backward)
-        metric = self.graph.weigh(forward, backward)
+        metric = self.metric.reweigh(*self.turns.weights(forward, backward))
         return replace(self, metric=metric, shut=shut, areas=areas, version=version)
 
     def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
@@ -194,18 +200,19 @@ class RoadNetwork:
             to_start, to_end = to_end, to_start
         parts = np.stack([snapped.fraction, 1 - snapped.fraction], axis=1)
         whole = np.stack([to_start[edge], to_end[edge]], axis=1)
-        nodes = np.stack([self.edges.start[edge], self.edges.end[edge]], axis=1).astype(np.int32)
-        costs = np.rint(parts * whole).astype(np.int64) + self._tolls(placed, edge, nodes, outward=outward)
+        nodes = self.turns.arrive[edge][:, ::-1] if outward else self.turns.depart[edge]
+        costs = np.rint(parts * whole).astype(np.int64) + self._tolls(placed, edge, outward=outward)
         leads = (whole < INF) & known[:, None] & placed.sides
         costs = np.where(leads, np.minimum(costs, INF), INF).astype(np.int32)
         return Ends(np.where(known[:, None], nodes, np.int32(-1)), costs)
 
-    def _tolls(self, placed: _Placed, edge: Longs, nodes: Ints, *, outward: bool) -> Longs:
+    def _tolls(self, placed: _Placed, edge: Longs, *, outward: bool) -> Longs:
         """Return what entering areas costs between each place and the ends of its road, shape (n, 2)."""
-        tolls = np.zeros(nodes.shape, dtype=np.int64)
+        tolls = np.zeros((len(edge), 2), dtype=np.int64)
         if self.areas is None:
             return tolls
-        there, here = self.areas.nodes[nodes], placed.area[:, None]
+        ends = np.stack([self.edges.start[edge], self.edges.end[edge]], axis=1)
+        there, here = self.areas.nodes[ends], placed.area[:, None]
         came, goes = (here, there) if outward else (there, here)
         tolls[(goes != OUTSIDE) & (goes != came)] = TOLL_CS
         for each in np.flatnonzero(self.areas.pierced[edge] & (placed.area == OUTSIDE)):
@@ -232,14 +239,14 @@ class RoadNetwork:
         if step is None:
             raise ValueError("no way where there was a time")
         if len(step.edges):
-            leaves = self._node(int(step.edges[0]), at_start=bool(step.forward[0]))
-            enters = self._node(int(step.edges[-1]), at_start=not step.forward[-1])
+            leaves = self._node(int(step.edges[0]), first=bool(step.forward[0]))
+            enters = self._node(int(step.edges[-1]), first=not step.forward[-1])
         else:
             leaves = enters = _meeting(out, into)
         first, last = _side(out, leaves), _side(into, enters)
         lines = [
             self.edges.line(int(edge))[:: 1 if ahead else -1]
-            for edge, ahead in zip(step.edges, step.forward, strict=True)
+            for edge, ahead in zip(*self.turns.roads(step.edges, step.forward), strict=True)
         ]
         fractions = start.snapped.fraction[0], goal.snapped.fraction[0]
         begin = self._part(int(start.snapped.edge[0]), float(fractions[0]), float(first))
@@ -254,8 +261,8 @@ class RoadNetwork:
         line: LineString = self.ground.lines[edge]
         return self.ground.places(substring(line, begin, end, normalized=True).coords)
 
-    def _node(self, edge: int, *, at_start: bool) -> int:
-        return int(self.edges.start[edge] if at_start else self.edges.end[edge])
+    def _node(self, arc: int, *, first: bool) -> int:
+        return int(self.turns.tail[arc] if first else self.turns.head[arc])
 
 
 def _seconds(centiseconds: NDArray[np.float64]) -> NDArray[np.int32]:

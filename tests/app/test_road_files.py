@@ -16,12 +16,14 @@ from app.doctor.routing import check_routing
 from app.errors import InvalidError
 from app.settings import Settings
 from app.standins.routing import run_in_thread
+from geo.roads.drawing import Way, draw_edges
+from geo.roads.hierarchy import Hierarchy
 from geo.roads.network import RoadNetwork
 from geo.roads.profiles import PROFILES
 from geo.travel import UNREACHABLE_SECONDS
 from tests.support.ports import free_port
 from tests.support.real_data import find_folder
-from tests.support.roads import CITY, KM, city, corner, points
+from tests.support.roads import CITY, KM, TWO_WAY, city, corner, points
 
 NOW = datetime(2026, 4, 1, tzinfo=UTC)
 WAYS = {
@@ -97,7 +99,7 @@ def test_an_extract_without_roads_is_refused(tmp_path: Path) -> None:
 
 def saved(folder: Path, built_at: datetime = NOW) -> Path:
     edges, file = city().edges, folder / "city.npz"
-    about = describe(edges, source="city.osm", profile="car", built_at=built_at, ferries=False)
+    about = describe(edges, source="city.osm", profile="car", built_at=built_at, ferries=False, restrictions={})
     save(file, edges, order_of(edges), about)
     return file
 
@@ -156,6 +158,16 @@ def test_the_doctor_asks_the_routing_server() -> None:
         assert check_routing(Settings(routing="osrm", routing_url=running.url), lambda: NOW).level == "ok"
     gone = f"http://127.0.0.1:{free_port()}"
     assert check_routing(Settings(routing="valhalla", routing_url=gone), lambda: NOW).level == "warn"
+
+
+def test_the_order_of_the_junctions_cuts_a_city_into_halves() -> None:
+    """Of 30 x 30 corners a median line cuts 30 off: contracted by halves, a corner has few ancestors."""
+    side = 30
+    places = {number: (number % side * KM, number // side * KM) for number in range(side * side)}
+    rows = [Way(range(line * side, (line + 1) * side), TWO_WAY) for line in range(side)]
+    columns = [Way(range(line, side * side, side), TWO_WAY) for line in range(side)]
+    edges = draw_edges([*rows, *columns], places)
+    assert Hierarchy.build(order_of(edges), edges.start, edges.end).depth.max() < 4 * side
 
 
 def test_liechtenstein_can_be_driven_through(tmp_path: Path) -> None:
