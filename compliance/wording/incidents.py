@@ -7,21 +7,21 @@ from compliance.text import Text
 TEXTS: Mapping[str, Text] = {
     "incident.by_transformer": Text(
         "Cùng trạm biến áp {element}: {reports} phiếu trong {span_minutes} phút.",
-        "One transformer, {element}: {reports} tickets within {span_minutes} minutes.",
+        "One transformer, {element}: {reports} tickets within {span_minutes} min.",
     ),
     "incident.by_feeder": Text(
         "{transformers} trạm biến áp cùng xuất tuyến {element} mất điện: nguyên nhân có thể ở xuất tuyến. "
         "{reports} phiếu trong {span_minutes} phút.",
         "{transformers} transformers of feeder {element} are out: the feeder is the likely cause. "
-        "{reports} tickets within {span_minutes} minutes.",
+        "{reports} tickets within {span_minutes} min.",
     ),
     "incident.by_area": Text(
         "{reports} phiếu gần nhau: trong bán kính {radius_m} m và {span_minutes} phút.",
-        "{reports} tickets close together: within {radius_m} m and {span_minutes} minutes.",
+        "{reports} tickets close together: within {radius_m} m and {span_minutes} min.",
     ),
     "incident.by_person": Text(
         "Người điều độ đã gộp {reports} phiếu (bán kính {radius_m} m, {span_minutes} phút).",
-        "A person put {reports} tickets together ({radius_m} m around, {span_minutes} minutes).",
+        "A person put {reports} tickets together ({radius_m} m around, {span_minutes} min).",
     ),
     "incident.joined_by_transformer": Text("Cùng trạm biến áp", "Same transformer"),
     "incident.joined_by_feeder": Text("Cùng xuất tuyến", "Same feeder"),

@@ -13,7 +13,7 @@ const HEAD_PX = 28;
 const MIDNIGHT = '00:00';
 /** What the label of the present time takes of the width, in percent; and where there is little of it. */
 const NOW_WIDTH = 7;
-const NOW_WIDTH_NARROW = 15;
+const NOW_WIDTH_NARROW = 19;
 /** From here on an hour's label would be cut off by the edge. */
 const LAST_LABEL = 97;
 

@@ -149,7 +149,7 @@ function Step(props: { incidentId: string; step: IncidentStep }): JSX.Element {
         {what}
         <span class="muted small">
           {' '}
-          {formatDateTime(step.at)} · {by} · {step.tickets.join(', ')}
+          {formatDateTime(step.at)} · {by} · {unbroken(step.tickets)}
           {step.undone && ` · ${t('incident.undone')}`}
         </span>
       </span>
@@ -161,6 +161,16 @@ function Step(props: { incidentId: string; step: IncidentStep }): JSX.Element {
       )}
     </li>
   );
+}
+
+/** Numbers, none of which breaks at its hyphens. */
+function unbroken(numbers: readonly string[]): JSX.Element[] {
+  return numbers.map((number, at) => (
+    <span key={number} class="incident-number">
+      {number}
+      {at < numbers.length - 1 ? ', ' : ''}
+    </span>
+  ));
 }
 
 /** A ticket of its own: where it could belong, if anything near by is out as well. */
