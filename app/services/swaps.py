@@ -152,7 +152,8 @@ def _name(
     vehicles: Sequence[Vehicle],
 ) -> None:  # fmt: skip
     """Name newcomers on a request that has no answer yet."""
-    for each in (*people, *vehicles):
+    newcomers: list[CrewMember | Vehicle] = [*people, *vehicles]
+    for each in newcomers:
         line = swaps.find_line(tx.session, permit.id, each.id)
         if line is not None:
             line.void_at = None

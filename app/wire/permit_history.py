@@ -1,7 +1,7 @@
 """The history of an entry permit on the wire, and what became of several that were answered at once."""
 
 from datetime import date, datetime
-from typing import Any, Literal, Self
+from typing import Any, Literal, Self, cast
 from uuid import UUID
 
 from pydantic import Field
@@ -61,7 +61,7 @@ class PermitStepOut(WireOut):
             at=step.at,
             actor=row.actor,
             authority=row.authority,
-            channel=step.channel,  # type: ignore[arg-type] - the table holds these four only
+            channel=cast("StepChannel", step.channel),  # the table holds these four only
             said=_said(row) if step.channel in ("phone", "letter") else None,
             reason=said.get("reason"),
             note=said.get("note"),

@@ -6,6 +6,7 @@ import ssl
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import uvicorn
 from aiosmtpd.controller import Controller
@@ -51,7 +52,7 @@ def running(
         TimeoutError: one does not start.
     """
     inbox = Inbox()
-    asks = {"authenticator": Keeper(*sign_in), "auth_required": True} if sign_in else {}
+    asks: dict[str, Any] = {"authenticator": Keeper(*sign_in), "auth_required": True} if sign_in else {}
     mail = Controller(Postbox(inbox), hostname=host, port=smtp_port or _free_port(host), tls_context=tls, **asks)
     web = uvicorn.Server(uvicorn.Config(create_app(inbox, api_key=api_key), log_level="warning", ws="none"))
     bound = socket.create_server((host, http_port))

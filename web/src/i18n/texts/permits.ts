@@ -88,8 +88,8 @@ export const permits = {
     en: 'Keys: j k move, x select, Enter open, a approve those selected',
   },
   'requests.clear': { vi: 'Bỏ chọn', en: 'Clear' },
-  'requests.approve': { vi: 'Đồng ý tất cả', en: 'Approve all' },
-  'requests.deny': { vi: 'Không đồng ý tất cả', en: 'Deny all' },
+  'requests.approve': { vi: 'Đồng ý', en: 'Approve' },
+  'requests.deny': { vi: 'Không đồng ý', en: 'Deny' },
   'requests.approve_title': { vi: 'Đồng ý {n} yêu cầu', en: 'Approve {n} requests' },
   'requests.deny_title': { vi: 'Không đồng ý {n} yêu cầu', en: 'Deny {n} requests' },
   'requests.all_hint': {

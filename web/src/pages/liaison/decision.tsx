@@ -25,7 +25,7 @@ interface Draft {
 }
 
 /** The request with its answer below: the window as asked, conditions, gate, and the steps its state allows. */
-export function Decision(props: { permit: Permit; children: ComponentChildren }): JSX.Element {
+export function Decision(props: { permit: Permit; children: ComponentChildren; after?: ComponentChildren }): JSX.Element {
   const { permit } = props;
   const { gates } = permit;
   const [draft, setDraft] = useState<Draft>(() => ({
@@ -53,6 +53,7 @@ export function Decision(props: { permit: Permit; children: ComponentChildren })
           <Terms draft={draft} gates={gates} form={form} change={(part) => setDraft({ ...draft, ...part })} />
         )}
         <ProblemNotice problem={form.problem} />
+        {props.after}
       </div>
       <Steps permit={permit} steps={steps} busy={form.busy} />
     </form>

@@ -2,11 +2,11 @@ import type { ComponentChildren, JSX } from 'preact';
 import type { Permit } from '../../api/index.ts';
 import { Badge, Button, Facts, Icon, Panel, PermitStatus } from '../../design/index.ts';
 import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
+import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
 import { Decision } from './decision.tsx';
 import { PassPrint } from './pass-print.tsx';
 import { TimeLeft } from './request-list.tsx';
 import * as store from './store.ts';
-import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
 
 /** One request: who, which vehicle, where, why, when, in which PPE; and the answer to it. */
 export function RequestDetail(props: { permit: Permit }): JSX.Element {
@@ -18,12 +18,18 @@ export function RequestDetail(props: { permit: Permit }): JSX.Element {
         <TimeLeft permit={permit} />
         {permit.supplements_id !== null && <Badge>{t('permit.supplement')}</Badge>}
       </SideHead>
-      <Decision permit={permit}>
+      <Decision
+        permit={permit}
+        after={
+          <>
+            <PermitAsks permit={permit} />
+            <PermitTrail permit={permit} api={store.api} />
+          </>
+        }
+      >
         <What permit={permit} />
         <Who permit={permit} />
         <Given permit={permit} />
-        <PermitAsks permit={permit} />
-        <PermitTrail permit={permit} api={store.api} />
       </Decision>
     </article>
   );
