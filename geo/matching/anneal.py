@@ -264,7 +264,7 @@ def _recreate(part, s, m, rng, pool_n, blink):
             continue
         if len(part.links) and not ready(part, s, j):
             continue
-        _, k, p, _ = best_place(part, s, j, task.can_from, task.can_to, task.prize, blink, rng)
+        _, k, p, _ = best_place(part, s, m, j, (m.turn[1], task.can_from, task.can_to), task.prize, blink, rng)
         if k >= 0:
             keep(s, m, k)
             insert(part, s, j, k, p)

@@ -71,7 +71,7 @@ def recreate_team(part, s, m, rng, j):
     can = part.tasks[j].can_from
     size = part.tasks[j].can_to - can
     for x in range(size):
-        _, k, _, begin = best_place(part, s, j, can + x, can + x + 1, part.tasks[j].prize * 4.0, 0.0, rng)
+        _, k, _, begin = best_place(part, s, m, j, (0, can + x, can + x + 1), part.tasks[j].prize * 4.0, 0.0, rng)
         m.keys[x] = begin if k >= 0 else NEVER
     in_order(m.keys, m.places, size)
     best, best_moment = part.tasks[j].prize * team, np.int64(NEVER)
@@ -112,7 +112,7 @@ def _price_team(part, s, m, rng, j, moment, size):
     s.tasks[j].high = moment
     can = part.tasks[j].can_from
     for x in range(size):
-        cost, k, p, begin = best_place(part, s, j, can + x, can + x + 1, FAR, 0.0, rng)
+        cost, k, p, begin = best_place(part, s, m, j, (0, can + x, can + x + 1), FAR, 0.0, rng)
         m.offers[x].crew, m.offers[x].taken = part.can[can + x], False
         m.offers[x].cost, m.offers[x].place = (cost, p) if k >= 0 and begin == moment else (FAR, -1)
 

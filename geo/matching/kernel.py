@@ -239,18 +239,22 @@ def _walk(part, s, k, p, begin, bound):
 
 
 @lean
-def best_place(part, s, j, first, last, bound, blink, seed):
+def best_place(part, s, m, j, among, bound, blink, seed):
     """Find the crew and position where a task costs least.
 
     One long function on purpose: it is where the time goes, and a call for every crew costs more than the work inside.
-    A crew is passed over where it can be neither there nor done in time even if the way there were straight.
+    A crew is passed over where it can be neither there nor done in time even if the way there were straight. Routes
+    that this round has touched come first: most tasks go back to one of them, and a good place found early spares the
+    others. In a route that waits for nobody a place is passed over where the work alone, without any way, delays too
+    much; by the triangle inequality no better place is lost.
 
     Args:
         part: The tables.
         s: Where everything stands.
+        m: What the round remembers.
         j: The task.
-        first: First of the crews to try, as an index of ``part.can``.
-        last: The one after the last.
+        among: How many of the routes that the round has touched to try first, all or none; first of the crews to try,
+            as an index of ``part.can``; the one after the last.
         bound: Only what costs less is wanted, weighted hours.
         blink: Chance to overlook a position.
         seed: State of the random numbers.
@@ -258,14 +262,22 @@ def best_place(part, s, j, first, last, bound, blink, seed):
     Returns:
         Cost (the bound when there is none), crew (-1), position and start.
     """
+    ahead, first, last = among
     tasks, crews, pauses, now_crews, over_rate = part.tasks, part.crews, part.pauses, s.crews, part.over_rate
     to_j, back_j, pairs_j = part.to[j], part.back[j], part.pairs[j]
     breaks, resources = pauses.shape[1] > 0, part.stock.shape[1]
     low, high = s.tasks[j].low, s.tasks[j].high
     service, rate, due, late_rate = np.int64(tasks[j].service), tasks[j].rate, tasks[j].due, tasks[j].late_rate
     best, best_k, best_p, best_begin = bound, np.int64(-1), np.int64(-1), np.int64(0)
-    for x in range(first, last):
-        k = np.int64(part.can[x])
+    for x in range(first - ahead, last):
+        if x < first:
+            k = np.int64(m.touched[first - 1 - x])
+            if pairs_j[k].early >= NEVER:
+                continue
+        else:
+            k = np.int64(part.can[x])
+            if ahead > 0 and m.stamp[k] == m.turn[0]:
+                continue
         if service > now_crews[k].room:
             continue
         early = max(np.int64(pairs_j[k].early), low)
@@ -282,8 +294,16 @@ def best_place(part, s, j, first, last, bound, blink, seed):
         spots, length, p = s.spots[k], now_crews[k].length, now_crews[k].first
         if p > 0:
             node, now = np.int64(spots[p - 1].task), np.int64(spots[p - 1].finish)
-        soft_end, crew_last = crews[k].soft_end, crews[k].last
+        soft_end, crew_last, plain = crews[k].soft_end, crews[k].last, now_crews[k].plain
         while True:
+            if plain:
+                floor = fixed + rate * (now + service)
+                while p < length and floor < best <= floor + spots[p].rate * service:
+                    node, now = np.int64(spots[p].task), np.int64(spots[p].finish)
+                    floor = fixed + rate * (now + service)
+                    p += 1
+                if floor >= best:
+                    break
             begin = max(now + to_j[node].gap, early)
             if breaks:
                 begin = past_breaks(pauses, k, begin, service)
@@ -309,7 +329,7 @@ def best_place(part, s, j, first, last, bound, blink, seed):
             if cost < best:
                 push = max(finished + back_j[following].gap, np.int64(spots[p].soonest)) - spots[p].begin
                 if push <= spots[p].slack or breaks:
-                    if push >= 0 and now_crews[k].plain:
+                    if push >= 0 and plain:
                         cost += push * spots[p].rate
                         over = now_crews[k].done - soft_end
                         if over + push > 0:
