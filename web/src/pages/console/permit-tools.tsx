@@ -14,7 +14,7 @@ export function PermitTools(props: { permit: Permit }): JSX.Element | null {
   if (!store.mayAssign.value) return null;
   const answerable = permit.state === 'requested' || permit.state === 'acknowledged' || permit.state === 'approved';
   return (
-    <div class="cluster">
+    <div class="cluster permit-tools">
       {permit.state === 'draft' && (
         <>
           <Button onClick={() => setOpen('draft')} testId="permit-draft">
@@ -76,7 +76,7 @@ function DraftDialog(props: { permit: Permit; onClose: () => void }): JSX.Elemen
     if (await form.submit(save, () => windowErrors(from, until))) onClose();
   };
   return (
-    <Dialog title={t('permit.draft_title', { number: permit.number })} onClose={onClose} testId="draft-dialog">
+    <Dialog title={t('permit.draft_title', { number: permit.number })} onClose={onClose} wide testId="draft-dialog">
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <ProblemNotice problem={form.problem} />
         <Field
@@ -159,7 +159,7 @@ function RecordDialog(props: { permit: Permit; onClose: () => void }): JSX.Eleme
     if (await form.submit(() => record(permit, note), () => missing(note))) onClose();
   };
   return (
-    <Dialog title={t('permit.record_title', { authority: permit.authority.name })} onClose={onClose} testId="record-dialog">
+    <Dialog title={t('permit.record_title', { authority: permit.authority.name })} onClose={onClose} wide testId="record-dialog">
       <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
         <Notice tone="warn">{t('permit.record_explain')}</Notice>
         <ProblemNotice problem={form.problem} />
