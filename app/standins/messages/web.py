@@ -1,5 +1,6 @@
 """The HTTP side: eSMS's endpoint, and the inbox as a page and as JSON."""
 
+import re
 from html import escape
 from typing import Any
 
@@ -8,6 +9,7 @@ from fastapi.responses import HTMLResponse, JSONResponse
 
 from app.standins.messages.inbox import Arrived, Inbox
 
+_LINK = re.compile(r"https?://[^\s<]+")
 _REQUIRED = ("ApiKey", "SecretKey", "Phone", "Content", "SmsType")
 _STYLE = (
     "body{font:15px/1.5 system-ui;max-width:48rem;margin:2rem auto;padding:0 1rem;color:#1c2733;background:#f6f8fa}"
@@ -82,8 +84,5 @@ def _article(each: Arrived) -> str:
 
 
 def _linked(body: str) -> str:
-    words = (
-        f'<a href="{escape(word)}">{escape(word)}</a>' if word.startswith(("http://", "https://")) else escape(word)
-        for word in body.replace("\n", " \n ").split(" ")
-    )
-    return " ".join(words)
+    plain = escape(body.replace("\r\n", "\n").strip())
+    return _LINK.sub(r'<a href="\g<0>">\g<0></a>', plain)
