@@ -11,7 +11,13 @@ from starlette.staticfiles import StaticFiles
 
 router = APIRouter(include_in_schema=False)
 
-DESKS = {"/": "index.html", "/liaison": "liaison.html", "/field": "field.html", "/safety": "safety.html", "/guard": "guard.html"}
+DESKS = {
+    "/": "index.html",
+    "/liaison": "liaison.html",
+    "/field": "field.html",
+    "/safety": "safety.html",
+    "/guard": "guard.html",
+}
 """Addresses of the desks and the files that show them."""
 
 _ROOT_FILES = (".webmanifest", ".svg", ".png", ".ico", ".txt")

@@ -69,9 +69,7 @@ def find_past(
     subject.scope(Verb.ZONES_READ)
     with work.look() as tx:
         if at > tx.now:
-            raise InvalidError.of(
-                "at", "future", "that moment has not come yet", "ask /api/v1/judgement for it"
-            )
+            raise InvalidError.of("at", "future", "that moment has not come yet", "ask /api/v1/judgement for it")
         ticket = _ticket(tx, subject, ticket_id) if ticket_id else None
         if ticket is not None:
             lon, lat = tickets.places_of(tx.session, [ticket.id])[ticket.id]
