@@ -41,7 +41,7 @@ class AssignmentIn(WireIn):
     method_reason: Reason | None = None
     procedure_ref: Ref | None = None
     voltage: Literal["lv", "hv"] = "lv"
-    send_permits: bool = Field(True, description="false prepares the entry requests, to be completed before sending")
+    send_permits: bool = Field(default=True, description="false prepares the entry requests, to be sent later")
 
     def read(self) -> NewAssignment:
         """As the service takes it."""

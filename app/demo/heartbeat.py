@@ -152,9 +152,9 @@ def _dispatch(desk: Desk, crews: dict[UUID, Crew]) -> Process:
                 continue
             fitting = [each for each in desk.candidates(view.ticket.id).candidates if each.crew.id in free]
             for each in sorted(fitting, key=lambda one: one.way.distance_m)[:1]:
-                if desk.assign(view.ticket.id, each.crew.crew.id):
-                    free.discard(each.crew.crew.id)
-                    crews[each.crew.crew.id].bell.ring()
+                if desk.assign(view.ticket.id, each.crew.id):
+                    free.discard(each.crew.id)
+                    crews[each.crew.id].bell.ring()
 
 
 def _keep_on_duty(work: Work, cast: Background) -> Process:
