@@ -162,7 +162,7 @@ def test_a_guard_without_network_or_account_reads_the_pass_on_the_crews_phone(
 def _scan_by_camera(chromium: Browser, address: str, issued: dict[str, Any], footage: Path) -> None:
     path = os.environ.get("CORDON_CHROMIUM", "/usr/bin/chromium")
     flags = [
-        "--use-fake-device-for-media-capture", "--use-fake-ui-for-media-stream",
+        "--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream",
         f"--use-file-for-fake-video-capture={footage}",
     ]  # fmt: skip
     browser = chromium.browser_type.launch(executable_path=path, args=[*FLAGS, *flags])
