@@ -106,8 +106,9 @@ def _change(tx: Tx, subject: Subject, zone: Zone, alert: CapAlert) -> CapAnswer:
     published = [each for each in rows.list_versions(tx.session, [zone.id]) if each.published_at is not None]
     if published:
         before = zones.content_of(tx, published[-1])
-        kept = {"requirements": before.requirements, "gates": before.gates, "doffing_point": before.doffing_point}
-        content = replace(content, **kept)
+        content = replace(
+            content, requirements=before.requirements, gates=before.gates, doffing_point=before.doffing_point
+        )
     zone.name = _name(info)
     zones.put_version(tx, subject, zone, content)
     return CapAnswer("changed", zone.id)

@@ -186,7 +186,7 @@ def _preview(work: Work, subject: Subject, own: Scope, change: Callable[[Tx], _D
                 for line in rows.list_tickets(tx.session, touched, scope, own)
             ],
             assignments=rows.list_assignments(tx.session, moved, scope, own),
-            permits_voided=rows.list_permits(tx.session, voided),
+            permits_voided=rows.list_permits(tx.session, voided, subject.find_scope(Verb.PERMITS_READ)),
             permits_requested=len(after.permits.keys() - before.permits.keys()),
             briefings_voided=sum(
                 purpose == "briefing" for each, purpose in after.void.items() if each not in before.void

@@ -234,7 +234,7 @@ def _views(tx: Tx, drafts: Drafts, rows: Sequence[Zone], shown: Sequence[ZoneVer
     told = view_versions(tx, [each for _, _, *two in found for each in two if each is not None])
     return [
         ZoneView(
-            zone, names[zone.authority_id], state, last and told[last.id], soon and told[soon.id],
+            zone, names[zone.authority_id], state, told[last.id] if last else None, told[soon.id] if soon else None,
             inside.get(zone.id, 0),
         )
         for zone, state, last, soon in found

@@ -133,7 +133,8 @@ def list_users(session: Session, crew_ids: Collection[UUID]) -> dict[UUID, list[
     )
     found: dict[UUID, list[UUID]] = {crew_id: [] for crew_id in crew_ids}
     for crew_id, user_id in session.execute(query.order_by(CrewMember.id)):
-        found[crew_id].append(user_id)
+        if user_id is not None:
+            found[crew_id].append(user_id)
     return found
 
 

@@ -17,6 +17,7 @@ from app.schema.crews import Crew
 from app.schema.permits import EntryPermit
 from app.schema.tickets import OPEN_STATES, Ticket, TicketZone
 from app.schema.zones import Zone, ZoneVersion
+from app.storage import permits
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 
@@ -51,6 +52,7 @@ class PermitLine:
     number: str
     state: str
     crew_name: str
+    named: bool
 
 
 @dataclass(frozen=True)
@@ -122,10 +124,10 @@ def list_assignments(
     return [AssignmentLine(*row) for row in session.execute(query)]
 
 
-def list_permits(session: Session, permit_ids: Collection[UUID]) -> list[PermitLine]:
-    """Permits by number."""
+def list_permits(session: Session, permit_ids: Collection[UUID], readable: Scope) -> list[PermitLine]:
+    """Permits by number; ``readable`` is where the asker reads permits."""
     query = (
-        select(EntryPermit.id, EntryPermit.number, EntryPermit.state, Crew.name)
+        select(EntryPermit.id, EntryPermit.number, EntryPermit.state, Crew.name, permits.visible(readable))
         .join(Assignment, Assignment.id == EntryPermit.assignment_id)
         .join(Crew, Crew.id == Assignment.crew_id)
         .where(EntryPermit.id.in_(permit_ids))

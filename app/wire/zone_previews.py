@@ -108,7 +108,7 @@ class PreviewOut(WireOut):
                 for each in named
             ],
             assignment_list=[AssignmentEffectOut.model_validate(each) for each in found.assignments if each.named],
-            permit_list=[PermitEffectOut.model_validate(each) for each in found.permits_voided],
+            permit_list=[PermitEffectOut.model_validate(each) for each in found.permits_voided if each.named],
             crew_list=[CrewThereOut.model_validate(each) for each in found.crews_there if each.named],
             overlaps=[OverlapOut.model_validate(each) for each in found.overlaps],
         )  # fmt: skip

@@ -89,15 +89,16 @@ SHOWN: tuple[Shown, ...] = (
     ),
     _shown(
         "what a crew of any unit does in its zones an authority sees; numbers begin with the unit's code",
-        "list_permits get_permit list_inside list_affected list_audit listen", "units", frozenset({AUTHORITY}),
+        "list_permits get_permit list_inside list_affected preview_zone preview_step list_audit listen", "units",
+        frozenset({AUTHORITY}),
     ),
     _shown(_KEPT, "list_users get_user change_user", "liaisons users authorities role_grants", WHOLE, by_id=True),
     _shown(
-        _KEPT, "change_authority create_authority create_zone add_version end_zone",
+        _KEPT, "change_authority create_authority create_zone add_version end_zone preview_step",
         "authorities zones zone_versions users", WHOLE, by_id=True,
     ),
-    _shown(_KEPT, "list_zones get_zone list_versions list_affected add_version end_zone", "drafts draft_zones", WHOLE,
-           by_id=True),
+    _shown(_KEPT, "list_zones get_zone list_versions list_affected add_version end_zone preview_step",
+           "drafts draft_zones", WHOLE, by_id=True),
 )  # fmt: skip
 """Every exception there is. What is not here and shows up is a leak."""
 

@@ -197,7 +197,7 @@ SPECS: Mapping[str, Spec] = {
         "zones.write", WHOLE, lambda _, they: [_ZONE | {"authority_id": _id(they, "authorities")}]
     ),
     "preview_zone": _spec(
-        "zones.write", EVERYWHERE,
+        "zones.write", WHOLE,
         lambda _, they: [{"geometry": _around(they)}], refers=False,
     ),
     "preview_step": _spec("zones.write", WHOLE, _always({"step": "end"}, {"step": "publish_draft"})),
@@ -221,7 +221,7 @@ SPECS: Mapping[str, Spec] = {
     ),
     "list_history": _spec("orders.read", UNIT_SIDE),
     "list_levels": _spec("orders.read", UNIT_SIDE),
-    "put_level": _spec("orders.write", frozenset({ABOVE}), _always(_LEVEL)),
+    "put_level": _spec("orders.write", frozenset({ABOVE}), _always(_LEVEL), refers=False),
     "read_past": _spec("zones.read", EVERYWHERE),
     "end_order": _spec("orders.write", bodies=_always({"reason": "over"})),
     "list_closures": _spec("roads.read"),
