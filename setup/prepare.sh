@@ -16,9 +16,10 @@ fail() {
     printf 'cordon: %s\n' "$*" >&2
     exit 1
 }
+log=.cordon/setup.log
 quietly() { # a command, whose words are shown only when it fails
-    "$@" </dev/null >.cordon/setup.log 2>&1 && return 0
-    tail -n 20 .cordon/setup.log >&2
+    "$@" </dev/null >"$log" 2>&1 && return 0
+    tail -n 20 "$log" >&2
     return 1
 }
 digest() { # of standard input
@@ -51,6 +52,11 @@ need_fonts
 [ "$mode" = run ] || need_poppler
 install_packages
 [ "$mode" = run ] || check_chromium
+pages=
+if has_node; then # then the pages need nothing of Python's, nor Python of theirs
+    (log=.cordon/setup-web.log && prepare_web) &
+    pages=$!
+fi
 prepare_python "$mode"
 [ "$mode" != bench ] || prepare_peers
-prepare_web
+if [ -n "$pages" ]; then wait "$pages"; else prepare_web; fi

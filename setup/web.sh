@@ -24,8 +24,10 @@ web_sources() { # digest of everything the pages are built from
 
 new_enough() { "$1" -e 'const [a, b] = process.versions.node.split(".").map(Number); process.exit(a > 20 || (a === 20 && b >= 19) ? 0 : 1)' 2>/dev/null; }
 
+has_node() { command -v npm >/dev/null && command -v node >/dev/null && new_enough node; }
+
 find_node() { # puts node and npm of a version that will do onto PATH
-    if command -v npm >/dev/null && command -v node >/dev/null && new_enough node; then return 0; fi
+    if has_node; then return 0; fi
     if [ ! -x .venv/node/npm ] || ! new_enough .venv/node/node; then
         say "installing Node from its Python wheel (the system's is missing or older than 20.19)"
         [ -x .venv/bin/python ] || { find_python && make_venv; }
