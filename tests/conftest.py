@@ -1,5 +1,6 @@
 """What every test may ask for: a real database, a clock that stands still, the web service on both."""
 
+import gc
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,14 +16,14 @@ from app.adapters.jobs import ProcrastinateJobs
 from app.auth.tokens import AccessTokens
 from app.clock import ManualClock
 from app.demo import story
-from app.main import create_app
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import Wiring, make_sessions, make_vault
+from app.wiring import make_sessions, make_vault
 from geo.travel import StraightLine
 from tests.support.crew_phone import Desk
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
 from tests.support.trails import Trail, owner_of
+from tests.support.web import web_service
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
@@ -32,12 +33,29 @@ NOON = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
 """1 April 2020 is when it began; noon in Hà Nội, six years later."""
 
 
+LONGEST = (
+    "journeys/test_console.py", "journeys/test_liaison.py", "journeys/test_crew_offline.py",
+    "journeys/test_main_job.py", "journeys/test_plans.py", "journeys/test_entry_pass.py", "app/test_leaks.py",
+    "journeys/test_incidents.py", "journeys/test_safety.py", "app/test_contract.py", "app/test_told_in_time.py",
+    "app/test_cluster.py", "simulation/test_storms.py", "bench/test_benches.py", "journeys/test_real_data.py",
+    "app/test_booking_races.py", "app/test_worker.py", "app/test_intake_races.py",
+)  # fmt: skip
+"""Files that take longest: begun first, so that no core waits for another one at the end."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Every property is a proof: ``make prove`` tries it with many more cases."""
+    """The longest files first. Every property is a proof: ``make prove`` tries it with many more cases."""
+    rank = {Path(__file__).parent / name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path, len(rank)))
     for item in items:
         if isinstance(item, pytest.Function) and hypothesis.is_hypothesis_test(item.function):
             item.add_marker(pytest.mark.proof)
+
+
+def pytest_collection_finish() -> None:
+    """What is there now stays: no need to look through it for garbage again and again, as in the running service."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -139,7 +157,7 @@ def trail(trails: Trail) -> Trail:
 @pytest.fixture
 def client(work: Work) -> Iterator[TestClient]:
     """The web service around ``work``."""
-    app = create_app(work.settings, Wiring.around(work))
+    app = web_service(work)
     app.state.auth.subjects.lifetime_seconds = 0
     with TestClient(app) as asking:
         yield asking
