@@ -4,8 +4,13 @@ SHELL := /bin/sh
 PYTHON_RUN := .venv/bin/python
 CLUSTER := $(PYTHON_RUN) -m app.cluster
 PYTEST := $(PYTHON_RUN) -m pytest -q
+WORKERS := 2
+SPREAD := -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+BESIDE := -j2 -k $(if $(filter output-sync,$(.FEATURES)),--output-sync)
 CODE := app geo compliance mobile_api migrations bench tests hatch_build.py
 export PATH := $(CURDIR)/.venv/node:$(PATH)
+# Dozens of our processes start in a run of the tests: each would compile Cordon again.
+export PYTHONDONTWRITEBYTECODE :=
 
 help:
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -14,19 +19,22 @@ demo: prepare-run ## the whole of Cordon on this machine with demo data, at http
 	@exec .venv/bin/cordon demo
 
 test: prepare-test ## everything CI runs: check, then e2e
-	@$(CLUSTER) run $(MAKE) --no-print-directory checks journeys
+	@$(CLUSTER) scratch $(MAKE) --no-print-directory static everything
 
 check: prepare-test ## linters, types, import contracts, migrations, tests on real PostGIS, web checks
-	@$(CLUSTER) run $(MAKE) --no-print-directory checks
+	@$(CLUSTER) scratch $(MAKE) --no-print-directory static tests
 
 e2e: prepare-test ## browser journeys; screenshots to .cordon/screens/
-	@$(CLUSTER) run $(MAKE) --no-print-directory journeys
+	@$(CLUSTER) scratch $(MAKE) --no-print-directory journeys
+
+slow: prepare-test ## the tests, with a list of the slowest
+	@$(CLUSTER) scratch $(PYTEST) -m "not journey and not long" $(SPREAD) --durations=60 --durations-min=0.5
 
 bench: prepare-bench ## benchmarks against peers and floors
 	@$(CLUSTER) run $(PYTHON_RUN) -m bench
 
 prove: prepare-test ## the long proofs: races and properties with many more cases
-	@$(CLUSTER) run $(PYTEST) -m "race or proof or long" --hypothesis-profile=prove
+	@$(CLUSTER) scratch $(PYTEST) -m "race or proof or long" --hypothesis-profile=prove
 
 fmt: prepare-test ## format the code and mend what the linter can mend
 	@$(PYTHON_RUN) -m ruff format $(CODE)
@@ -48,18 +56,37 @@ prepare-test:
 prepare-bench:
 	@sh setup/prepare.sh bench
 
-checks:
+static: # beside each other: none of them takes both cores
+	@$(MAKE) --no-print-directory $(BESIDE) types web style contracts schema
+
+style:
 	$(PYTHON_RUN) -m ruff check $(CODE)
 	$(PYTHON_RUN) -m ruff format --check --quiet $(CODE)
+
+types:
 	$(PYTHON_RUN) -m mypy
+
+contracts:
 	.venv/bin/lint-imports --no-logo
+
+schema:
 	@echo "migrations in step with tables"
 	@$(PYTHON_RUN) -m app.storage.migrate --check --owner-url "$$CORDON_TEST_OWNER_URL"
+
+web:
 	cd web && npm run --silent check
-	$(PYTEST) -m "not journey and not long" -n 2 --dist loadfile
 
-journeys:
+tests:
+	$(PYTEST) -m "not journey and not long" $(SPREAD)
+
+journeys: screens
+	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m journey $(SPREAD)
+
+everything: screens # in one go: while a browser waits, tests run
+	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m "not long" $(SPREAD)
+
+screens:
 	@mkdir -p .cordon/screens
-	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m journey -n 2 --dist loadfile
 
-.PHONY: help demo test check e2e bench prove fmt lock clean prepare-run prepare-test prepare-bench checks journeys
+.PHONY: help demo test check e2e slow bench prove fmt lock clean prepare-run prepare-test prepare-bench
+.PHONY: static style types contracts schema web tests journeys everything screens
