@@ -228,7 +228,7 @@ SPECS: Mapping[str, Spec] = {
     "create_closure": _spec(
         "roads.write", bodies=lambda _, they: [{"geometry": _POINT, "reason": "x", "unit_id": _id(they, "units")}]
     ),
-    "end_closure": _spec("roads.write"),
+    "end_closure": _spec("roads.write", bodies=_always({"reason": "over"})),
     "list_tickets": _spec("tickets.read", EVERYWHERE),
     "create_ticket": _spec("tickets.write", bodies=lambda _, they: [_TICKET | {"unit_id": _id(they, "units")}]),
     "get_ticket": _spec("tickets.read", UNIT_SIDE),

@@ -46,7 +46,9 @@ function SendDialog(props: { ticket: TicketDetail; onClose: () => void }): JSX.E
   };
   const look = (divert?: string): Promise<void> =>
     attempt(async () => {
+      const before = proposal;
       setProposal(await propose(ticket.id, divert));
+      if (before !== null) void discard(before);
       setDiverted(divert !== undefined);
     });
   useEffect(() => void look(), []);
