@@ -16,7 +16,7 @@ from numpy.typing import ArrayLike, NDArray
 from geo.roads import kernel, renewal
 from geo.roads.kernel import INF, Ints, Longs
 
-FEW: Final = 0.02
+FEW: Final = 0.001
 """Where a larger share of the edges changes, laying all weights anew takes less time than following the changes."""
 
 

@@ -18,7 +18,7 @@ OFFERED: Final = 1
 LOST: Final = 2
 """A way that may have been the lightest became heavier: all of them are compared again."""
 
-SINGLE_ARCS: Final = 4
+SINGLE_ARCS: Final = 8
 """Up to so many arcs of one node are compared one by one; of more, all at once."""
 
 
@@ -42,6 +42,22 @@ class Arcs(NamedTuple):
     below_arc: Longs
     up: Ints
     down: Ints
+
+
+class Before(NamedTuple):
+    """Weights of one node's arcs as they were, and which of its arcs changed; room to work in.
+
+    Attributes:
+        up: By the arc's place among those of the node.
+        down: Likewise.
+        changed: Places of the arcs that changed, ascending.
+        slot: Arc to each upper neighbour.
+    """
+
+    up: Ints
+    down: Ints
+    changed: Longs
+    slot: Longs
 
 
 class Marks(NamedTuple):
@@ -83,34 +99,30 @@ def renew(arcs: Arcs, up_laid: Ints, down_laid: Ints, touched: Longs) -> None:
     size, count = len(arcs.heads), len(arcs.first)
     none = np.int32(INF)
     marks = Marks(np.zeros(size, np.uint8), np.zeros(count, np.bool_), np.full(size, none), np.full(size, none))
-    slot, up, down = np.zeros(count, np.int64), np.empty(count, np.int32), np.empty(count, np.int32)
+    before = Before(
+        np.empty(count, np.int32), np.empty(count, np.int32), np.empty(count, np.int64), np.empty(count, np.int64)
+    )
     for arc in touched:
         marks.arcs[arc], marks.nodes[arcs.tails[arc]] = LOST, True
     for node in range(count - 1):
         if marks.nodes[node]:
-            begin, end = arcs.first[node], arcs.first[node + 1]
-            up[: end - begin], down[: end - begin] = arcs.up[begin:end], arcs.down[begin:end]
-            _settle(node, arcs, up_laid, down_laid, marks, slot)
-            for arc in range(begin, end):  # old weights back: each change is told beside those that are not yet told
-                arcs.up[arc], up[arc - begin] = up[arc - begin], arcs.up[arc]
-                arcs.down[arc], down[arc - begin] = down[arc - begin], arcs.down[arc]
-            for arc in range(begin, end):
-                if up[arc - begin] != arcs.up[arc] or down[arc - begin] != arcs.down[arc]:
-                    _change(arc, up[arc - begin], down[arc - begin], arcs, marks)
+            _settle(node, arcs, up_laid, down_laid, marks, before)
+            _spread(node, arcs, marks, before)
 
 
 @compiled
-def _settle(node: int, arcs: Arcs, up_laid: Ints, down_laid: Ints, marks: Marks, slot: Longs) -> None:
+def _settle(node: int, arcs: Arcs, up_laid: Ints, down_laid: Ints, marks: Marks, before: Before) -> None:
     """Give the marked arcs of a node their weights; what lies below it is settled."""
     begin, end, lost = arcs.first[node], arcs.first[node + 1], 0
     for arc in range(begin, end):
+        before.up[arc - begin], before.down[arc - begin] = arcs.up[arc], arcs.down[arc]
         if marks.arcs[arc] == LOST:
             arcs.up[arc], arcs.down[arc] = up_laid[arc], down_laid[arc]
             lost += 1
         elif marks.arcs[arc] == OFFERED:
             arcs.up[arc], arcs.down[arc] = min(arcs.up[arc], marks.up[arc]), min(arcs.down[arc], marks.down[arc])
     if lost > SINGLE_ARCS:
-        _compare_all(node, arcs, slot)
+        _compare_all(node, arcs, before.slot)
     elif lost > 0:
         for arc in range(begin, end):
             if marks.arcs[arc] == LOST:
@@ -150,26 +162,42 @@ def _compare(arc: int, arcs: Arcs) -> None:
 
 
 @compiled
-def _change(arc: int, new_up: int, new_down: int, arcs: Arcs, marks: Marks) -> None:
-    """Give an arc its new weights and mark the arcs above it to which that makes a difference."""
-    low, high = arcs.tails[arc], arcs.heads[arc]
-    was_up, was_down = arcs.up[arc], arcs.down[arc]
-    arcs.up[arc], arcs.down[arc] = new_up, new_down
-    over = arcs.first[high]
-    for other in range(arcs.first[low], arcs.first[low + 1]):
-        third = arcs.heads[other]
-        # from the higher end over the low one to the third node, and back
-        if third > high:
-            while (
-                arcs.heads[over] != third
-            ):  # what is beyond the higher end and joined to the low one is joined to both
-                over += 1
-            _tell(over, was_down + arcs.up[other], new_down + arcs.up[other], arcs.up, marks.up, arcs, marks)
-            _tell(over, was_up + arcs.down[other], new_up + arcs.down[other], arcs.down, marks.down, arcs, marks)
-        elif third < high:
-            to = find_arc(arcs.first, arcs.heads, third, high)
-            _tell(to, was_down + arcs.up[other], new_down + arcs.up[other], arcs.down, marks.down, arcs, marks)
-            _tell(to, was_up + arcs.down[other], new_up + arcs.down[other], arcs.up, marks.up, arcs, marks)
+def _spread(node: int, arcs: Arcs, marks: Marks, before: Before) -> None:
+    """Tell the arcs between each two upper neighbours of a node, where the way over it has another weight now."""
+    begin, end, size = arcs.first[node], arcs.first[node + 1], 0
+    for place in range(end - begin):
+        if before.up[place] != arcs.up[begin + place] or before.down[place] != arcs.down[begin + place]:
+            before.changed[size] = place
+            size += 1
+    at = 0
+    for low in range(end - begin):
+        if at == size:
+            break  # neither this arc nor any behind it changed
+        if before.changed[at] == low:
+            at += 1
+            over = arcs.first[arcs.heads[begin + low]]
+            for high in range(low + 1, end - begin):
+                over = _tell_of(begin, low, high, over, arcs, marks, before)
+        else:
+            # what is joined to the node and lies beyond the lower one is joined to that too: no need to begin before
+            over = arcs.first[arcs.heads[begin + low]]
+            for each in range(at, size):
+                high = before.changed[each]
+                ahead = arcs.first[arcs.heads[begin + low]] + high - low - 1
+                over = _tell_of(begin, low, high, max(over, ahead), arcs, marks, before)
+
+
+@compiled
+def _tell_of(
+    begin: int, low: int, high: int, over: int, arcs: Arcs, marks: Marks, before: Before
+) -> int:
+    """Tell the arc over two arcs of a node, which is not before `over`, of the ways over both; return which it is."""
+    one, two = begin + low, begin + high
+    while arcs.heads[over] != arcs.heads[two]:
+        over += 1
+    _tell(over, before.down[low] + before.up[high], arcs.down[one] + arcs.up[two], arcs.up, marks.up, arcs, marks)
+    _tell(over, before.up[low] + before.down[high], arcs.up[one] + arcs.down[two], arcs.down, marks.down, arcs, marks)
+    return over
 
 
 @compiled
@@ -180,8 +208,8 @@ def _tell(arc: int, old: int, new: int, weights: Ints, offers: Ints, arcs: Arcs,
     the new one is the least of that and of what it is offered.
     """
     if new > old:
-        if old <= weights[arc]:
+        if old == weights[arc]:
             marks.arcs[arc], marks.nodes[arcs.tails[arc]] = LOST, True
-    elif new < old and new < weights[arc]:
+    elif new < weights[arc]:
         marks.arcs[arc], marks.nodes[arcs.tails[arc]] = max(marks.arcs[arc], np.uint8(OFFERED)), True
         offers[arc] = min(offers[arc], np.int32(new))
