@@ -107,8 +107,11 @@ def method_chooser(roles: Collection[str], crew_role: str | None) -> Decision:
 
 def skills_cover(required: Iterable[str], members: Iterable[MemberFacts]) -> Decision:
     """Decide whether the crew together has every skill."""
+    needed = set(required)
+    if not needed:
+        return allow()
     present = frozenset[str]().union(*(member.skills for member in members))
-    return from_reasons(reason("crew.skill_missing", skill=skill) for skill in sorted(set(required) - present))
+    return from_reasons(reason("crew.skill_missing", skill=skill) for skill in sorted(needed - present))
 
 
 def stand_down(members: Iterable[MemberFacts], zone_classes: Collection[str], at: datetime) -> Decision:

@@ -19,70 +19,15 @@ _DEGREE_PARTS: Final = 100_000
 """Places are told apart to the fifth decimal of a degree, about a metre."""
 
 
-@dataclass(frozen=True, slots=True)
-class WithFallback:
-    """Asks the first source, and a second one where the first cannot answer; its answers are then marked.
-
-    Attributes:
-        primary: Asked first.
-        stand_in: Asked where the first raises `TravelError`; must not fail itself.
-        told: Hears of each failure.
-    """
-
-    primary: Router
-    stand_in: Router
-    told: Callable[[TravelError], None] = field(default=lambda _: None)
-
-    @property
-    def version(self) -> Hashable:
-        """See `Router.version`."""
-        return self.primary.version
-
-    def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
-        """See `Travel.seconds`."""
-        return self.times(origins, destinations).seconds
-
-    def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
-        """See `Router.times`."""
-        try:
-            return self.primary.times(origins, destinations)
-        except TravelError as error:
-            self.told(error)
-        found = self.stand_in.times(origins, destinations)
-        return Times(found.seconds, Mark(found.mark.source, fallback=True))
-
-    def route(self, origin: Place, destination: Place) -> Route | None:
-        """See `Router.route`."""
-        try:
-            return self.primary.route(origin, destination)
-        except TravelError as error:
-            self.told(error)
-        found = self.stand_in.route(origin, destination)
-        if found is None:
-            return None
-        return Route(found.points, found.seconds, found.distance_m, Mark(found.mark.source, fallback=True))
-
-
 @dataclass(slots=True)
-class CircuitBreaker:
-    """Leaves a source that failed several times in a row alone for a while, so that nobody waits for it in vain.
-
-    When the time is over, one question is let through; its answer decides.
+class _Around:
+    """A router put around another one: what it does not change is the other one's answer.
 
     Attributes:
-        source: The source.
-        now: Seconds on a clock that only goes forward.
-        failures: So many in a row, and it is left alone.
-        rest_seconds: For so long.
+        source: The other one.
     """
 
     source: Router
-    now: Callable[[], float]
-    failures: int = 3
-    rest_seconds: float = 10.0
-    _failed: int = field(default=0, init=False)
-    _until: float = field(default=-np.inf, init=False)
-    _lock: Lock = field(default_factory=Lock, init=False)
 
     @property
     def version(self) -> Hashable:
@@ -92,6 +37,67 @@ class CircuitBreaker:
     def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
         """See `Travel.seconds`."""
         return self.times(origins, destinations).seconds
+
+    def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
+        """See `Router.times`."""
+        return self.source.times(origins, destinations)
+
+    def route(self, origin: Place, destination: Place) -> Route | None:
+        """See `Router.route`."""
+        return self.source.route(origin, destination)
+
+
+@dataclass(slots=True)
+class WithFallback(_Around):
+    """Asks its source, and a second one where the first cannot answer; its answers are then marked.
+
+    Attributes:
+        stand_in: Asked where the source raises `TravelError`; must not fail itself.
+        told: Hears of each failure.
+    """
+
+    stand_in: Router
+    told: Callable[[TravelError], None] = field(default=lambda _: None)
+
+    def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
+        """See `Router.times`."""
+        try:
+            return self.source.times(origins, destinations)
+        except TravelError as error:
+            self.told(error)
+        found = self.stand_in.times(origins, destinations)
+        return Times(found.seconds, Mark(found.mark.source, fallback=True))
+
+    def route(self, origin: Place, destination: Place) -> Route | None:
+        """See `Router.route`."""
+        try:
+            return self.source.route(origin, destination)
+        except TravelError as error:
+            self.told(error)
+        found = self.stand_in.route(origin, destination)
+        if found is None:
+            return None
+        return Route(found.points, found.seconds, found.distance_m, Mark(found.mark.source, fallback=True))
+
+
+@dataclass(slots=True)
+class CircuitBreaker(_Around):
+    """Leaves a source that failed several times in a row alone for a while, so that nobody waits for it in vain.
+
+    When the time is over, one question is let through; its answer decides.
+
+    Attributes:
+        now: Seconds on a clock that only goes forward.
+        failures: So many in a row, and it is left alone.
+        rest_seconds: For so long.
+    """
+
+    now: Callable[[], float]
+    failures: int = 3
+    rest_seconds: float = 10.0
+    _failed: int = field(default=0, init=False)
+    _until: float = field(default=-np.inf, init=False)
+    _lock: Lock = field(default_factory=Lock, init=False)
 
     def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
         """See `Router.times`."""
@@ -121,18 +127,18 @@ class CircuitBreaker:
 
 
 @dataclass(slots=True)
-class Cached:
-    """Remembers the travel times of pairs; bounded, and emptied when the source has a new version.
+class Cached(_Around):
+    """Remembers the travel times of pairs, not ways; bounded, and emptied when the source has a new version.
+
+    The source is asked for pairs that are not known; its mark stands for all of an answer.
 
     Every pair has one slot, found by its hash; a newcomer takes the slot over. So memory is fixed from the start
     (24 bytes a slot), and 500 x 500 pairs are looked up in a few milliseconds without a loop.
 
     Attributes:
-        source: Where pairs that are not known are asked for; its mark stands for all of an answer.
         slots: Size of the memory, pairs.
     """
 
-    source: Router
     slots: int = 1 << 18
     _keys: NDArray[np.int64] = field(init=False)
     _seconds: NDArray[np.int32] = field(init=False)
@@ -145,15 +151,6 @@ class Cached:
             raise ValueError(f"slots must be 1 or more, not {self.slots}")
         self._keys = np.full((self.slots, 2), -1, dtype=np.int64)
         self._seconds = np.zeros(self.slots, dtype=np.int32)
-
-    @property
-    def version(self) -> Hashable:
-        """See `Router.version`."""
-        return self.source.version
-
-    def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
-        """See `Travel.seconds`."""
-        return self.times(origins, destinations).seconds
 
     def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
         """Return the times; the source is asked for the smallest block that holds all unknown pairs."""
@@ -176,10 +173,6 @@ class Cached:
         self._keep(version, slots[block], keys[block], asked)
         return Times(seconds, asked.mark)
 
-    def route(self, origin: Place, destination: Place) -> Route | None:
-        """See `Router.route`; ways are not remembered."""
-        return self.source.route(origin, destination)
-
     def _keep(self, version: Hashable, slots: NDArray[np.int64], keys: NDArray[np.int64], answer: Times) -> None:
         with self._lock:
             if self._version != version:
@@ -193,25 +186,14 @@ class Cached:
 
 
 @dataclass(slots=True)
-class Noting:
+class Noting(_Around):
     """Passes questions on and notes who answered, for work that asks many times.
 
     Attributes:
-        source: The source.
         marks: Of all answers so far.
     """
 
-    source: Router
     marks: set[Mark] = field(default_factory=set, init=False)
-
-    @property
-    def version(self) -> Hashable:
-        """See `Router.version`."""
-        return self.source.version
-
-    def seconds(self, origins: ArrayLike, destinations: ArrayLike) -> NDArray[np.int32]:
-        """See `Travel.seconds`."""
-        return self.times(origins, destinations).seconds
 
     def times(self, origins: ArrayLike, destinations: ArrayLike) -> Times:
         """See `Router.times`."""

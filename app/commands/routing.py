@@ -37,7 +37,7 @@ def build(
     drawn = read_roads(file, PROFILES[profile], ferries=ferries, told=lambda what: typer.echo(f"{what} ...", err=True))
     about = describe(
         drawn.edges, source=file.name, profile=profile, built_at=datetime.now(UTC), ferries=ferries,
-        restrictions=drawn.restrictions,
+        restrictions={str(fate): count for fate, count in drawn.restrictions.items()},
     )  # fmt: skip
     save(target, drawn.edges, drawn.order, about)
     typer.echo(

@@ -12,7 +12,7 @@ from app.services.crews import CrewView
 from app.services.gate import member_facts
 from app.services.work import Tx
 from app.storage import board
-from app.storage.board import CrewRow, MemberRow
+from app.storage.board import CrewRow
 from compliance.crews import CrewFacts, MemberFacts, ShiftWindow
 
 
@@ -36,43 +36,33 @@ class BoardCrew:
 
 
 def read_crews(tx: Tx, rows: Sequence[CrewRow], until: datetime | None = None) -> list[BoardCrew]:
-    """Crews with their people, vehicles, and the shifts from now on that begin before ``until``; in the order given."""
+    """Crews with their people, and the shifts from now on that begin before ``until``; in the order given."""
     ids = [row.id for row in rows]
-    members: dict[UUID, list[MemberRow]] = defaultdict(list)
+    members: dict[str, list[MemberFacts]] = defaultdict(list)
     for member in board.list_members(tx.session, ids):
-        members[member.crew_id].append(member)
-    shifts: dict[UUID, list[Range[datetime]]] = defaultdict(list)
-    for crew_id, during in board.list_shifts(tx.session, ids, tx.now, until):
-        shifts[crew_id].append(during)
-    vehicles = board.list_vehicles(tx.session, ids)
-    found: list[BoardCrew] = []
-    for row in rows:
-        people = tuple(member_facts(each, each.role) for each in members[row.id])
-        facts = crew_facts(row.id, people, row.skills, shifts[row.id], vehicles.get(row.id))
-        found.append(BoardCrew(row, facts, _duty(facts)))
-    return found
+        members[member.crew_id].append(member_facts(member, member.role))
+    shifts: dict[str, list[ShiftWindow]] = defaultdict(list)
+    for key, *span in board.list_shifts(tx.session, ids, tx.now, until):
+        shifts[key].append(ShiftWindow(*span))
+    facts = (_facts(row.id, tuple(members[key]), row.skills, shifts[key]) for row in rows for key in (str(row.id),))
+    return [BoardCrew(row, each, _duty(each)) for row, each in zip(rows, facts, strict=True)]
 
 
 def view_facts(view: CrewView, shifts: Iterable[Range[datetime]]) -> CrewFacts:
     """A crew with these shifts as the rules see it."""
     members = tuple(member_facts(member, member.role) for member in view.members)
-    vehicle_id = view.vehicles[0].id if view.vehicles else None
-    return crew_facts(view.crew.id, members, view.crew.skills, shifts, vehicle_id)
+    windows = (ShiftWindow(each.lower, each.upper) for each in shifts if each.lower and each.upper)
+    return _facts(view.crew.id, members, view.crew.skills, windows)
 
 
-def crew_facts(
-    crew_id: UUID,
-    members: tuple[MemberFacts, ...],
-    tools: Iterable[str],
-    shifts: Iterable[Range[datetime]],
-    vehicle_id: UUID | None,
+def _facts(
+    crew_id: UUID, members: tuple[MemberFacts, ...], tools: Iterable[str], shifts: Iterable[ShiftWindow]
 ) -> CrewFacts:
     """A crew as the rules see it; what its tools add to its skills counts as the first member's."""
     skills = frozenset(tools)
     if members and skills:
         members = (replace(members[0], skills=members[0].skills | skills), *members[1:])
-    windows = tuple(ShiftWindow(each.lower, each.upper) for each in shifts if each.lower and each.upper)
-    return CrewFacts(id=crew_id, members=members, shifts=windows, vehicle_id=vehicle_id)
+    return CrewFacts(id=crew_id, members=members, shifts=tuple(shifts))
 
 
 def _duty(facts: CrewFacts) -> tuple[datetime, datetime] | None:

@@ -28,8 +28,13 @@ from geo.travel import Travel, great_circle_m
 class DelayedTicket:
     """A planned ticket that would begin later."""
 
-    ticket_id: UUID
+    key: str
     told: Delayed
+
+    @property
+    def ticket_id(self) -> UUID:
+        """The ticket's key; few of many are asked for it."""
+        return UUID(self.key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def _delayed(days: Days, delays: Sequence[Delay]) -> tuple[DelayedTicket, ...]:
     for each in delays:
         row, later = days.waiting[int(str(each.job))].row, timedelta(seconds=each.seconds)
         if later >= WORTH_TELLING:
-            found.append(DelayedTicket(UUID(row.ticket_id), Delayed(row.number, later, each.customers)))
+            found.append(DelayedTicket(row.ticket_id, Delayed(row.number, later, each.customers)))
     return tuple(found)
 
 

@@ -42,13 +42,20 @@ class Candidate:
     why: tuple[Reason, ...]
     moving: Way | None
     """Beginning sooner by moving planned work, where that is possible and allowed."""
-    moving_why: tuple[Reason, ...]
     work_minutes: int
     """Minutes of planned work in hand."""
     exposure_people: int
     permits_needed: int
     notes: tuple[Reason, ...] = ()
     """Where something is an estimate."""
+
+    @property
+    def moving_why(self) -> tuple[Reason, ...]:
+        """What moving would gain, and whom it would cost what."""
+        if self.moving is None:
+            return ()
+        sooner = self.way.restored_at - self.moving.restored_at
+        return why_moving(self.moving.start_at, sooner, (each.told for each in self.moving.delays))
 
     @property
     def start_at(self) -> datetime:
@@ -204,19 +211,11 @@ def _candidate(crew: BoardCrew, day: Day, rules: _Rules) -> Candidate:
         way=way,
         why=(),
         moving=moving,
-        moving_why=_why_moving(way, moving),
         work_minutes=day.work_minutes,
         exposure_people=len(crew.facts.members) if merged.in_zone else 0,
         permits_needed=len(merged.permit_zones),
         notes=day.notes,
     )
-
-
-def _why_moving(way: Way, moving: Way | None) -> tuple[Reason, ...]:
-    if moving is None:
-        return ()
-    sooner = way.restored_at - moving.restored_at
-    return why_moving(moving.start_at, sooner, (each.told for each in moving.delays))
 
 
 def _with_reasons(ranked: Sequence[Candidate]) -> Iterable[Candidate]:

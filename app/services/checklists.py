@@ -217,28 +217,21 @@ def confirm(  # noqa: PLR0913 - one part of an entry each
     if not decision.allowed:
         code = decision.reasons[0].code
         raise ConflictError(decision.reasons[0].text("en"), code=code, reasons=decision.reasons)
-    tx.session.add(
-        ChecklistEntry(
-            id=entry_id,
-            checklist_id=checklist.id,
-            item_key=item_key,
-            member_id=member_id,
-            outcome=outcome,
-            value=None if plain is None else {"value": plain},
-            reason=reason,
-            device_time=device_time,
-            server_time=tx.now,
-            by_user=by_user,
-        )
-    )
+    row = ChecklistEntry(
+        id=entry_id, checklist_id=checklist.id, item_key=item_key, member_id=member_id, outcome=outcome,
+        value=None if plain is None else {"value": plain}, reason=reason, device_time=device_time, server_time=tx.now,
+        by_user=by_user,
+    )  # fmt: skip
+    tx.session.add(row)
     tx.session.flush()
-    _tell(tx, subject, assignment, checklist, entry)
+    _tell(tx, subject, assignment, _view(checklist, view.template, (*view.entries, row), view.members), entry)
     return checklist
 
 
-def _tell(tx: Tx, subject: Subject, assignment: Assignment, checklist: Checklist, entry: Entry) -> None:
+def _tell(tx: Tx, subject: Subject, assignment: Assignment, view: ChecklistView, entry: Entry) -> None:
     """Bring the row's state up to date and write what happened."""
-    before, checklist.state = checklist.state, _state(view_of(tx, checklist).status)
+    checklist = view.row
+    before, checklist.state = checklist.state, _state(view.status)
     rows.touch(checklist)
     if checklist.state == "complete":
         checklist.completed_at = tx.now
@@ -273,13 +266,17 @@ def _view_all(tx: Tx, assignment_id: UUID, found: Sequence[Checklist]) -> list[C
     entries = rows.list_entries(tx.session, [each.id for each in found])
     stored = rows.list_templates(tx.session, {each.template_id for each in found})
     templates = {row.id: template_of(row) for row in stored}
-    views: list[ChecklistView] = []
-    for row in found:
-        template, own = templates[row.template_id], tuple(each for each in entries if each.checklist_id == row.id)
-        views.append(
-            ChecklistView(row, template, own, status(template, [_entry(each) for each in own], members), members)
-        )
-    return views
+    return [
+        _view(row, templates[row.template_id], tuple(each for each in entries if each.checklist_id == row.id), members)
+        for row in found
+    ]
+
+
+def _view(
+    row: Checklist, template: Template, entries: tuple[ChecklistEntry, ...], members: tuple[UUID, ...]
+) -> ChecklistView:
+    now = status(template, [_entry(each) for each in entries], members)
+    return ChecklistView(row, template, entries, now, members)
 
 
 def _who(tx: Tx, subject: Subject, member_id: UUID | None) -> UUID:

@@ -1,5 +1,7 @@
 """The entry gate in service: gathers every fact, lets ``compliance.gate`` decide, and says no when a fact fails."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from app.schema.assignments import Assignment, AssignmentMember
@@ -31,9 +33,19 @@ from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 Members = tuple[tuple[AssignmentMember, CrewMember], ...]
 
 
-def answer(tx: Tx, assignment: Assignment) -> GateAnswer:
-    """May this crew be inside or working now? Every fact is read afresh."""
-    return may_enter(facts_of(tx, assignment), tx.now)
+@dataclass(frozen=True)
+class Seen:
+    """What whoever asks has just read of the assignment in the same transaction."""
+
+    zones: tuple[ZoneInForce, ...]
+    members: Members
+    lists: tuple[ChecklistView, ...]
+    """Those that are not void."""
+
+
+def answer(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateAnswer:
+    """May this crew be inside or working now? Every fact is read afresh, but for what was ``seen``."""
+    return may_enter(facts_of(tx, assignment, seen), tx.now)
 
 
 def pass_decision(tx: Tx, assignment: Assignment, member_id: UUID | None) -> Decision:
@@ -42,13 +54,12 @@ def pass_decision(tx: Tx, assignment: Assignment, member_id: UUID | None) -> Dec
     return may_pass([member_facts(member, part.role) for part, member in members], member_id)
 
 
-def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
+def facts_of(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateFacts:
     """All that lines 1 to 8 look at, for one assignment."""
     ticket = tx.session.get_one(Ticket, assignment.ticket_id)
-    zones = tuple(hit.zone for hit in judgements.zones_of(tx, [ticket.id]).get(ticket.id, ()))
+    seen = seen or _look(tx, assignment)
+    zones, members, lists = seen.zones, seen.members, seen.lists
     here = merge(in_force_at(zones, tx.now))
-    members = tuple(assignments.list_members(tx.session, [assignment.id]))
-    lists = [each for each in checklists.statuses(tx, assignment.id) if each.row.state != "void"]
     doffing = assignment.doffing_point or _doffing_point(tx, here)
     profiles = here.ppe_profiles
     return GateFacts(
@@ -77,6 +88,15 @@ def facts_of(tx: Tx, assignment: Assignment) -> GateFacts:
     )
 
 
+def _look(tx: Tx, assignment: Assignment) -> Seen:
+    hits = judgements.zones_of(tx, [assignment.ticket_id])[assignment.ticket_id]
+    return Seen(
+        tuple(hit.zone for hit in hits),
+        tuple(assignments.list_members(tx.session, [assignment.id])),
+        tuple(each for each in checklists.statuses(tx, assignment.id) if each.row.state != "void"),
+    )
+
+
 def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...]) -> Decision:
     """May a crew that is exiting these zones be out: checklists, contact times, waste, exposure record?"""
     lists = [each for each in checklists.statuses(tx, assignment.id) if each.row.state != "void"]
@@ -97,7 +117,7 @@ def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...
     )
 
 
-def done_of(lists: list[ChecklistView]) -> frozenset[str]:
+def done_of(lists: Iterable[ChecklistView]) -> frozenset[str]:
     """Codes of the checklists that are complete."""
     return frozenset(each.row.template_code for each in lists if each.state == "complete")
 
@@ -157,7 +177,7 @@ def _combinations(tx: Tx, assignment: Assignment, profiles: tuple[str, ...]) -> 
 
 
 def _briefing(
-    assignment: Assignment, lists: list[ChecklistView], here: MergedRequirements, members: Members
+    assignment: Assignment, lists: Sequence[ChecklistView], here: MergedRequirements, members: Members
 ) -> Briefing | None:
     """The live briefing. One whose circumstances changed was voided at that moment and is not live any more."""
     found = next((each for each in lists if each.row.purpose == "briefing"), None)

@@ -9,6 +9,7 @@ from app.schema.zones import ZonePart
 from app.services import assignment_views, gate, judgements, passes, tickets
 from app.services.assignment_views import AssignmentView
 from app.services.checklists import ChecklistView
+from app.services.gate import Seen
 from app.services.judgements import Hit
 from app.services.passes import PassView
 from app.services.tickets import TicketView
@@ -57,14 +58,14 @@ def list_packs(work: Work, subject: Subject, only: Collection[UUID] | None = Non
 def _pack(tx: Tx, view: AssignmentView) -> JobPack:
     hits = judgements.zones_of(tx, [view.ticket.id])[view.ticket.id]
     parted = [hit.geometry_row.id for hit in hits if hit.geometry_row.parts_count]
-    at = max(view.row.planned_entry_at, tx.now)
+    at, zones = max(view.row.planned_entry_at, tx.now), tuple(hit.zone for hit in hits)
     return JobPack(
         view=view,
         ticket=tickets.view_all(tx, [view.ticket])[0],
         hits=hits,
         parts=zone_parts.list_of_versions(tx.session, parted) if parted else {},
-        merged=merge(in_force_at([hit.zone for hit in hits], at)),
+        merged=merge(in_force_at(zones, at)),
         checklists=view.checklists,
-        gate=gate.answer(tx, view.row),
+        gate=gate.answer(tx, view.row, Seen(zones, view.members, view.checklists)),
         passes=tuple(passes.list_of_permits(tx, [each.permit.id for each in view.permits])),
     )

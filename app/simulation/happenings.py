@@ -10,7 +10,8 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from app.access import Subject
-from app.services import due, push_delivery, pushes, rejudging, zones
+from app.services import due, message_delivery, messages, push_delivery, pushes, rejudging, zones
+from app.services.message_channels import NO_CHANNELS
 from app.services.senders import Message, Outcome, Sent
 from app.services.work import Jobs, Work
 from app.services.zones import Content, Gate, NewZone
@@ -119,11 +120,14 @@ class Worker:
             jobs = simulation.take_jobs(tx.session)
         for task, args in dict.fromkeys((task, tuple(sorted(args.items()))) for task, args in jobs):
             self._do(task, dict(args))
-        self.liaison.ring()
+        if jobs:
+            self.liaison.ring()
 
     def _do(self, task: str, args: Mapping[str, str]) -> None:
         if task == pushes.TASK:
             push_delivery.send_due(self.work, self.network)
+        elif task == messages.TASK:
+            message_delivery.send_due(self.work, NO_CHANNELS)
         elif task == "rejudge_ticket":
             rejudging.rejudge_ticket(self.work, UUID(args["ticket_id"]))
         elif task == "rejudge_zone":

@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import Row, and_, func, or_, select
-from sqlalchemy.dialects.postgresql import Range
-from sqlalchemy.orm import Session, aliased, defer
+from sqlalchemy import ColumnElement, Row, Text, Uuid, and_, any_, cast, func, literal, or_, select
+from sqlalchemy.dialects.postgresql import ARRAY, Range
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased, defer
 
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.authorities import Authority
-from app.schema.crews import Crew, CrewMember, Shift, Vehicle
+from app.schema.crews import Crew, CrewMember, Shift
 from app.schema.isolation_orders import IsolationOrder
 from app.schema.permits import LIVE_STATES, EntryPermit
 from app.schema.tickets import Ticket, TicketZone
@@ -26,8 +26,7 @@ ON_THE_BOARD = ("new", "assigned", "in_progress", "deferred")
 """States of tickets that wait for crews, or that somebody may expect to."""
 
 
-@dataclass(frozen=True, slots=True)
-class CrewRow:
+class CrewRow(NamedTuple):
     """One crew, where it was last seen or else is based; degrees."""
 
     id: UUID
@@ -40,12 +39,11 @@ class CrewRow:
     seen_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class MemberRow:
-    """One active member; named as ``app.services.gate.member_facts`` reads them."""
+class MemberRow(NamedTuple):
+    """One active member; named as ``app.services.gate.member_facts`` reads them. The crew's key is a text."""
 
     id: UUID
-    crew_id: UUID
+    crew_id: str
     name: str
     role: str
     safety_grade: int
@@ -114,7 +112,7 @@ def list_below(session: Session, unit_id: UUID) -> frozenset[UUID]:
 def list_crews(session: Session, unit_ids: Collection[UUID]) -> list[CrewRow]:
     """Active crews of these units by code."""
     query = _crews().where(Crew.active, Crew.unit_id.in_(unit_ids)).order_by(Crew.code, Crew.id)
-    return [CrewRow(*row) for row in session.execute(query)]
+    return [CrewRow._make(row) for row in session.execute(query)]
 
 
 def get_crew(session: Session, crew_id: UUID) -> CrewRow:
@@ -131,26 +129,26 @@ def list_members(session: Session, crew_ids: Collection[UUID]) -> list[MemberRow
     """Active members of these crews, in the order in which they joined."""
     c = CrewMember
     query = select(
-        c.id, c.crew_id, c.name, c.role, c.safety_grade, c.skills, c.stand_down_until, c.stand_down_class
-    ).where(c.active, c.crew_id.in_(crew_ids))
-    return [MemberRow(*row) for row in session.execute(query.order_by(c.id))]
-
-
-def list_vehicles(session: Session, crew_ids: Collection[UUID]) -> dict[UUID, UUID]:
-    """The vehicle that each of these crews takes unless told otherwise."""
-    query = select(Vehicle.crew_id, Vehicle.id).where(Vehicle.active, Vehicle.crew_id.in_(crew_ids))
-    rows = session.execute(query.order_by(Vehicle.plate.desc()))  # the first by its plate comes last and stays
-    return {crew_id: vehicle_id for crew_id, vehicle_id in rows if crew_id is not None}
+        c.id, cast(c.crew_id, Text), c.name, c.role, c.safety_grade, c.skills, c.stand_down_until, c.stand_down_class
+    ).where(c.active, among(c.crew_id, crew_ids))
+    return [MemberRow._make(row) for row in session.execute(query.order_by(c.id))]
 
 
 def list_shifts(
     session: Session, crew_ids: Collection[UUID], since: datetime, until: datetime | None
-) -> Sequence[tuple[UUID, Range[datetime]]]:
-    """Shifts that touch the time between, which may have no end, by their beginning."""
-    query = select(Shift.crew_id, Shift.during).where(
-        Shift.crew_id.in_(crew_ids), Shift.during.overlaps(Range(since, until))
-    )
-    return [(row[0], row[1]) for row in session.execute(query.order_by(func.lower(Shift.during)))]
+) -> Sequence[tuple[str, datetime, datetime]]:
+    """Shifts that touch the time between, which may have no end: crew, beginning, end; by their beginning."""
+    begins, ends = func.lower(Shift.during), func.upper(Shift.during)
+    query = select(cast(Shift.crew_id, Text), begins, ends).where(
+        among(Shift.crew_id, crew_ids), Shift.during.overlaps(Range(since, until)), ~func.upper_inf(Shift.during),
+        ~func.lower_inf(Shift.during),
+    )  # fmt: skip
+    return [(row[0], row[1], row[2]) for row in session.execute(query.order_by(begins))]
+
+
+def among(column: InstrumentedAttribute[UUID], ids: Collection[UUID]) -> ColumnElement[bool]:
+    """Whether a column is one of many keys; as one value, where ``IN`` would make a parameter of each."""
+    return column == any_(literal(list(ids), ARRAY(Uuid)))
 
 
 def list_tickets(session: Session, unit_ids: Collection[UUID]) -> list[TicketRow]:

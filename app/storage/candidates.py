@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment
 from app.schema.tickets import Ticket
+from app.storage.board import among
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 
@@ -41,7 +42,7 @@ def list_in_hand(session: Session, crew_ids: Collection[UUID]) -> list[InHand]:
             func.ST_Y(t.place),
         )
         .join(t, t.id == a.ticket_id)
-        .where(a.crew_id.in_(crew_ids), a.state.in_(ACTIVE_ASSIGNMENT))
+        .where(among(a.crew_id, crew_ids), a.state.in_(ACTIVE_ASSIGNMENT))
         .order_by(func.lower(a.planned), a.id)
     )  # fmt: skip
     return [InHand._make(row) for row in session.execute(query)]

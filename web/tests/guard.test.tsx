@@ -187,5 +187,7 @@ describe('an answer', () => {
     });
     expect(root.textContent).toContain('May enter: 2 people');
     expect(root.querySelector('.guard-plate')?.textContent).toBe('43C-123.45');
+    show(<AnswerView checked={{ answer: 'revoked', facts }} />);
+    expect(root.querySelector('h3')?.textContent).toBe('Named on this pass: 2');
   });
 });

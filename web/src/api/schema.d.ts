@@ -2195,7 +2195,7 @@ export interface components {
             voltage?: "lv" | "hv";
             /**
              * Send Permits
-             * @description false prepares the entry requests, to be completed before sending
+             * @description false prepares the entry requests, to be sent later
              * @default true
              */
             send_permits?: boolean;
@@ -5222,6 +5222,8 @@ export interface components {
             assignment_id: string | null;
             /** Template */
             template: string;
+            /** Title */
+            title: string;
             /** Purpose */
             purpose: string;
             /** Confirmed */

@@ -60,6 +60,7 @@ export const guard = {
 
   'guard.people': { vi: 'Được vào: {n} người', en: 'May enter: {n} people' },
   'guard.person': { vi: 'Được vào: 1 người', en: 'May enter: 1 person' },
+  'guard.named': { vi: 'Người ghi trong giấy: {n}', en: 'Named on this pass: {n}' },
   'guard.plates': { vi: 'Biển số', en: 'Plate' },
   'guard.no_plate': { vi: 'Không có xe', en: 'No vehicle' },
   'guard.window': { vi: 'Giờ được vào', en: 'Entry time' },

@@ -25,7 +25,7 @@ export function AnswerView(props: { checked: Checked }): JSX.Element {
           <p>{t(`guard.do.${answer}`, whatItSays(facts))}</p>
         </div>
       </div>
-      {facts !== null && <Said facts={facts} />}
+      {facts !== null && <Said facts={facts} go={meaning === 'go'} />}
     </section>
   );
 }
@@ -36,15 +36,15 @@ function whatItSays(facts: PassFacts | null): Record<string, string> {
 }
 
 /** What the pass says, to compare with the people and the vehicle that stand there. */
-function Said(props: { facts: PassFacts }): JSX.Element {
-  const { facts } = props;
+function Said(props: { facts: PassFacts; go: boolean }): JSX.Element {
+  const { facts, go } = props;
   const count = facts.people.length;
   const gate = store.post.value?.gate ?? null;
   const elsewhere = gate !== null && facts.gate !== '' && facts.gate !== gate;
   return (
     <div class="guard-said">
       {elsewhere && <p class="guard-elsewhere">{t('guard.other_gate', { gate: facts.gate })}</p>}
-      <h3>{count === 1 ? t('guard.person') : t('guard.people', { n: count })}</h3>
+      <h3>{go ? (count === 1 ? t('guard.person') : t('guard.people', { n: count })) : t('guard.named', { n: count })}</h3>
       <ol class="guard-people" data-testid="guard-people">
         {facts.people.map((name) => (
           <li key={name}>{name}</li>
