@@ -188,9 +188,7 @@ def _spread(node: int, arcs: Arcs, marks: Marks, before: Before) -> None:
 
 
 @compiled
-def _tell_of(
-    begin: int, low: int, high: int, over: int, arcs: Arcs, marks: Marks, before: Before
-) -> int:
+def _tell_of(begin: int, low: int, high: int, over: int, arcs: Arcs, marks: Marks, before: Before) -> int:
     """Tell the arc over two arcs of a node, which is not before `over`, of the ways over both; return which it is."""
     one, two = begin + low, begin + high
     while arcs.heads[over] != arcs.heads[two]:
