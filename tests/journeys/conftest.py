@@ -21,7 +21,7 @@ FLAGS = [
     "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-READY_SECONDS = 60.0
+READY_SECONDS = 240.0  # five processes start at once, beside other tests
 PATIENCE_MS = 20_000
 """How long a page may take to show what it should, on a machine that does much else."""
 expect.set_options(timeout=PATIENCE_MS)
