@@ -87,8 +87,8 @@ def demo(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory
     """The demo, running."""
     with database(server, migrated, migrated=True) as name:
         running = Demo(server, name, tmp_path_factory.mktemp("home"))
-        running.start()
         try:
+            running.start()
             yield running
         finally:
             running.stop()
