@@ -214,7 +214,7 @@ def open_stays(tx: Tx, subject: Subject, row: Assignment, device_time: datetime 
             )  # fmt: skip
             told = {"zone_id": str(zone.zone_id), "member_id": str(member.id)}
             record(tx, subject, "exposure.opened", where, payload=told)
-    headcounts.tell(tx, subject, entered)
+    headcounts.tell(tx, entered)
 
 
 def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | None) -> None:
@@ -245,7 +245,7 @@ def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | No
             member.stand_down_class = zone.hazard_class
     if stays:
         record(tx, subject, "exposure.closed", about(row), payload={"stays": len(stays)})
-        headcounts.tell(tx, subject, set(zones), left_by=[row.unit_id])
+        headcounts.tell(tx, set(zones), left_by=[row.unit_id])
 
 
 def _follow_tickets(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from uuid import UUID
 
-from app.access import Subject
+from app.access import Subject, system
 from app.schema.assignments import Assignment
 from app.schema.base import new_id
 from app.schema.crews import Crew
@@ -35,12 +35,11 @@ def hold(tx: Tx, row: Assignment) -> None:
     headcounts.lock(tx.session, {zone.zone_id for zone in zones if zone.requirements.max_people is not None})
 
 
-def tell(tx: Tx, subject: Subject, zone_ids: Collection[UUID], left_by: Collection[UUID] = ()) -> None:
+def tell(tx: Tx, zone_ids: Collection[UUID], left_by: Collection[UUID] = ()) -> None:
     """Say how many are in each of these zones now, to its authority and to every unit that has people there.
 
     Args:
-        tx: the transaction in which somebody entered or left.
-        subject: who did.
+        tx: the transaction in which somebody entered or left; the count does not say who, for other units hear it too.
         zone_ids: the zones.
         left_by: units whose people left; they hear of it too.
     """
@@ -55,7 +54,7 @@ def tell(tx: Tx, subject: Subject, zone_ids: Collection[UUID], left_by: Collecti
         abouts += [About("zone", zone_id, unit_id=unit_id) for unit_id in sorted(units)]
         told += [Happened("zone.headcount", about, payload) for about in abouts]
     if told:
-        record_each(tx, subject, told)
+        record_each(tx, system("headcount"), told)
 
 
 def list_due(tx: Tx, kind: str) -> Sequence[UUID]:

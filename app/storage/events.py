@@ -18,6 +18,8 @@ FOR_STAFF = frozenset({"zone", "isolation_order"})
 """Whoever works for a unit hears of these, whoever publishes them; not of what one unit is told, or of one job."""
 DRAFTS = frozenset({"zone.drafted", "zone.discarded"})
 """What an authority prepares is its own until it is published."""
+KEPT = DRAFTS | {"zone.headcount"}
+"""What is told of a zone to its authority, and apart to each unit that has people inside; nobody else hears of it."""
 PRIVATE = frozenset({"user"})
 """Sign-ins and accounts: for the audit only."""
 
@@ -25,7 +27,7 @@ PRIVATE = frozenset({"user"})
 def visible(scope: Scope) -> ColumnElement[bool]:
     """What a scope may read of: its units, its authorities, its own crew, and the restrictions that all must know."""
     staff = FOR_STAFF if scope.unit_ids or scope.crew_ids else ()
-    at_large = and_(Event.unit_id.is_(None), Event.assignment_id.is_(None), Event.verb.not_in(DRAFTS))
+    at_large = and_(Event.unit_id.is_(None), Event.assignment_id.is_(None), Event.verb.not_in(KEPT))
     return or_(
         Event.unit_id.in_(scope.unit_ids),
         Event.authority_id.in_(scope.authority_ids),
@@ -38,7 +40,7 @@ def hears(scope: Scope, event: Event) -> bool:
     """Whether a live listener with this scope is told: ``visible`` for one event at hand, less what is private."""
     if event.subject_kind in PRIVATE:
         return False
-    at_large = event.unit_id is None and event.assignment_id is None and event.verb not in DRAFTS
+    at_large = event.unit_id is None and event.assignment_id is None and event.verb not in KEPT
     return (
         event.unit_id in scope.unit_ids
         or event.authority_id in scope.authority_ids

@@ -177,6 +177,7 @@ def test_a_new_version_tells_whom_it_touches_and_voids(liaison: Page, api: Api) 
     liaison.get_by_test_id("new-version").click()
     wider = [[108.205, 16.07], [108.226, 16.07], [108.226, 16.09], [108.205, 16.09], [108.205, 16.07]]
     liaison.get_by_test_id("zone-geojson").fill(json.dumps({"type": "Polygon", "coordinates": [wider]}))
+    liaison.locator("input[name=max_minutes]").fill("30")
     effects = liaison.get_by_test_id("effects")
     for words in ("Tickets inside", "Assignments affected", "Entry permits voided"):
         expect(effects).to_contain_text(words)

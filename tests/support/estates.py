@@ -114,6 +114,7 @@ def make_estate(
     _job(work, estate, job, crew)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
+    estate.ids["events"] -= _counts_told_to_others(work, estate)
     _note_main(work, estate)
     return estate
 
@@ -137,6 +138,17 @@ def rows_of(work: Work) -> Ids:
 
 def _difference(after: Ids, before: Ids) -> dict[str, frozenset[UUID]]:
     return {name: ids - before[name] for name, ids in after.items()}
+
+
+def _counts_told_to_others(work: Work, estate: Estate) -> frozenset[UUID]:
+    """A count of people inside is told apart to the zone's authority and to every unit that has some there."""
+    query = select(Event.id).where(
+        Event.verb == "zone.headcount",
+        Event.unit_id.is_distinct_from(estate.unit.id),
+        Event.authority_id.is_distinct_from(estate.authority.id),
+    )
+    with work.look() as tx:
+        return frozenset(tx.session.scalars(query))
 
 
 def _note_main(work: Work, estate: Estate) -> None:
