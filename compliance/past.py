@@ -9,10 +9,11 @@ from uuid import UUID
 from compliance.lifecycles import ASSIGNMENT, PERMIT, TICKET, Lifecycle
 
 _LIFECYCLES: Mapping[str, Lifecycle] = {"ticket": TICKET, "assignment": ASSIGNMENT, "permit": PERMIT}
-_CHECKLIST = {
+CHECKLIST_EVENTS: Mapping[str, str] = {
     "checklist.created": "open", "checklist.completed": "complete", "checklist.failed": "failed",
     "checklist.voided": "void", "checklist.reopened": "open",
 }  # fmt: skip
+"""The state to which each event of a checklist leads."""
 _NOT_KEPT = frozenset({"from", "to", "version", "gate", "item", "outcome", "member_id"})
 """Facts of one step, not of the thing."""
 
@@ -74,7 +75,7 @@ def state_after(each: Happening, before: str | None) -> str | None:
     """
     told = each.payload.get("to")
     if each.kind == "checklist":
-        return _CHECKLIST.get(each.verb)
+        return CHECKLIST_EVENTS.get(each.verb)
     cycle = _LIFECYCLES.get(each.kind)
     if cycle is None:
         return None

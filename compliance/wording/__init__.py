@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from compliance.text import Text
 from compliance.wording import (
+    alerts,
     checklists,
     gate,
     imports,
@@ -25,6 +26,7 @@ ALL: Mapping[str, Text] = MappingProxyType(
         **lifecycles.TEXTS,
         **records.TEXTS,
         **passes.TEXTS,
+        **alerts.TEXTS,
         **imports.TEXTS,
         **plans.TEXTS,
         **incidents.TEXTS,

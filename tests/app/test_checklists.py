@@ -84,6 +84,7 @@ def test_what_ships_is_loaded_once_and_read_back_as_it_was(work: Work, job: Job)
     assert kinds["work_type"] == 12
     assert set(kinds) == {
         "work_type", "hazard", "hazard_class", "isolation_level", "ppe_profile", "disinfection_profile",
+        "cap_category",
     }  # fmt: skip
 
 

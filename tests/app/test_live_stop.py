@@ -35,7 +35,7 @@ def port() -> int:
 @pytest.fixture
 def process(committed: Work, port: int, tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
     told = {"DATABASE_URL": committed.settings.database_url, "SECRET_KEY": SECRET, "PORT": str(port), "HOME": tmp_path}
-    told["PLAN_WAIT_SECONDS"] = 0
+    told["PLAN_WAIT_SECONDS"] = 2  # a question whether it searches may hold the turn for a moment
     environment = os.environ | {f"CORDON_{name}": str(value) for name, value in told.items()}
     command = [sys.executable, "-m", "app.cli", "serve"]
     with (

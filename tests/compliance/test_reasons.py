@@ -12,6 +12,7 @@ import compliance
 from compliance import wording
 from compliance.decision import Decision, allow, combine, deny, from_reasons, refuse
 from compliance.lifecycles import ALL as LIFECYCLES
+from compliance.past import CHECKLIST_EVENTS
 from compliance.reasons import CATALOGUE, Reason, reason
 from compliance.wording import imports
 from compliance.wording.terms import STATES, SUBJECTS
@@ -19,7 +20,7 @@ from tests.compliance.cases import NOW, uid
 
 ROOT = Path(compliance.__file__).parent
 FAMILIES = {code.split(".")[0] for code in CATALOGUE}
-EVENTS = {step.event for cycle in LIFECYCLES for step in cycle.transitions}
+EVENTS = {step.event for cycle in LIFECYCLES for step in cycle.transitions} | {*CHECKLIST_EVENTS, "checklist.confirmed"}
 
 
 SERVICE = sorted((ROOT.parent / "app").rglob("*.py"))
