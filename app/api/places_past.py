@@ -31,7 +31,7 @@ class SettledOut(WireOut):
     settled_reason: str
 
 
-class PastZoneOut(WireOut):
+class ZoneThenOut(WireOut):
     """A zone as it lay to the place then."""
 
     zone_id: UUID
@@ -87,7 +87,7 @@ class PastOut(WireOut):
     """What was in force; work types are those that all orders allowed, null where no order was."""
 
     at: datetime
-    zones: list[PastZoneOut]
+    zones: list[ZoneThenOut]
     merged: Requirements | None
     orders: list[PastOrderOut]
     allowed_work_types: list[str] | None
@@ -98,7 +98,7 @@ class PastOut(WireOut):
         allowed = past.allowed_work_types
         return cls(
             at=past.at,
-            zones=[PastZoneOut.of(each, lang) for each in past.zones],
+            zones=[ZoneThenOut.of(each, lang) for each in past.zones],
             merged=requirements_out(past.merged),
             orders=[
                 PastOrderOut(order_id=order.id, number=order.number, terms=OrderTermsOut.of(terms))

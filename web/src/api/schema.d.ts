@@ -5278,7 +5278,7 @@ export interface components {
             /** Checklists */
             checklists: components["schemas"]["PastChecklistOut"][];
             /** Zones */
-            zones: components["schemas"]["app__wire__audit__PastZoneOut"][];
+            zones: components["schemas"]["PastZoneOut"][];
             /** Events */
             events: components["schemas"]["AuditStepOut"][];
         };
@@ -5326,7 +5326,7 @@ export interface components {
              */
             at: string;
             /** Zones */
-            zones: components["schemas"]["app__api__places_past__PastZoneOut"][];
+            zones: components["schemas"]["ZoneThenOut"][];
             merged: components["schemas"]["Requirements"] | null;
             /** Orders */
             orders: components["schemas"]["PastOrderOut"][];
@@ -5373,6 +5373,30 @@ export interface components {
             since: string;
             /** By */
             by: string;
+        };
+        /**
+         * PastZoneOut
+         * @description A zone version that was in force over the place.
+         */
+        PastZoneOut: {
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Version No */
+            version_no: number;
+            /** Level */
+            level: number;
         };
         /**
          * PermitAskOut
@@ -8044,6 +8068,53 @@ export interface components {
             max_minutes: number | null;
         };
         /**
+         * ZoneThenOut
+         * @description A zone as it lay to the place then.
+         */
+        ZoneThenOut: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Version No */
+            version_no: number;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Hazard Name */
+            hazard_name: string;
+            /** Level */
+            level: number;
+            authority: components["schemas"]["NamedOut"];
+            /** Legal Instrument */
+            legal_instrument: string;
+            /**
+             * Effective From
+             * Format: date-time
+             */
+            effective_from: string;
+            /** Effective Until */
+            effective_until: string | null;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "inside" | "possibly" | "outside";
+            settled: components["schemas"]["SettledOut"] | null;
+            /** Part */
+            part: ("cold" | "hot" | "warm") | null;
+            /** Part Name */
+            part_name: string | null;
+            requirements: components["schemas"]["Requirements"];
+        };
+        /**
          * ZoneVersionOut
          * @description What a zone says from one moment on.
          */
@@ -8092,77 +8163,6 @@ export interface components {
             published_at: string | null;
             /** Published By */
             published_by: string | null;
-        };
-        /**
-         * PastZoneOut
-         * @description A zone as it lay to the place then.
-         */
-        app__api__places_past__PastZoneOut: {
-            /**
-             * Zone Id
-             * Format: uuid
-             */
-            zone_id: string;
-            /**
-             * Version Id
-             * Format: uuid
-             */
-            version_id: string;
-            /** Version No */
-            version_no: number;
-            /** Name */
-            name: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /** Hazard Name */
-            hazard_name: string;
-            /** Level */
-            level: number;
-            authority: components["schemas"]["NamedOut"];
-            /** Legal Instrument */
-            legal_instrument: string;
-            /**
-             * Effective From
-             * Format: date-time
-             */
-            effective_from: string;
-            /** Effective Until */
-            effective_until: string | null;
-            /**
-             * Verdict
-             * @enum {string}
-             */
-            verdict: "inside" | "possibly" | "outside";
-            settled: components["schemas"]["SettledOut"] | null;
-            /** Part */
-            part: ("cold" | "hot" | "warm") | null;
-            /** Part Name */
-            part_name: string | null;
-            requirements: components["schemas"]["Requirements"];
-        };
-        /**
-         * PastZoneOut
-         * @description A zone version that was in force over the place.
-         */
-        app__wire__audit__PastZoneOut: {
-            /**
-             * Version Id
-             * Format: uuid
-             */
-            version_id: string;
-            /**
-             * Zone Id
-             * Format: uuid
-             */
-            zone_id: string;
-            /** Name */
-            name: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /** Version No */
-            version_no: number;
-            /** Level */
-            level: number;
         };
         /**
          * FieldProblem
