@@ -12,18 +12,17 @@ from fastapi.testclient import TestClient
 from sqlalchemy import Engine
 from sqlalchemy.orm import sessionmaker
 
-from app.adapters.jobs import ProcrastinateJobs
 from app.auth.tokens import AccessTokens
 from app.clock import ManualClock
 from app.demo import story
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import make_sessions, make_vault
-from geo.travel import StraightLine
+from app.wiring import make_sessions
 from tests.support.crew_phone import Desk
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
 from tests.support.trails import Trail, owner_of
 from tests.support.web import web_service
+from tests.support.works import make_work
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
@@ -88,7 +87,7 @@ def storied(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFact
     with database(server, migrated, migrated=True) as name:
         engine = service_engine(server, name)
         settings = Settings(home=tmp_path_factory.mktemp("home"), secret_key="k" * 32, database_url=None)
-        story.load(_work(make_sessions(engine), ManualClock(NOON), settings))
+        story.load(make_work(make_sessions(engine), ManualClock(NOON), settings))
         yield engine
         engine.dispose()
 
@@ -105,18 +104,6 @@ def settings(tmp_path: Path) -> Settings:
     return Settings(home=tmp_path, secret_key="k" * 32, database_url=None)
 
 
-def _work(sessions: sessionmaker, clock: ManualClock, settings: Settings) -> Work:  # type: ignore[type-arg]
-    travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-    return Work(
-        sessions=sessions,
-        clock=clock,
-        jobs=ProcrastinateJobs(),
-        settings=settings,
-        travel=travel,
-        vault=make_vault(settings),
-    )
-
-
 @pytest.fixture
 def work(request: pytest.FixtureRequest, clock: ManualClock, settings: Settings) -> Iterator[Work]:
     """Real use cases on a real database; everything is rolled back at the end."""
@@ -124,7 +111,7 @@ def work(request: pytest.FixtureRequest, clock: ManualClock, settings: Settings)
     with engine.connect() as connection:
         outer = connection.begin()
         sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-        yield _work(sessions, clock, settings)
+        yield make_work(sessions, clock, settings)
         outer.rollback()
 
 
@@ -134,7 +121,7 @@ def committed(server: Server, migrated: str, clock: ManualClock, settings: Setti
     with database(server, migrated, migrated=True) as name:
         engine = service_engine(server, name)
         at = settings.model_copy(update={"database_url": on(server.service_url, name)})
-        yield _work(make_sessions(engine), clock, at)
+        yield make_work(make_sessions(engine), clock, at)
         engine.dispose()
 
 
@@ -145,7 +132,7 @@ def trails(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFacto
     with database(server, migrated, migrated=True) as name, owner_of(on(server.owner_url, name)) as owner:
         engine = service_engine(server, name)
         settings = Settings(home=home, secret_key="k" * 32, database_url=on(server.service_url, name))
-        yield Trail(_work(make_sessions(engine), clock, settings), clock, owner, home)
+        yield Trail(make_work(make_sessions(engine), clock, settings), clock, owner, home)
         engine.dispose()
 
 

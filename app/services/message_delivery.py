@@ -13,7 +13,7 @@ from app.services.messages import TASK, move
 from app.services.push_delivery import back_off
 from app.services.senders import Outcome, Sent
 from app.services.work import Tx, Work
-from app.storage import messages as rows
+from app.storage import outbox
 from compliance.wording.messages import MESSAGES
 
 BATCH = 20
@@ -67,7 +67,7 @@ def word(message: Message, public_url: str) -> tuple[str, str] | None:
 def _claim(work: Work, channels: Channels) -> _Batch:
     batch = _Batch()
     with work.begin() as tx:
-        due = rows.lock_due(tx.session, tx.now, BATCH)
+        due = outbox.lock_due(tx.session, Message, tx.now, BATCH)
         batch.seen = len(due)
         for message in due:
             channel, words = channels.get(message.channel), word(message, work.settings.base_url)
@@ -94,7 +94,7 @@ def _send(channel: Channel, letter: Letter) -> Sent:
 
 def _note(work: Work, message_id: UUID, attempt: int, answer: Sent) -> None:
     with work.begin() as tx:
-        message = rows.lock(tx.session, [message_id])[message_id]
+        message = outbox.lock(tx.session, Message, [message_id])[message_id]
         if answer.outcome is Outcome.OPERATOR:
             _log.error("message.operator_must_act", channel=message.channel, error=answer.error)
         if message.state != "queued":

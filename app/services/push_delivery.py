@@ -15,7 +15,7 @@ from app.services.pushes import TASK, move
 from app.services.senders import Message, Outcome, PushSender, Sent
 from app.services.work import Tx, Work
 from app.storage import devices as device_rows
-from app.storage import pushes
+from app.storage import outbox
 from app.storage.pushes import NO_DEVICE, expires_at
 
 BATCH = 100
@@ -63,7 +63,7 @@ def send_due(work: Work, sender: PushSender | None) -> int:
 def _claim(work: Work, *, sending: bool) -> _Batch:
     batch = _Batch()
     with work.begin() as tx:
-        due = pushes.lock_due(tx.session, tx.now, BATCH)
+        due = outbox.lock_due(tx.session, Push, tx.now, BATCH)
         batch.seen = len(due)
         phones: defaultdict[UUID, list[Device]] = defaultdict(list)
         for device in device_rows.list_live(tx.session, {push.user_id for push in due}):
@@ -110,7 +110,7 @@ def _note(work: Work, batch: _Batch, answers: Sequence[Sent]) -> None:
         # devices before pushes, as a phone that registers locks them
         for message, answer in sorted(zip(batch.messages, answers, strict=True), key=lambda pair: pair[0].device_id):
             _judge_token(tx, message.device_id, answer)
-        locked = pushes.lock(tx.session, list(by_push))
+        locked = outbox.lock(tx.session, Push, list(by_push))
         for push_id, told in by_push.items():
             _settle(tx, locked[push_id], batch.attempts[push_id], told)
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -29,24 +28,6 @@ def put_all(session: Session, values: Sequence[dict[str, Any]]) -> list[UUID]:
     """Add messages; what was told to the same address already stays untold. Returns the ids of the new ones."""
     query = insert(Message).values(list(values)).on_conflict_do_nothing(index_elements=["once_key"])
     return list(session.scalars(query.returning(Message.id)))
-
-
-def lock_due(session: Session, now: datetime, limit: int) -> Sequence[Message]:
-    """Queued messages whose time has come and that nobody else holds, the most overdue first."""
-    query = (
-        select(Message)
-        .where(Message.state == "queued", Message.next_attempt_at <= now)
-        .order_by(Message.next_attempt_at, Message.id)
-        .limit(limit)
-        .with_for_update(key_share=True, skip_locked=True)
-    )
-    return session.scalars(query).all()
-
-
-def lock(session: Session, message_ids: Sequence[UUID]) -> dict[UUID, Message]:
-    """These messages by id, locked in a fixed order."""
-    query = select(Message).where(Message.id.in_(message_ids)).order_by(Message.id).with_for_update(key_share=True)
-    return {row.id: row for row in session.scalars(query.execution_options(populate_existing=True))}
 
 
 def lock_queued_of(session: Session, subject_id: UUID) -> Sequence[Message]:

@@ -13,24 +13,6 @@ NO_DEVICE = "push.no_device"
 """Why a push waits whose receiver has registered no phone."""
 
 
-def lock_due(session: Session, now: datetime, limit: int) -> Sequence[Push]:
-    """Queued pushes whose time has come and that nobody else holds, most overdue first."""
-    query = (
-        select(Push)
-        .where(Push.state == "queued", Push.next_attempt_at <= now)
-        .order_by(Push.next_attempt_at, Push.id)
-        .limit(limit)
-        .with_for_update(key_share=True, skip_locked=True)
-    )
-    return session.scalars(query).all()
-
-
-def lock(session: Session, push_ids: Sequence[UUID]) -> dict[UUID, Push]:
-    """These pushes by id, locked in a fixed order."""
-    query = select(Push).where(Push.id.in_(push_ids)).order_by(Push.id).with_for_update(key_share=True)
-    return {push.id: push for push in session.scalars(query)}
-
-
 def find_own(session: Session, push_id: UUID, user_id: UUID) -> Push | None:
     """A push to this user, locked."""
     return session.scalar(

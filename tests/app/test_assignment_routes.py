@@ -24,15 +24,10 @@ from compliance.zones import ZoneRequirements
 from geo.places import Place
 from geo.routers import WithFallback
 from geo.travel import Router, StraightLine
-from tests.support.accounts import OPERATOR, add_authority, add_unit, add_user, sign_in_as
+from tests.support.accounts import OPERATOR, add_authority, add_user, sign_in_as
 from tests.support.places import add_assignment, add_ticket, add_zone
 from tests.support.ports import free_port
 from tests.support.roads import city, corner
-
-
-@pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
 
 
 @pytest.fixture

@@ -36,11 +36,6 @@ def read(client: TestClient, headers: Headers, **query: object) -> list[dict[str
 
 
 @pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
 def auditor(work: Work, unit: Unit, sign_in: SignIn) -> Headers:
     return sign_in(add_user(work, "auditor", Role.AUDITOR, unit).id)
 

@@ -14,11 +14,6 @@ Headers = dict[str, str]
 
 
 @pytest.fixture
-def root(work: Work) -> Unit:
-    return add_unit(work, "PC")
-
-
-@pytest.fixture
 def province(work: Work) -> Authority:
     return add_authority(work, "P")
 

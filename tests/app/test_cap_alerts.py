@@ -23,11 +23,6 @@ SENT = "2026-04-01T11:50:00+07:00"
 
 
 @pytest.fixture
-def ward(work: Work) -> Authority:
-    return add_authority(work, "W1")
-
-
-@pytest.fixture
 def liaison(work: Work, client: TestClient, ward: Authority) -> Headers:
     add_user(work, "liaison", Role.LIAISON, ward)
     return sign_in_as(client, "liaison")

@@ -19,11 +19,6 @@ Json = dict[str, object]
 
 
 @pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
 def admin(work: Work, client: TestClient, unit: Unit) -> Headers:
     add_user(work, "admin", Role.ADMIN, unit)
     return sign_in_as(client, "admin")

@@ -23,20 +23,10 @@ from app.services.shifts import create_shift
 from app.services.work import Tx, Work
 from app.services.zones import Content, add_version
 from geo.places import Place
-from tests.support.accounts import OPERATOR, add_authority, add_unit
+from tests.support.accounts import OPERATOR
 from tests.support.places import ELSEWHERE, SQUARE, add_ticket, add_zone
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
-def ward(work: Work) -> Authority:
-    return add_authority(work, "W1")
 
 
 def told(work: Work, subject_id: UUID) -> list[str]:

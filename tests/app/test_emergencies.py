@@ -5,17 +5,11 @@ import pytest
 from app.errors import ConflictError, NotFoundError
 from app.schema.crews import Crew
 from app.services import assignments, emergencies, plan_commits, plan_undo
-from app.services.work import Work
 from app.storage.geometry import stored_place
 from tests.support.boards import ALL, along, committed, fault, line_of, minutes
-from tests.support.booking import Depot, broken_rules, make_depot
+from tests.support.booking import Depot, broken_rules
 
 DOWN = ("wire_down",)
-
-
-@pytest.fixture
-def depot(work: Work) -> Depot:
-    return make_depot(work)
 
 
 def test_it_goes_first_and_what_waits_is_told(depot: Depot) -> None:

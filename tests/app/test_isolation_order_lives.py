@@ -28,11 +28,6 @@ Headers = dict[str, str]
 
 
 @pytest.fixture
-def root(work: Work) -> Unit:
-    return add_unit(work, "PC")
-
-
-@pytest.fixture
 def admin(work: Work, client: TestClient, root: Unit) -> Headers:
     add_user(work, "admin", Role.ADMIN, root)
     return sign_in_as(client, "admin")

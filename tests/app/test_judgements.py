@@ -17,7 +17,6 @@ from app.services.work import Work
 from app.storage.geometry import stored_place
 from compliance.zones import merge
 from geo.zones import judge_zone
-from tests.support.accounts import add_authority, add_unit
 from tests.support.places import FAR, INSIDE, NEAR, SQUARE, add_ticket, add_zone
 from tests.support.zone_cases import zone_cases
 
@@ -31,16 +30,6 @@ _BY_POSTGIS = text(
       CAST(:radius AS double precision) AS radius) AS one
     """
 )
-
-
-@pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
-def ward(work: Work) -> Authority:
-    return add_authority(work, "W1")
 
 
 def verdicts(work: Work, ticket_id: object) -> list[str]:

@@ -35,26 +35,6 @@ TASK = system("test")
 
 
 @pytest.fixture
-def job(work: Work) -> Job:
-    return make_job(work)
-
-
-@pytest.fixture
-def permit_id(work: Work, job: Job) -> UUID:
-    return request(work, job)
-
-
-@pytest.fixture
-def liaison(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "liaison", Role.LIAISON, job.authority).id)
-
-
-@pytest.fixture
-def dispatcher(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "dispatcher", Role.DISPATCHER, job.unit).id)
-
-
-@pytest.fixture
 def approved(client: TestClient, liaison: Headers, permit_id: UUID) -> UUID:
     step(client, liaison, permit_id, "approved", gate={"name": GATE})
     return permit_id

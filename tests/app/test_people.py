@@ -16,11 +16,6 @@ Headers = dict[str, str]
 
 
 @pytest.fixture
-def root(work: Work) -> Unit:
-    return add_unit(work, "PC")
-
-
-@pytest.fixture
 def district(work: Work, root: Unit) -> Unit:
     return add_unit(work, "DN", root)
 

@@ -13,7 +13,7 @@ from app.clock import ManualClock
 from app.services.due import apply_due
 from app.services.work import Work
 from tests.support.accounts import add_authority, add_user
-from tests.support.jobs import Job, make_job, permit_of, request
+from tests.support.jobs import Job, permit_of, request
 from tests.support.permits import PERMITS, Headers, history, letters, reach, run_due, step, steps_of, told
 
 SignIn = Callable[[UUID], Headers]
@@ -29,11 +29,6 @@ OFFICE: dict[str, Any] = {
     "special_days": [],
 }
 """Noon, at which tests begin, lies in its break."""
-
-
-@pytest.fixture
-def job(work: Work) -> Job:
-    return make_job(work)
 
 
 @pytest.fixture

@@ -30,26 +30,6 @@ LETTER = {
 }  # fmt: skip
 
 
-@pytest.fixture
-def job(work: Work) -> Job:
-    return make_job(work)
-
-
-@pytest.fixture
-def permit_id(work: Work, job: Job) -> UUID:
-    return request(work, job)
-
-
-@pytest.fixture
-def dispatcher(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "dispatcher", Role.DISPATCHER, job.unit).id)
-
-
-@pytest.fixture
-def liaison(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "liaison", Role.LIAISON, job.authority).id)
-
-
 def record(client: TestClient, headers: Headers, permit_id: UUID, body: dict[str, Any]) -> Any:
     return client.post(f"{PERMITS}/{permit_id}/records", headers=headers, json=body)
 

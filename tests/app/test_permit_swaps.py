@@ -1,6 +1,5 @@
 """A worker or the vehicle is exchanged after the approval: one line falls, the newcomer is asked for."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,7 +7,6 @@ from uuid import UUID, uuid4
 import pytest
 from fastapi.testclient import TestClient
 
-from app.access import Role
 from app.clock import ManualClock
 from app.schema.crews import CrewMember, Vehicle
 from app.services import checklists, permits
@@ -17,12 +15,10 @@ from app.services.crews import NewCrew, create_crew
 from app.services.work import Work
 from compliance.permits import covers
 from geo.places import Place
-from tests.support.accounts import OPERATOR, add_user
+from tests.support.accounts import OPERATOR
 from tests.support.booking import broken_rules
 from tests.support.jobs import Job, in_force, make_job, request
 from tests.support.permits import PERMITS, Headers, step, steps_of, told
-
-SignIn = Callable[[UUID], Headers]
 
 
 @pytest.fixture
@@ -45,16 +41,6 @@ def spare(work: Work, job: Job) -> tuple[CrewMember, Vehicle]:
         ),
     )  # fmt: skip
     return crew.members[0], crew.vehicles[0]
-
-
-@pytest.fixture
-def dispatcher(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "dispatcher", Role.DISPATCHER, job.unit).id)
-
-
-@pytest.fixture
-def liaison(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "liaison", Role.LIAISON, job.authority).id)
 
 
 def swap(client: TestClient, headers: Headers, job: Job, **who: object) -> Any:

@@ -30,16 +30,6 @@ TASK = system("test")
 
 
 @pytest.fixture
-def job(work: Work) -> Job:
-    return make_job(work)
-
-
-@pytest.fixture
-def permit_id(work: Work, job: Job) -> UUID:
-    return request(work, job)
-
-
-@pytest.fixture
 def officer(work: Work, job: Job) -> User:
     return add_user(work, "liaison", Role.LIAISON, job.authority)
 
@@ -47,11 +37,6 @@ def officer(work: Work, job: Job) -> User:
 @pytest.fixture
 def liaison(officer: User, sign_in: SignIn) -> Headers:
     return sign_in(officer.id)
-
-
-@pytest.fixture
-def dispatcher(work: Work, job: Job, sign_in: SignIn) -> Headers:
-    return sign_in(add_user(work, "dispatcher", Role.DISPATCHER, job.unit).id)
 
 
 def step(client: TestClient, headers: Headers, permit_id: object, to: str, **more: object) -> Response:

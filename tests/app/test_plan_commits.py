@@ -26,11 +26,6 @@ from tests.support.booking import Depot, at_once, broken_rules, make_depot
 PERMIT = ZoneRequirements(permit_needed=True)
 
 
-@pytest.fixture
-def depot(work: Work) -> Depot:
-    return make_depot(work)
-
-
 def commit(depot: Depot, plan_id: UUID, *line_ids: UUID) -> PlanView:
     choice = Choice(frozenset(line_ids)) if line_ids else ALL
     return plan_commits.commit(depot.work, depot.dispatcher, plan_id, choice)

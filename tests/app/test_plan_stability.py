@@ -24,7 +24,7 @@ from geo.matching.plan import Plan
 from geo.places import Place
 from geo.travel import Route, Router, StraightLine, Times
 from tests.support.boards import along, committed, fault, line_of, planned
-from tests.support.booking import Depot, broken_rules, make_depot
+from tests.support.booking import Depot, broken_rules
 
 _KM_PER_MINUTE = 30.0 / 1.3 / 60.0
 """As the crow flies, at the speed and over the detours that tests count with."""
@@ -45,11 +45,6 @@ class _Closed:
 
     def route(self, origin: Place, destination: Place) -> Route | None:
         return self.source.route(origin, destination)
-
-
-@pytest.fixture
-def depot(work: Work) -> Depot:
-    return make_depot(work)
 
 
 def test_an_explanation_says_when_roads_are_no_longer_as_the_plan_knew_them(depot: Depot) -> None:

@@ -14,17 +14,11 @@ from app.services.assignments import AssignmentFilter
 from app.services.idempotency import Once
 from app.services.plans import Asked
 from app.services.wishes import Deadline, Wanted
-from app.services.work import Work
 from compliance.zones import ZoneRequirements
 from geo.matching.judge import judge
 from geo.matching.objective import Weights
 from tests.support.boards import ALL, close_off, committed, fault, liaison, line_of, minutes, out_of, planned
 from tests.support.booking import Depot, make_depot
-
-
-@pytest.fixture
-def depot(work: Work) -> Depot:
-    return make_depot(work)
 
 
 def test_a_plan_proposes_and_assigns_nothing(depot: Depot) -> None:

@@ -9,17 +9,11 @@ from app.schema.plans import Plan
 from app.services import assignments, plans, replanning
 from app.services.assignments import AssignmentFilter
 from app.services.replanning import Mode
-from app.services.work import Work
 from app.storage.plans import PlanFilter
 from tests.support.boards import committed, fault
-from tests.support.booking import Depot, make_depot
+from tests.support.booking import Depot
 
 PROPOSE = Mode("propose", every_seconds=60, seconds=0.05, least_gain=1.0)
-
-
-@pytest.fixture
-def depot(work: Work) -> Depot:
-    return make_depot(work)
 
 
 def switch(depot: Depot, mode: Mode = PROPOSE, version: int = 0) -> None:

@@ -19,17 +19,12 @@ from app.services.work import Work
 from compliance.zones import ZoneRequirements
 from geo.places import Place
 from geo.roads.closures import Closures
-from tests.support.accounts import add_authority, add_unit, add_user, sign_in_as
+from tests.support.accounts import add_authority, add_user, sign_in_as
 from tests.support.places import add_zone
 from tests.support.roads import city, corner, points
 
 CLOSURES = "/api/v1/road-closures"
 Headers = dict[str, str]
-
-
-@pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
 
 
 @pytest.fixture

@@ -21,23 +21,13 @@ from app.services.rejudging import rejudge_ticket, rejudge_zone
 from app.services.work import Work
 from app.services.zones import Content, add_version, end_zone
 from compliance.zones import ZoneRequirements
-from tests.support.accounts import OPERATOR, add_authority, add_unit, add_user
+from tests.support.accounts import OPERATOR, add_user
 from tests.support.places import NEAR, SQUARE, add_ticket, add_zone
 
 FAR_CORNER_CUT = MultiPolygon([box(108.1, 16.0, 108.2, 16.1) - box(108.1, 16.09, 108.11, 16.1)])
 NEARER = MultiPolygon([box(108.1, 16.0, 108.20005, 16.1)])
 
 Settle = Callable[[str], None]
-
-
-@pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
-def ward(work: Work) -> Authority:
-    return add_authority(work, "W1")
 
 
 @pytest.fixture

@@ -17,13 +17,12 @@ from app.schema.base import SRID
 from app.schema.crews import Crew
 from app.services import assignments, candidates, emergencies, plan_explain
 from app.services.plan_views import LineView
-from app.services.work import Work
 from app.services.work_under_way import SILENT, Leg, under_way
 from geo.places import Place
 from geo.travel import UNREACHABLE_SECONDS, StraightLine
 from tests.conftest import NOON
 from tests.support.boards import along, codes, committed, fault, line_of, planned
-from tests.support.booking import Depot, make_depot
+from tests.support.booking import Depot
 
 MINUTE = timedelta(minutes=1)
 
@@ -33,11 +32,6 @@ FAR = 30 / (1.3 * 60 / 30)
 """Kilometres that take so long: roads are 1.3 times as long, driven at 30 km/h."""
 
 SOON = timedelta(seconds=3)
-
-
-@pytest.fixture
-def depot(work: Work) -> Depot:
-    return make_depot(work)
 
 
 def sent(depot: Depot) -> tuple[UUID, UUID]:

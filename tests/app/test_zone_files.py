@@ -33,11 +33,6 @@ Headers = dict[str, str]
 
 
 @pytest.fixture
-def ward(work: Work) -> Authority:
-    return add_authority(work, "W1")
-
-
-@pytest.fixture
 def liaison(work: Work, client: TestClient, ward: Authority) -> Headers:
     add_user(work, "liaison", Role.LIAISON, ward)
     return sign_in_as(client, "liaison")

@@ -26,23 +26,13 @@ from app.services.zones import Content, NewZone
 from app.storage import zone_previews as rows
 from compliance.zones import ZoneRequirements
 from geo.places import Place
-from tests.support.accounts import OPERATOR, add_authority, add_unit, add_user, sign_in_as
+from tests.support.accounts import OPERATOR, add_authority, add_user, sign_in_as
 from tests.support.booking import Depot, make_depot
 from tests.support.crew_phone import Desk, assigned
 from tests.support.places import FAR, INSIDE, NEAR, SQUARE, add_ticket, add_zone, geojson
 
 ZONES = "/api/v1/zones"
 Headers = dict[str, str]
-
-
-@pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
-def ward(work: Work) -> Authority:
-    return add_authority(work, "W1")
 
 
 @pytest.fixture

@@ -26,11 +26,6 @@ Headers = dict[str, str]
 
 
 @pytest.fixture
-def unit(work: Work) -> Unit:
-    return add_unit(work, "DN")
-
-
-@pytest.fixture
 def city(work: Work) -> Authority:
     return add_authority(work, "CITY")
 

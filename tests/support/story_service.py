@@ -11,16 +11,14 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy.orm import sessionmaker
 
-from app.adapters.jobs import ProcrastinateJobs
 from app.clock import ManualClock
 from app.demo import story
 from app.services import people
 from app.services.work import Work
 from app.settings import Settings
-from app.wiring import make_vault
-from geo.travel import StraightLine
 from tests.support.databases import Server, database, service_engine
 from tests.support.web import web_service
+from tests.support.works import make_work
 
 
 @dataclass(frozen=True)
@@ -54,15 +52,7 @@ def story_service(server: Server, migrated: str, clock: ManualClock, home: Path)
         engine = service_engine(server, name)
         with engine.connect() as connection:
             sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
-            travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
-            work = Work(
-                sessions=sessions,
-                clock=clock,
-                jobs=ProcrastinateJobs(),
-                settings=settings,
-                travel=travel,
-                vault=make_vault(settings),
-            )
+            work = make_work(sessions, clock, settings)
             story.load(work)
 
             @contextmanager

@@ -2,7 +2,6 @@
 
 import contextlib
 import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,8 +10,7 @@ from fastapi import FastAPI
 
 from app.standins.fcm.routes import create_app
 from app.standins.fcm.state import State
-
-_START_SECONDS = 10.0
+from app.standins.threads import serving
 
 
 @dataclass(frozen=True)
@@ -64,22 +62,5 @@ def run_in_thread(host: str = "127.0.0.1") -> Iterator[Running]:
     app = create_app()
     server = make_server(app)
     bound = listen(host, 0)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]}, name="fcm-standin", daemon=True)
-    thread.start()
-    try:
-        _await_start(server, thread)
+    with serving(server, bound, "the FCM stand-in"):
         yield Running(f"http://{host}:{bound.getsockname()[1]}", app)
-    finally:
-        server.should_exit = True
-        thread.join(_START_SECONDS)
-        bound.close()
-
-
-def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
-    for _ in range(int(_START_SECONDS / 0.02)):
-        if server.started:
-            return
-        thread.join(0.02)
-        if not thread.is_alive():
-            break
-    raise TimeoutError("the FCM stand-in does not start")

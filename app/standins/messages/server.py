@@ -3,7 +3,6 @@
 import contextlib
 import socket
 import ssl
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,8 +13,7 @@ from aiosmtpd.controller import Controller
 from app.standins.messages.inbox import Inbox
 from app.standins.messages.smtp import Keeper, Postbox
 from app.standins.messages.web import create_app
-
-_START_SECONDS = 10.0
+from app.standins.threads import serving
 
 
 @dataclass(frozen=True)
@@ -56,30 +54,15 @@ def running(
     mail = Controller(Postbox(inbox), hostname=host, port=smtp_port or _free_port(host), tls_context=tls, **asks)
     web = uvicorn.Server(uvicorn.Config(create_app(inbox, api_key=api_key), log_level="warning", ws="none"))
     bound = socket.create_server((host, http_port))
-    thread = threading.Thread(target=web.run, kwargs={"sockets": [bound]}, name="messages-standin", daemon=True)
     mail.start()
-    thread.start()
     try:
-        _await_start(web, thread)
-        yield Running(inbox, mail.port, f"http://{host}:{bound.getsockname()[1]}")
+        with serving(web, bound, "the stand-in for messages"):
+            yield Running(inbox, mail.port, f"http://{host}:{bound.getsockname()[1]}")
     finally:
-        web.should_exit = True
-        thread.join(_START_SECONDS)
         mail.stop()
-        bound.close()
 
 
 def _free_port(host: str) -> int:
     """Aiosmtpd looks whether its own port answers, so it has to know it beforehand."""
     with socket.create_server((host, 0)) as probe:
         return int(probe.getsockname()[1])
-
-
-def _await_start(server: uvicorn.Server, thread: threading.Thread) -> None:
-    for _ in range(int(_START_SECONDS / 0.02)):
-        if server.started:
-            return
-        thread.join(0.02)
-        if not thread.is_alive():
-            break
-    raise TimeoutError("the stand-in for messages does not start")
