@@ -35,7 +35,8 @@ from tests.conftest import NOON
 from tests.support.accounts import add_user
 from tests.support.databases import Server, database, service_engine
 from tests.support.estates import DRAFTS, STORED_IN, Estate, World, make_world
-from tests.support.routes import ABOVE, AUTHORITY, CREW, OWN, STREAM, UNIT_SIDE, Json, Route, Target, all_routes
+from tests.support.route_specs import ABOVE, AUTHORITY, CREW, OWN, UNIT_SIDE, Json
+from tests.support.routes import STREAM, Route, Target, all_routes
 from tests.support.web import web_service
 
 DONE, REFUSED = frozenset({200, 201, 202, 204, 409}), frozenset({403, 404, 409, 422})

@@ -1,0 +1,317 @@
+"""Whom each route of the service is for, and what to send to it that names what some owner has."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from app.access import Verb
+from app.schema.base import new_id
+from app.services.field_actions import HANDLERS
+from tests.conftest import NOON
+from tests.support.accounts import PASSWORD
+from tests.support.estates import Estate
+
+Json = dict[str, Any]
+Bodies = Callable[[Estate, Estate], Sequence[Json]]
+"""Bodies that an asker of the first estate sends and that name what the second one has."""
+
+OWN, CREW, AUTHORITY, ABOVE = "own", "crew", "authority", "above"
+"""Where an asker holds the role: a unit, a crew of it, the authority, the unit above."""
+UNIT_SIDE = frozenset({OWN, CREW, ABOVE})
+DESKS = frozenset({OWN, ABOVE})
+EVERYWHERE = UNIT_SIDE | {AUTHORITY}
+WHOLE = frozenset({ABOVE, AUTHORITY})
+"""Authorities, and what is theirs, are kept by themselves or by a whole utility."""
+
+
+_POINT = {"type": "Point", "coordinates": [108.9, 16.05]}
+_AREA = {"type": "Polygon", "coordinates": [[[108.9, 16.0], [108.91, 16.0], [108.91, 16.01], [108.9, 16.0]]]}
+_LATER = {"begins_at": (NOON + timedelta(days=3)).isoformat(), "ends_at": (NOON + timedelta(days=3.3)).isoformat()}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """What the test knows of a route."""
+
+    verbs: frozenset[Verb]
+    """One of these the asker must have."""
+    reach: frozenset[str] = DESKS
+    """Where a role that has the verb reaches what is its own."""
+    bodies: Bodies | None = None
+    refers: bool = True
+    """Whether asking for somebody else's, without naming it in the path, is to be refused."""
+    version: int | None = None
+    """The version to base an edit on, where it is not that of the row in the path."""
+
+
+def _spec(
+    verbs: str, reach: frozenset[str] = DESKS, bodies: Bodies | None = None, *, refers: bool = True,
+    version: int | None = None,
+) -> Spec:  # fmt: skip
+    return Spec(frozenset(Verb(each) for each in verbs.split()), reach, bodies, refers, version)
+
+
+def _always(*bodies: Json) -> Bodies:
+    return lambda _mine, _theirs: bodies
+
+
+def id_of(estate: Estate, table: str) -> str:
+    return str(estate.main[table])
+
+
+def _over_unit(_: Estate, theirs: Estate) -> Json:
+    return {"role": "agent", "unit_id": id_of(theirs, "units")}
+
+
+def _orders_to_go(mine: Estate, theirs: Estate) -> list[Json]:
+    pairs = ((theirs, mine), (mine, theirs), (theirs, theirs))
+    return [{"ticket_id": id_of(one, "tickets"), "crew_id": id_of(two, "crews")} for one, two in pairs]
+
+
+def _companies(mine: Estate, theirs: Estate) -> list[Json]:
+    one, other = id_of(mine, "job_tickets"), id_of(theirs, "tickets")
+    return [{"ticket_ids": [other]}, {"ticket_ids": [one, other]}]
+
+
+def _new_crews(mine: Estate, theirs: Estate) -> list[Json]:
+    crew = {"code": "new", "name": "new", "base": _POINT}
+    lent = {"name": "lent", "safety_grade": 3, "user_id": str(theirs.leader.user_id)}
+    return [crew | {"unit_id": id_of(theirs, "units")}, crew | {"unit_id": id_of(mine, "units"), "members": [lent]}]
+
+
+def _actions(_: Estate, theirs: Estate) -> list[Json]:
+    """One batch per kind of action that a phone can send."""
+    named = {
+        "push.delivered": ("pushes", {}), "push.read": ("pushes", {}), "assignment.accept": ("assignments", {}),
+        "assignment.decline": ("assignments", {"reason": "x"}),
+        "assignment.transition": ("assignments", {"to": "en_route"}),
+        "assignment.method": ("assignments", {"work_method": "dead_line", "reason": "x"}),
+        "checklist.entry": ("checklists", {"item_key": "hazards", "outcome": "ok"}),
+        "ppe.check": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
+    }  # fmt: skip
+    assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
+    return [
+        {"client_id": str(uuid4()), "actions": [
+            {"action_id": str(new_id()), "client_seq": 1, "kind": kind, "entity": id_of(theirs, table), "body": body,
+             "device_time": NOON.isoformat()},
+        ]}
+        for kind, (table, body) in named.items()
+    ]  # fmt: skip
+
+
+def _swaps(mine: Estate, theirs: Estate) -> list[Json]:
+    member, other = id_of(mine, "crew_members"), id_of(theirs, "crew_members")
+    return [
+        {"reason": "x", "member_out_id": one, "member_in_id": two} for one, two in ((member, other), (other, member))
+    ]
+
+
+_TICKET = {"work_type": "fault_repair", "place": _POINT}
+_USER = {"username": "newcomer", "name": "New", "password": PASSWORD}
+_LEVEL = {"code": "new", "name": {"vi": "mới", "en": "new"}, "allowed_work_types": []}
+_ORDER = {"legal_reference": "new", "name": "new", "level": "directive_16", "valid_from": NOON.isoformat()}
+_ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
+_SECOND = {"reason": "a life", "second_password": PASSWORD}
+
+SPECS: Mapping[str, Spec] = {
+    "get_me": _spec("", EVERYWHERE),
+    "list_units": _spec("units.read", UNIT_SIDE),
+    "get_unit": _spec("units.read", UNIT_SIDE),
+    "create_unit": _spec(
+        "units.write", bodies=lambda _, they: [{"code": "NEW", "name": "new", "parent_id": id_of(they, "units")}]
+    ),
+    "change_unit": _spec("units.write", bodies=_always({"name": "new"})),
+    "list_users": _spec("users.read", EVERYWHERE),
+    "get_user": _spec("users.read", EVERYWHERE),
+    "create_user": _spec("users.write", bodies=lambda mine, they: [_USER | {"roles": [_over_unit(mine, they)]}]),
+    "change_user": _spec(
+        "users.write", DESKS | {AUTHORITY},
+        lambda mine, they: [{"name": "new"}, {"roles": [_over_unit(mine, they)]}],
+    ),
+    "list_authorities": _spec("authorities.read", EVERYWHERE),
+    "get_authority": _spec("authorities.read", EVERYWHERE),
+    "create_authority": _spec(
+        "authorities.write", WHOLE,
+        lambda _, they: [{"code": "new", "name": "new", "parent_id": id_of(they, "authorities")}],
+    ),
+    "change_authority": _spec("authorities.write", WHOLE, _always({"name": "new"})),
+    "list_crews": _spec("crews.read", UNIT_SIDE),
+    "get_crew": _spec("crews.read", UNIT_SIDE),
+    "create_crew": _spec("crews.write", bodies=_new_crews),
+    "change_crew": _spec(
+        "crews.write",
+        bodies=lambda _, they: [
+            {"name": "new"},
+            {"members": [{"name": "lent", "safety_grade": 3, "user_id": str(they.leader.user_id)}]},
+        ],
+    ),
+    "list_shifts": _spec("crews.read", UNIT_SIDE),
+    "create_shift": _spec("shifts.write", bodies=lambda _, they: [_LATER | {"crew_id": id_of(they, "crews")}]),
+    "list_audit": _spec("audit.read", EVERYWHERE),
+    "verify_audit": _spec("audit.read", EVERYWHERE),
+    "get_past_job": _spec("audit.jobs"),
+    "list_permits": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_permit": _spec("permits.read", DESKS | {AUTHORITY}),
+    "transition": _spec(
+        "permits.request permits.answer", DESKS | {AUTHORITY},
+        _always({"to": "approved"}, {"to": "withdrawn"}, {"to": "requested"}),
+    ),
+    "move_permits": _spec(
+        "permits.request permits.answer", DESKS | {AUTHORITY},
+        lambda _, they: [{"permit_ids": [id_of(they, "entry_permits")], "to": to} for to in ("approved", "withdrawn")],
+        refers=False,  # each line is refused on its own
+    ),
+    "get_permit_history": _spec("permits.read", DESKS | {AUTHORITY}),
+    "change_permit_draft": _spec("permits.request", bodies=_always({"reason": "new"})),
+    "change_permit_conditions": _spec("permits.answer", frozenset({AUTHORITY}), _always({"conditions": ["new"]})),
+    "record_permit_answer": _spec(
+        "permits.record",
+        bodies=_always({"to": "denied", "channel": "phone", "said_by": "x", "number_called": "1", "reason": "x"}),
+    ),
+    "create_swap": _spec("assignments.write", bodies=_swaps),
+    "get_pass": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_pass_png": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_pass_svg": _spec("permits.read", DESKS | {AUTHORITY}),
+    "get_pass_pdf": _spec("permits.read", DESKS | {AUTHORITY}),
+    "create_pass_key": _spec("pass_keys.write", frozenset({ABOVE}), _always({}), refers=False),
+    "revoke_pass_key": _spec("pass_keys.write", frozenset(), _always({"kid": "00000000"}), refers=False),
+    "list_templates": _spec("checklists.read", EVERYWHERE),
+    "get_checklist": _spec("checklists.read", UNIT_SIDE),
+    "list_zones": _spec("zones.read", EVERYWHERE),
+    "create_zone": _spec(
+        "zones.write", WHOLE, lambda _, they: [_ZONE | {"authority_id": id_of(they, "authorities")}]
+    ),
+    "preview_zone": _spec(
+        "zones.write", WHOLE,
+        lambda _, they: [{"geometry": _around(they)}], refers=False,
+    ),
+    "preview_step": _spec("zones.write", WHOLE, _always({"step": "end"}, {"step": "publish_draft"})),
+    "import_zones": _spec(
+        "zones.write", WHOLE | {ABOVE},
+        lambda mine, they: [_zone_file(they.authority.code), _zone_file(mine.authority.code)], refers=False,
+    ),
+    "export_zones": _spec("zones.read", EVERYWHERE),
+    "get_zone": _spec("zones.read", EVERYWHERE),
+    "list_versions": _spec("zones.read", EVERYWHERE),
+    "add_version": _spec("zones.write", WHOLE, _always({"geometry": _AREA}, {"geometry": _AREA, "publish": False})),
+    "end_zone": _spec("zones.write", WHOLE, _always({"reason": "over"})),
+    "list_affected": _spec("zones.read", EVERYWHERE),
+    "list_orders": _spec("orders.read", EVERYWHERE),
+    "create_order": _spec("orders.write", bodies=lambda _, they: [_ORDER | {"unit_id": id_of(they, "units")}]),
+    "get_order": _spec("orders.read", UNIT_SIDE),
+    "preview_order": _spec("orders.write", bodies=lambda _, they: [_ORDER | {"unit_id": id_of(they, "units")}]),
+    "change_order": _spec("orders.write", bodies=_always({"name": "new", "reason": "x"})),
+    "preview_change": _spec(
+        "orders.write", bodies=_always({"end": True}, {"change": {"allowed_work_types": [], "reason": "x"}})
+    ),
+    "list_history": _spec("orders.read", UNIT_SIDE),
+    "list_levels": _spec("orders.read", UNIT_SIDE),
+    "put_level": _spec("orders.write", frozenset({ABOVE}), _always(_LEVEL), refers=False),
+    "read_past": _spec("zones.read", EVERYWHERE),
+    "end_order": _spec("orders.write", bodies=_always({"reason": "over"})),
+    "list_closures": _spec("roads.read"),
+    "create_closure": _spec(
+        "roads.write", bodies=lambda _, they: [{"geometry": _POINT, "reason": "x", "unit_id": id_of(they, "units")}]
+    ),
+    "end_closure": _spec("roads.write", bodies=_always({"reason": "over"})),
+    "list_tickets": _spec("tickets.read", EVERYWHERE),
+    "create_ticket": _spec("tickets.write", bodies=lambda _, they: [_TICKET | {"unit_id": id_of(they, "units")}]),
+    "get_ticket": _spec("tickets.read", UNIT_SIDE),
+    "change_ticket": _spec("tickets.write", bodies=_always({"description": "new"})),
+    "move_ticket": _spec("tickets.write", bodies=_always({"to": "cancelled", "reason": "x"}, {"to": "deferred"})),
+    "settle_ticket": _spec(
+        "tickets.settle",
+        bodies=lambda _, they: [{"zone_id": id_of(they, "zones"), "verdict": "outside", "reason": "looked"}],
+    ),
+    "list_incidents": _spec("incidents.read"),
+    "create_incident": _spec("incidents.write", bodies=_companies),
+    "get_incident": _spec("incidents.read"),
+    "rename_incident": _spec("incidents.arrange", bodies=_always({"name": "new"})),
+    "join_incident": _spec("incidents.write", bodies=_companies),
+    "leave_incident": _spec("incidents.arrange", bodies=_companies),
+    "merge_incidents": _spec("incidents.arrange", bodies=lambda _, they: [{"incident_id": id_of(they, "incidents")}]),
+    "split_incident": _spec("incidents.arrange", bodies=_companies),
+    "undo_step": _spec(  # an agent takes back his own steps; this one is the dispatcher's
+        "incidents.arrange", bodies=lambda _, they: [{"operation_id": id_of(they, "incident_operations")}]
+    ),
+    "list_outages": _spec("incidents.read"),
+    "list_candidates": _spec("assignments.write"),
+    "judge_place": _spec("tickets.write"),
+    "list_plans": _spec("plans.read"),
+    "create_plan": _spec("plans.write", bodies=lambda _, they: [{"unit_id": id_of(they, "units"), "seconds": 0.05}]),
+    "get_plan": _spec("plans.read"),
+    "explain_plan": _spec("plans.read"),
+    "commit_plan": _spec(
+        "plans.write", bodies=lambda mine, they: [
+            {"line_ids": [id_of(they, "plan_lines")]}, *([{"all": True}] if mine is they else []),
+        ],
+    ),
+    "discard_plan": _spec("plans.write"),
+    "undo_plan": _spec("plans.write"),
+    "list_wishes": _spec("plans.read"),
+    "get_deadline": _spec("plans.read"),
+    "put_deadline": _spec("plans.write", bodies=_always({"due_at": NOON.isoformat()}), version=0),
+    "delete_deadline": _spec("plans.write", version=0),
+    "get_pin": _spec("plans.read"),
+    "put_pin": _spec(
+        "plans.write", version=0,
+        bodies=lambda _, they: [{"crew_id": id_of(they, "crews")}, {"not_crew_ids": [id_of(they, "crews")]}],
+    ),
+    "delete_pin": _spec("plans.write", version=0),
+    "insert_emergency": _spec(
+        "plans.write", bodies=lambda mine, they: [
+            {"divert_assignment_id": id_of(they, "assignments")}, *([{}] if mine is they else []),
+        ],
+    ),
+    "get_replanning": _spec("plans.read"),
+    "put_replanning": _spec("plans.write", bodies=_always({"mode": "propose"}), version=0),
+    "list_assignments": _spec("assignments.read", EVERYWHERE),
+    "create_assignment": _spec("assignments.write", bodies=_orders_to_go),
+    "get_assignment": _spec("assignments.read", UNIT_SIDE),
+    "move_assignment": _spec(
+        "assignments.write field", UNIT_SIDE, _always({"to": "en_route"}, {"to": "withdrawn", "reason": "x"})
+    ),
+    "choose_method": _spec(
+        "assignments.write field", UNIT_SIDE, _always({"work_method": "dead_line", "reason": "safer"})
+    ),
+    "read_route": _spec("assignments.read", UNIT_SIDE),
+    "read_gate": _spec("assignments.read", UNIT_SIDE),
+    "override_consent": _spec(
+        "assignments.override",
+        bodies=lambda mine, _: [
+            _SECOND | {"second_username": person.name} for person in (mine.second, mine.dispatcher)
+        ],
+    ),
+    "approve_combination": _spec("assignments.hse", bodies=_always({"approved": True})),
+    "issue_ppe": _spec(
+        "assignments.write field", UNIT_SIDE, lambda _, they: [{"member_id": id_of(they, "crew_members")}]
+    ),
+    "register_device": _spec("field", UNIT_SIDE, _always({"platform": "web", "token": "new"}), refers=False),
+    "disable_device": _spec("field", UNIT_SIDE),
+    "store_positions": _spec(
+        "field", UNIT_SIDE,
+        _always({"fixes": [{"lon": 108.2, "lat": 16.0, "accuracy_m": 5, "device_time": NOON.isoformat()}]}),
+        refers=False,
+    ),
+    "push": _spec("field", UNIT_SIDE, _actions, refers=False),
+    "pull": _spec("field", UNIT_SIDE),
+    "list_inside": _spec("permits.read", EVERYWHERE),
+}  # fmt: skip
+"""By operation id."""
+
+
+def _around(estate: Estate) -> Json:
+    lon, lat = estate.at.lon, estate.at.lat
+    ring = [[lon - 0.01, lat - 0.01], [lon + 0.01, lat - 0.01], [lon, lat + 0.02], [lon - 0.01, lat - 0.01]]
+    return {"type": "Polygon", "coordinates": [ring]}
+
+
+def _zone_file(authority: str) -> Json:
+    """A GeoJSON file, as the body of a request."""
+    said = {"external_id": "new", "name": "new", "hazard_class": "flood", "authority": authority}
+    return {"type": "FeatureCollection", "features": [{"type": "Feature", "properties": said, "geometry": _AREA}]}
+
+
+UNKNOWN = Spec(frozenset(), frozenset())
