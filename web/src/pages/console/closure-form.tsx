@@ -1,7 +1,15 @@
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button, Choices, Field, Icon, Select } from '../../design/index.ts';
-import { fromLocalInput, ProblemNotice, useForm, type FieldErrors, type FormState } from '../../forms/index.ts';
+import {
+  fromLocalInput,
+  PeriodFields,
+  ProblemNotice,
+  useForm,
+  type FieldErrors,
+  type FormState,
+  type Period,
+} from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { now } from '../../live/index.ts';
 import type { ShapeKind } from '../../map/index.ts';
@@ -9,17 +17,9 @@ import { SHAPE_KINDS } from './closure-shape.ts';
 import * as closures from './closure-store.ts';
 import { planUnits, unitId } from './plan-store.ts';
 
-interface Draft {
+interface Draft extends Period {
   readonly unitId: string;
   readonly reason: string;
-  readonly from: string;
-  readonly until: string;
-}
-
-interface PartProps {
-  readonly draft: Draft;
-  readonly form: FormState;
-  readonly change: (part: Partial<Draft>) => void;
 }
 
 /** Close a road: where, drawn on the map or typed, why, and until when. */
@@ -29,7 +29,7 @@ export function ClosureForm(): JSX.Element {
   const form = useForm();
   const element = useRef<HTMLFormElement>(null);
   useEffect(() => element.current?.querySelector<HTMLElement>('input:checked')?.focus(), []);
-  const part = { draft, form, change: (some: Partial<Draft>) => setDraft({ ...draft, ...some }) };
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
   const submit = async (event: Event): Promise<void> => {
     event.preventDefault();
     await form.submit(() => send(draft, once), () => errorsOf(draft));
@@ -50,17 +50,23 @@ export function ClosureForm(): JSX.Element {
           label={t('field.reason')}
           hint={t('closure.reason_hint')}
           value={draft.reason}
-          onInput={(reason) => part.change({ reason })}
+          onInput={(reason) => change({ reason })}
           error={form.errorOf('reason')}
         />
-        <Period {...part} />
+        <PeriodFields
+          value={draft}
+          change={change}
+          form={form}
+          labels={{ from: t('closure.valid_from'), until: t('closure.valid_until') }}
+          hints={{ from: t('closure.valid_from_hint'), until: t('closure.valid_until_hint') }}
+        />
         {planUnits.value.length > 1 && (
           <Select
             name="unit_id"
             label={t('plan.unit')}
             value={draft.unitId}
             options={planUnits.value.map((unit) => ({ value: unit.id, label: unit.code }))}
-            onChange={(id) => part.change({ unitId: id })}
+            onChange={(unitId) => change({ unitId })}
             error={form.errorOf('unit_id')}
           />
         )}
@@ -98,31 +104,6 @@ function Place(props: { form: FormState }): JSX.Element {
         error={fault ?? ('fault' in read ? props.form.errorOf('geometry') : undefined)}
       />
     </>
-  );
-}
-
-function Period({ draft, form, change }: PartProps): JSX.Element {
-  return (
-    <div class="roads-times">
-      <Field
-        name="valid_from"
-        type="datetime-local"
-        label={t('closure.valid_from')}
-        hint={t('closure.valid_from_hint')}
-        value={draft.from}
-        onInput={(from) => change({ from })}
-        error={form.errorOf('valid_from')}
-      />
-      <Field
-        name="valid_until"
-        type="datetime-local"
-        label={t('closure.valid_until')}
-        hint={t('closure.valid_until_hint')}
-        value={draft.until}
-        onInput={(until) => change({ until })}
-        error={form.errorOf('valid_until')}
-      />
-    </div>
   );
 }
 

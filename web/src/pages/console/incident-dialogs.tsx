@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Incident, IncidentDetail } from '../../api/index.ts';
 import { Button, Dialog, Field, Notice, Select, Skeleton } from '../../design/index.ts';
-import { ProblemNotice, useForm } from '../../forms/index.ts';
+import { FormDialog, ProblemNotice, useForm } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { mergeWith, renameTo } from './incident-actions.ts';
 import { othersOf } from './incident-store.ts';
@@ -69,30 +69,24 @@ export function RenameDialog(props: DialogProps): JSX.Element {
   const { incident } = props;
   const [name, setName] = useState(incident.name);
   const form = useForm();
-  const rename = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await form.submit(() => renameTo(incident, name.trim()))) props.onClose();
-  };
   return (
-    <Dialog title={t('incident.rename')} onClose={props.onClose} testId="rename-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void rename(event)}>
-        <ProblemNotice problem={form.problem} />
-        <Field
-          name="name"
-          label={t('incident.name')}
-          value={name}
-          onInput={setName}
-          error={form.errorOf('name')}
-          autoFocus
-          optional
-        />
-        <div class="dialog-actions">
-          <Button onClick={props.onClose}>{t('action.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={form.busy}>
-            {t('action.confirm')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('incident.rename')}
+      confirm={t('action.confirm')}
+      form={form}
+      send={() => renameTo(incident, name.trim())}
+      onClose={props.onClose}
+      testId="rename-dialog"
+    >
+      <Field
+        name="name"
+        label={t('incident.name')}
+        value={name}
+        onInput={setName}
+        error={form.errorOf('name')}
+        autoFocus
+        optional
+      />
+    </FormDialog>
   );
 }

@@ -1,13 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Assignment } from '../../api/index.ts';
-import { Button, Dialog } from '../../design/index.ts';
 import {
   BLANK_METHOD,
+  FormDialog,
   methodErrorsOf,
   MethodFields,
   methodOrderOf,
-  ProblemNotice,
   useForm,
   type FieldErrors,
   type MethodDraft,
@@ -20,31 +19,26 @@ export function MethodDialog(props: { assignment: Assignment; onClose: () => voi
   const { assignment } = props;
   const [draft, setDraft] = useState<MethodDraft>(() => draftOf(assignment));
   const form = useForm();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const send = (): Promise<void> => chooseMethod(assignment.id, methodOrderOf(draft));
-    if (await form.submit(send, () => methodErrorsOf(draft) as FieldErrors)) props.onClose();
-  };
   return (
-    <Dialog title={t('method.title')} onClose={props.onClose} testId="method-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <ProblemNotice problem={form.problem} />
-        <MethodFields
-          draft={draft}
-          change={(part) => setDraft({ ...draft, ...part })}
-          errors={{
-            reason: form.errorOf('reason') ?? form.errorOf('method_reason'),
-            procedure: form.errorOf('procedure') ?? form.errorOf('procedure_ref'),
-          }}
-        />
-        <div class="dialog-actions">
-          <Button onClick={props.onClose}>{t('action.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={form.busy} testId="method-save">
-            {t('action.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('method.title')}
+      confirm={t('action.save')}
+      form={form}
+      check={() => methodErrorsOf(draft) as FieldErrors}
+      send={() => chooseMethod(assignment.id, methodOrderOf(draft))}
+      onClose={props.onClose}
+      testId="method-dialog"
+      confirmTestId="method-save"
+    >
+      <MethodFields
+        draft={draft}
+        change={(part) => setDraft({ ...draft, ...part })}
+        errors={{
+          reason: form.errorOf('reason') ?? form.errorOf('method_reason'),
+          procedure: form.errorOf('procedure') ?? form.errorOf('procedure_ref'),
+        }}
+      />
+    </FormDialog>
   );
 }
 

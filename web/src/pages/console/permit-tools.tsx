@@ -1,8 +1,17 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { ask, type Permit, type PermitRecordIn } from '../../api/index.ts';
-import { Button, Choices, Dialog, Field, Notice, toast } from '../../design/index.ts';
-import { fromLocalInput, ProblemNotice, toLocalInput, useForm, type FieldErrors } from '../../forms/index.ts';
+import { Button, Choices, Field, Notice, toast } from '../../design/index.ts';
+import {
+  FormDialog,
+  fromLocalInput,
+  PeriodFields,
+  ProblemNotice,
+  toLocalInput,
+  useForm,
+  type FieldErrors,
+  type Period,
+} from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import * as store from './store.ts';
 
@@ -60,64 +69,53 @@ async function sendDraft(permit: Permit): Promise<void> {
 }
 
 function DraftDialog(props: { permit: Permit; onClose: () => void }): JSX.Element {
-  const { permit, onClose } = props;
+  const { permit } = props;
   const [reason, setReason] = useState(permit.reason);
-  const [from, setFrom] = useState(toLocalInput(permit.requested_window.from));
-  const [until, setUntil] = useState(toLocalInput(permit.requested_window.until));
+  const [asked, setAsked] = useState<Period>({
+    from: toLocalInput(permit.requested_window.from),
+    until: toLocalInput(permit.requested_window.until),
+  });
   const form = useForm();
-  const save = async (): Promise<void> => {
-    const params = { path: { permit_id: permit.id }, header: { 'if-match': `"${permit.version}"` } };
-    const body = { reason: reason.trim(), requested_from: fromLocalInput(from), requested_until: fromLocalInput(until) };
-    await ask(store.api.PATCH('/api/v1/entry-permits/{permit_id}', { params, body }));
-    await store.reloadSelected();
-  };
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await form.submit(save, () => windowErrors(from, until))) onClose();
-  };
   return (
-    <Dialog title={t('permit.draft_title', { number: permit.number })} onClose={onClose} wide testId="draft-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <ProblemNotice problem={form.problem} />
-        <Field
-          name="reason"
-          label={t('permit.draft_why')}
-          rows={2}
-          autoFocus
-          value={reason}
-          onInput={setReason}
-          error={form.errorOf('reason')}
-        />
-        <div class="intake-pair">
-          <Field
-            name="requested_from"
-            type="datetime-local"
-            label={t('permit.draft_from')}
-            value={from}
-            onInput={setFrom}
-            error={form.errorOf('requested_from')}
-          />
-          <Field
-            name="requested_until"
-            type="datetime-local"
-            label={t('permit.draft_until')}
-            value={until}
-            onInput={setUntil}
-            error={form.errorOf('requested_until')}
-          />
-        </div>
-        <div class="dialog-actions">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={form.busy} testId="draft-save">
-            {t('permit.draft_save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('permit.draft_title', { number: permit.number })}
+      confirm={t('permit.draft_save')}
+      form={form}
+      check={() => windowErrors(asked)}
+      send={() => saveDraft(permit, reason, asked)}
+      onClose={props.onClose}
+      wide
+      testId="draft-dialog"
+      confirmTestId="draft-save"
+    >
+      <Field
+        name="reason"
+        label={t('permit.draft_why')}
+        rows={2}
+        autoFocus
+        value={reason}
+        onInput={setReason}
+        error={form.errorOf('reason')}
+      />
+      <PeriodFields
+        value={asked}
+        change={(part) => setAsked({ ...asked, ...part })}
+        form={form}
+        names={{ from: 'requested_from', until: 'requested_until' }}
+        labels={{ from: t('permit.draft_from'), until: t('permit.draft_until') }}
+      />
+    </FormDialog>
   );
 }
 
-function windowErrors(from: string, until: string): FieldErrors {
+async function saveDraft(permit: Permit, reason: string, { from, until }: Period): Promise<void> {
+  const params = { path: { permit_id: permit.id }, header: { 'if-match': `"${permit.version}"` } };
+  const body = { reason: reason.trim(), requested_from: fromLocalInput(from), requested_until: fromLocalInput(until) };
+  await ask(store.api.PATCH('/api/v1/entry-permits/{permit_id}', { params, body }));
+  await store.reloadSelected();
+}
+
+function windowErrors({ from, until }: Period): FieldErrors {
   return {
     ...(fromLocalInput(from) === null && { requested_from: t('field.required') }),
     ...(fromLocalInput(until) === null && { requested_until: t('field.required') }),
@@ -138,7 +136,7 @@ interface Note {
 }
 
 function RecordDialog(props: { permit: Permit; onClose: () => void }): JSX.Element {
-  const { permit, onClose } = props;
+  const { permit } = props;
   const approved = permit.state === 'approved';
   const [note, setNote] = useState<Note>({
     channel: 'phone',
@@ -154,64 +152,61 @@ function RecordDialog(props: { permit: Permit; onClose: () => void }): JSX.Eleme
   });
   const form = useForm();
   const change = (part: Partial<Note>): void => setNote({ ...note, ...part });
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await form.submit(() => record(permit, note), () => missing(note))) onClose();
-  };
   return (
-    <Dialog title={t('permit.record_title', { authority: permit.authority.name })} onClose={onClose} wide testId="record-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <Notice tone="warn">{t('permit.record_explain')}</Notice>
-        <ProblemNotice problem={form.problem} />
-        <Choices
-          legend={t('permit.record_way')}
-          name="channel"
-          chosen={[note.channel]}
-          options={[
-            { value: 'phone', label: t('permit.record_phone') },
-            { value: 'letter', label: t('permit.record_letter') },
-          ]}
-          onChange={([channel]) => change({ channel: channel as Note['channel'] })}
+    <FormDialog
+      title={t('permit.record_title', { authority: permit.authority.name })}
+      confirm={t('permit.record_save')}
+      form={form}
+      check={() => missing(note)}
+      send={() => record(permit, note)}
+      onClose={props.onClose}
+      wide
+      testId="record-dialog"
+      confirmTestId="record-save"
+      explain={<Notice tone="warn">{t('permit.record_explain')}</Notice>}
+    >
+      <Choices
+        legend={t('permit.record_way')}
+        name="channel"
+        chosen={[note.channel]}
+        options={[
+          { value: 'phone', label: t('permit.record_phone') },
+          { value: 'letter', label: t('permit.record_letter') },
+        ]}
+        onChange={([channel]) => change({ channel: channel as Note['channel'] })}
+      />
+      <Choices
+        legend={t('permit.record_answer')}
+        name="to"
+        chosen={[note.to]}
+        options={(approved ? (['revoked'] as const) : (['approved', 'denied'] as const)).map((to) => ({
+          value: to,
+          label: t(`permit.state.${to}`),
+        }))}
+        onChange={([to]) => change({ to: to as Note['to'] })}
+      />
+      <Who note={note} change={change} errorOf={form.errorOf} />
+      {note.to === 'approved' ? (
+        <Field
+          name="conditions"
+          label={t('permit.conditions')}
+          hint={t('decision.entry_hint')}
+          rows={2}
+          optional
+          value={note.conditions}
+          onInput={(conditions) => change({ conditions })}
         />
-        <Choices
-          legend={t('permit.record_answer')}
-          name="to"
-          chosen={[note.to]}
-          options={(approved ? (['revoked'] as const) : (['approved', 'denied'] as const)).map((to) => ({
-            value: to,
-            label: t(`permit.state.${to}`),
-          }))}
-          onChange={([to]) => change({ to: to as Note['to'] })}
+      ) : (
+        <Field
+          name="reason"
+          label={t('field.reason')}
+          rows={2}
+          value={note.reason}
+          onInput={(reason) => change({ reason })}
+          error={form.errorOf('reason')}
         />
-        <Who note={note} change={change} errorOf={form.errorOf} />
-        {note.to === 'approved' ? (
-          <Field
-            name="conditions"
-            label={t('permit.conditions')}
-            hint={t('decision.entry_hint')}
-            rows={2}
-            optional
-            value={note.conditions}
-            onInput={(conditions) => change({ conditions })}
-          />
-        ) : (
-          <Field
-            name="reason"
-            label={t('field.reason')}
-            rows={2}
-            value={note.reason}
-            onInput={(reason) => change({ reason })}
-            error={form.errorOf('reason')}
-          />
-        )}
-        <div class="dialog-actions">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={form.busy} testId="record-save">
-            {t('permit.record_save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      )}
+    </FormDialog>
   );
 }
 

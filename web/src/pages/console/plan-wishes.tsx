@@ -1,8 +1,8 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { asProblem, ask, createResource, type Deadline, type Pin, type Resource, type TicketDetail } from '../../api/index.ts';
-import { Button, Dialog, Field, Icon, Select, toast } from '../../design/index.ts';
-import { fromLocalInput, ProblemNotice, toLocalInput, useForm } from '../../forms/index.ts';
+import { Button, Field, Icon, Select, toast } from '../../design/index.ts';
+import { FormDialog, fromLocalInput, toLocalInput, useForm } from '../../forms/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
 import * as plans from './plan-store.ts';
 import { SendNow } from './send-now.tsx';
@@ -147,26 +147,26 @@ function CrewDialog(props: DialogProps & { which: 'pin' | 'not'; pin: Pin }): JS
     which === 'pin'
       ? { crew_id: chosen, not_crew_ids: pin.not_crew_ids.filter((id) => id !== chosen) }
       : { not_crew_ids: [...pin.not_crew_ids, chosen], ...(pin.crew_id === chosen && { crew_id: null }) };
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const check = () => (chosen === '' ? { crew_id: t('field.required') } : ({} as Record<string, string>));
-    if (await form.submit(() => setPin(wishes, pin, change()), check)) props.onClose();
-  };
   return (
-    <Dialog title={t(`wish.${which}.title`)} onClose={props.onClose} testId="wish-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <ProblemNotice problem={form.problem} />
-        <Select
-          name="wish_crew"
-          label={t('wish.choose_crew')}
-          value={chosen}
-          error={form.errorOf('crew_id')}
-          options={[{ value: '', label: '' }, ...crews.map((crew) => ({ value: crew.id, label: `${crew.code} · ${crew.name}` }))]}
-          onChange={choose}
-        />
-        <Save busy={form.busy} onClose={props.onClose} />
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t(`wish.${which}.title`)}
+      confirm={t('action.save')}
+      form={form}
+      check={() => ({ ...(chosen === '' && { crew_id: t('field.required') }) })}
+      send={() => setPin(wishes, pin, change())}
+      onClose={props.onClose}
+      testId="wish-dialog"
+      confirmTestId="wish-save"
+    >
+      <Select
+        name="wish_crew"
+        label={t('wish.choose_crew')}
+        value={chosen}
+        error={form.errorOf('crew_id')}
+        options={[{ value: '', label: '' }, ...crews.map((crew) => ({ value: crew.id, label: `${crew.code} · ${crew.name}` }))]}
+        onChange={choose}
+      />
+    </FormDialog>
   );
 }
 
@@ -189,31 +189,21 @@ function DeadlineDialog(props: DialogProps & { deadline: Deadline }): JSX.Elemen
       onInput={(value) => setTimes({ ...times, [name]: value })}
     />
   );
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const change = Object.fromEntries(DEADLINES.map((name) => [name, fromLocalInput(times[name])]));
-    if (await form.submit(() => setDeadline(wishes, deadline, change))) props.onClose();
-  };
+  const change = (): Partial<Deadline> =>
+    Object.fromEntries(DEADLINES.map((name) => [name, fromLocalInput(times[name])]));
   return (
-    <Dialog title={t('wish.deadline')} onClose={props.onClose} testId="wish-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <ProblemNotice problem={form.problem} />
-        {field('due_at', t('wish.due_at'))}
-        {field('must_start_by', t('wish.must_start_by'))}
-        {field('not_before', t('wish.not_before_at'))}
-        <Save busy={form.busy} onClose={props.onClose} />
-      </form>
-    </Dialog>
-  );
-}
-
-function Save(props: { busy: boolean; onClose: () => void }): JSX.Element {
-  return (
-    <div class="dialog-actions">
-      <Button onClick={props.onClose}>{t('action.cancel')}</Button>
-      <Button kind="primary" type="submit" busy={props.busy} testId="wish-save">
-        {t('action.save')}
-      </Button>
-    </div>
+    <FormDialog
+      title={t('wish.deadline')}
+      confirm={t('action.save')}
+      form={form}
+      send={() => setDeadline(wishes, deadline, change())}
+      onClose={props.onClose}
+      testId="wish-dialog"
+      confirmTestId="wish-save"
+    >
+      {field('due_at', t('wish.due_at'))}
+      {field('must_start_by', t('wish.must_start_by'))}
+      {field('not_before', t('wish.not_before_at'))}
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import { ask, createApi, createResource, Session, type LiveEvent, type Ticket } from '../../api/index.ts';
-import { toast } from '../../design/index.ts';
+import { markedRows, toast } from '../../design/index.ts';
 import { locale, t, type TextKey } from '../../i18n/index.ts';
 import { LiveStream } from '../../live/index.ts';
 import { boundariesOf } from '../../map/index.ts';
@@ -42,7 +42,7 @@ export const chosenCrewId = signal<string | null>(null);
 /** The next order only prepares its entry requests; the dispatcher completes and sends them. */
 export const prepareOnly = signal(false);
 /** Tickets marked for one step together. */
-export const marked = signal<ReadonlySet<string>>(new Set());
+export const { marked, toggleMark, clearMarks } = markedRows();
 export const askingTogether = signal(false);
 
 // What the server knows.
@@ -110,16 +110,6 @@ function tabFor(state: Ticket['state'] | undefined): DetailTab {
   if (state === 'deferred' || !session.may('assignments.read')) return 'ticket';
   if (state === 'new') return mayAssign.value ? 'crews' : 'ticket';
   return 'work';
-}
-
-export function toggleMark(id: string): void {
-  const next = new Set(marked.value);
-  if (!next.delete(id)) next.add(id);
-  marked.value = next;
-}
-
-export function clearMarks(): void {
-  marked.value = new Set();
 }
 
 export function closeDetail(): void {

@@ -1,27 +1,26 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Permit } from '../../api/index.ts';
-import { Button, Field, Panel, Select, type PermitState } from '../../design/index.ts';
+import { Button, Panel, Select, type PermitState } from '../../design/index.ts';
 import {
   fromLocalInput,
+  PeriodFields,
   ProblemNotice,
   ReasonDialog,
   toLocalInput,
   useForm,
   type FieldErrors,
   type FormState,
+  type Period,
 } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { acknowledge, answer, type Answer } from './actions.ts';
+import { ConditionFields, conditionsOf, conditionTexts, type ConditionTexts } from './condition-fields.tsx';
 import { ConditionsDialog } from './request-conditions.tsx';
-import { conditionLines, stepsFrom } from './requests.ts';
+import { stepsFrom } from './requests.ts';
 
-interface Draft {
-  from: string;
-  until: string;
-  conditions: string;
-  exit: string;
-  gate: string;
+interface Draft extends Period, ConditionTexts {
+  readonly gate: string;
 }
 
 /** The request with its answer below: the window as asked, conditions, gate, and the steps its state allows. */
@@ -31,8 +30,7 @@ export function Decision(props: { permit: Permit; children: ComponentChildren; a
   const [draft, setDraft] = useState<Draft>(() => ({
     from: toLocalInput(permit.valid_from ?? permit.requested_window.from),
     until: toLocalInput(permit.valid_until ?? permit.requested_window.until),
-    conditions: permit.conditions.join('\n'),
-    exit: permit.exit_conditions.join('\n'),
+    ...conditionTexts(permit),
     gate: permit.gate?.name ?? '',
   }));
   const form = useForm();
@@ -67,8 +65,7 @@ function approval(draft: Draft, gates: Gates): Answer {
   const [from, until] = [fromLocalInput(draft.from), fromLocalInput(draft.until)];
   return {
     to: 'approved',
-    conditions: conditionLines(draft.conditions),
-    exit_conditions: conditionLines(draft.exit),
+    ...conditionsOf(draft),
     ...(from !== null && { valid_from: from }),
     ...(until !== null && { valid_until: until }),
     ...(gate && { gate }),
@@ -94,46 +91,13 @@ function Terms(props: {
   return (
     <Panel title={t('decision.title')}>
       <div class="stack">
-        <div class="desk-times">
-          <Field
-            name="valid_from"
-            type="datetime-local"
-            label={t('decision.from')}
-            value={draft.from}
-            onInput={(from) => change({ from })}
-            error={form.errorOf('valid_from')}
-          />
-          <Field
-            name="valid_until"
-            type="datetime-local"
-            label={t('decision.until')}
-            value={draft.until}
-            onInput={(until) => change({ until })}
-            error={form.errorOf('valid_until')}
-          />
-        </div>
-        <Field
-          name="conditions"
-          label={t('permit.conditions')}
-          hint={t('decision.entry_hint')}
-          rows={3}
-          optional
-          value={draft.conditions}
-          onInput={(conditions) => change({ conditions })}
-          error={form.errorOf('conditions')}
-          testId="condition"
+        <PeriodFields
+          value={draft}
+          change={change}
+          form={form}
+          labels={{ from: t('decision.from'), until: t('decision.until') }}
         />
-        <Field
-          name="exit_conditions"
-          label={t('permit.exit_conditions')}
-          hint={t('decision.exit_hint')}
-          rows={2}
-          optional
-          value={draft.exit}
-          onInput={(exit) => change({ exit })}
-          error={form.errorOf('exit_conditions')}
-          testId="exit-condition"
-        />
+        <ConditionFields value={draft} change={change} form={form} />
         {gates.length > 0 && (
           <Select
             name="gate"

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { AccountMenu, Frame, Tabs } from '../../design/index.ts';
-import { t, tCode } from '../../i18n/index.ts';
+import { DeskTools, Frame, Tabs } from '../../design/index.ts';
+import { t } from '../../i18n/index.ts';
 import { LiveBadge } from '../../live/index.ts';
 import { DeskMap } from './desk-map.tsx';
 import { InsideList } from './inside-list.tsx';
@@ -63,16 +63,8 @@ function sidePanel(): JSX.Element | null {
 }
 
 function Tools(): JSX.Element {
-  const me = store.session.me.value;
-  const roles = me?.roles.map((held) => [tCode('role', held.role), held.authority_name].filter(Boolean).join(', '));
+  const { session, stream } = store;
   return (
-    <>
-      <LiveBadge stream={store.stream} />
-      <AccountMenu
-        name={me?.name ?? ''}
-        detail={roles?.join(' · ') ?? ''}
-        onSignOut={() => void store.session.signOut()}
-      />
-    </>
+    <DeskTools live={<LiveBadge stream={stream} />} person={session.me.value} onSignOut={() => void session.signOut()} />
   );
 }

@@ -1,12 +1,12 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Permit } from '../../api/index.ts';
-import { Button, Dialog, Field, Notice } from '../../design/index.ts';
-import { ProblemNotice, ReasonDialog, useForm } from '../../forms/index.ts';
+import { Button, Notice } from '../../design/index.ts';
+import { FormDialog, ReasonDialog, useForm } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { answerAll } from './actions.ts';
+import { ConditionFields, conditionsOf, NO_CONDITIONS } from './condition-fields.tsx';
 import { answering, clearMarks, markedPermits } from './request-marks.ts';
-import { conditionLines } from './requests.ts';
 
 /** What can be answered for all marked requests in one go. */
 export function BulkBar(): JSX.Element | null {
@@ -38,47 +38,26 @@ function close(): void {
 
 function ApproveAll(props: { permits: readonly Permit[] }): JSX.Element {
   const { permits } = props;
-  const [entry, setEntry] = useState('');
-  const [exit, setExit] = useState('');
+  const [texts, setTexts] = useState(NO_CONDITIONS);
   const form = useForm();
-  const submit = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    const said = { to: 'approved', conditions: conditionLines(entry), exit_conditions: conditionLines(exit) } as const;
-    if (await form.submit(() => answerAll(permits, said))) close();
-  };
   return (
-    <Dialog title={t('requests.approve_title', { n: permits.length })} onClose={close} testId="bulk-dialog">
-      <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
-        <Notice>{t('requests.all_hint')}</Notice>
-        <p class="muted">{permits.map((permit) => permit.number).join(', ')}</p>
-        <ProblemNotice problem={form.problem} />
-        <Field
-          name="conditions"
-          label={t('permit.conditions')}
-          hint={t('decision.entry_hint')}
-          rows={3}
-          optional
-          autoFocus
-          value={entry}
-          onInput={setEntry}
-        />
-        <Field
-          name="exit_conditions"
-          label={t('permit.exit_conditions')}
-          hint={t('decision.exit_hint')}
-          rows={2}
-          optional
-          value={exit}
-          onInput={setExit}
-        />
-        <div class="dialog-actions">
-          <Button onClick={close}>{t('action.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={form.busy} testId="bulk-confirm">
-            {t('requests.approve')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      title={t('requests.approve_title', { n: permits.length })}
+      confirm={t('requests.approve')}
+      form={form}
+      send={() => answerAll(permits, { to: 'approved', ...conditionsOf(texts) })}
+      onClose={close}
+      testId="bulk-dialog"
+      confirmTestId="bulk-confirm"
+      explain={
+        <>
+          <Notice>{t('requests.all_hint')}</Notice>
+          <p class="muted">{permits.map((permit) => permit.number).join(', ')}</p>
+        </>
+      }
+    >
+      <ConditionFields value={texts} change={(part) => setTexts({ ...texts, ...part })} form={form} autoFocus />
+    </FormDialog>
   );
 }
 

@@ -62,7 +62,7 @@ function RequestRow(props: { permit: Permit }): JSX.Element {
   return (
     <button
       type="button"
-      class="desk-row"
+      class="list-row"
       data-testid="request-row"
       data-number={permit.number}
       data-state={permit.state}

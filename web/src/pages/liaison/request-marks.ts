@@ -1,10 +1,11 @@
 import { computed, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
+import { markedRows } from '../../design/index.ts';
 import { isOpen } from './requests.ts';
 import * as store from './store.ts';
 
 /** Requests that are to be answered together, by id. */
-export const marked = signal<ReadonlySet<string>>(new Set());
+export const { marked, toggleMark, clearMarks } = markedRows();
 /** Where the keyboard stands in the list. */
 export const cursorId = signal<string | null>(null);
 /** The answer that is being written for all that are marked. */
@@ -14,16 +15,6 @@ export const answering = signal<'approved' | 'denied' | null>(null);
 export const markedPermits = computed(() =>
   store.permitRows.value.filter((permit) => marked.value.has(permit.id) && isOpen(permit)),
 );
-
-export function toggleMark(id: string): void {
-  const next = new Set(marked.value);
-  if (!next.delete(id)) next.add(id);
-  marked.value = next;
-}
-
-export function clearMarks(): void {
-  marked.value = new Set();
-}
 
 /** The list's keys. Nothing happens while somebody types, holds a modifier or has a dialog open. */
 export function useRequestKeys(): void {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Button, Choices, Field, Panel, Select } from '../../design/index.ts';
-import { ProblemNotice, useForm, type FieldErrors, type FormState } from '../../forms/index.ts';
+import { PeriodFields, ProblemNotice, useForm, type FieldErrors, type FormState } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import { HAZARD_CLASSES } from '../../map/index.ts';
 import { publish } from './actions.ts';
@@ -61,7 +61,13 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
           options={[1, 2, 3].map((level) => ({ value: String(level), label: t('zone.level', { n: level }) }))}
           onChange={([level]) => change({ level: Number(level) as Level })}
         />
-        <Period {...part} />
+        <PeriodFields
+          value={draft}
+          change={change}
+          form={form}
+          labels={{ from: t('zone_form.from'), until: t('zone_form.until') }}
+          hints={{ from: t('zone_form.from_hint'), until: t('zones.open_ended') }}
+        />
         <RequirementFields {...part} />
         <ZoneParts form={form} />
         <Places {...part} />
@@ -104,31 +110,6 @@ function Kind(props: PartProps & { set: (draft: ZoneDraft) => void }): JSX.Eleme
         options={authorities.map((authority) => ({ value: authority.id, label: authority.name }))}
         onChange={(authorityId) => change({ authorityId })}
         error={props.form.errorOf('authority_id')}
-      />
-    </div>
-  );
-}
-
-function Period({ draft, form, change }: PartProps): JSX.Element {
-  return (
-    <div class="desk-times">
-      <Field
-        name="valid_from"
-        type="datetime-local"
-        label={t('zone_form.from')}
-        hint={t('zone_form.from_hint')}
-        value={draft.from}
-        onInput={(from) => change({ from })}
-        error={form.errorOf('valid_from')}
-      />
-      <Field
-        name="valid_until"
-        type="datetime-local"
-        label={t('zone_form.until')}
-        hint={t('zones.open_ended')}
-        value={draft.until}
-        onInput={(until) => change({ until })}
-        error={form.errorOf('valid_until')}
       />
     </div>
   );

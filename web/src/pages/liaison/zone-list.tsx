@@ -62,7 +62,7 @@ function ZoneRow(props: { zone: Zone }): JSX.Element {
   return (
     <button
       type="button"
-      class="desk-row"
+      class="list-row"
       data-testid="zone-row"
       data-state={zone.state}
       data-name={zone.name}

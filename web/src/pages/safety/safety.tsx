@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
-import { AccountMenu, EmptyState, Frame, Tabs } from '../../design/index.ts';
-import { t, tCode } from '../../i18n/index.ts';
+import { DeskTools, EmptyState, Frame, Tabs } from '../../design/index.ts';
+import { t } from '../../i18n/index.ts';
 import { LiveBadge } from '../../live/index.ts';
 import * as store from './store.ts';
 import { SAFETY_TABS } from './tabs.ts';
@@ -37,16 +37,8 @@ export function Safety(): JSX.Element {
 }
 
 function Tools(): JSX.Element {
-  const me = store.session.me.value;
-  const roles = me?.roles.map((held) => [tCode('role', held.role), held.unit_code].filter(Boolean).join(', '));
+  const { session, stream } = store;
   return (
-    <>
-      <LiveBadge stream={store.stream} />
-      <AccountMenu
-        name={me?.name ?? ''}
-        detail={roles?.join(' · ') ?? ''}
-        onSignOut={() => void store.session.signOut()}
-      />
-    </>
+    <DeskTools live={<LiveBadge stream={stream} />} person={session.me.value} onSignOut={() => void session.signOut()} />
   );
 }

@@ -53,7 +53,7 @@ function Row(props: { ticket: Ticket }): JSX.Element {
   return (
     <button
       type="button"
-      class="safety-row"
+      class="list-row"
       data-testid="audit-row"
       data-number={ticket.number}
       aria-current={store.ticketId.value === ticket.id}
