@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { ActionQueue, openFieldDatabase, type FieldAction, type FieldDatabase } from '../src/offline/index.ts';
+import { ActionQueue, openFieldDatabase, type ActionAnswer, type FieldAction, type FieldDatabase } from '../src/offline/index.ts';
 import { problemOfNumber, readNumber } from '../src/pages/field/numbers.ts';
 import { nextStep } from '../src/pages/field/next-step.ts';
 import { isAsking, withPending } from '../src/pages/field/pending.ts';
 import { signaturePath } from '../src/pages/field/signature.tsx';
-import { mergePacks, retryAfterMs, sendAll, type Pulled, type PushAnswer } from '../src/pages/field/sync.ts';
+import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type PushAnswer } from '../src/pages/field/sync.ts';
 import { clockText, secondsLeft } from '../src/pages/field/timer.tsx';
 import { locale } from '../src/i18n/index.ts';
 import { checklist, item, job, ZONE } from './field-support.ts';
@@ -43,11 +43,17 @@ describe('sending', () => {
     return { applied, clients, post };
   }
 
+  async function sent(post: PostActions): Promise<readonly ActionAnswer[]> {
+    const answers: ActionAnswer[] = [];
+    await sendAll(queue, database, post, (answered) => answers.push(...answered.map(([, answer]) => answer)));
+    return answers;
+  }
+
   test('a gap makes the client take a new name, and nothing is lost', async () => {
     await database.put('facts', 'old', 'client_id');
     for (const kind of ['a', 'b', 'c']) await queue.add(kind, 'x');
     const { applied, clients, post } = server({ old: -5 });
-    const answers = await sendAll(queue, database, post);
+    const answers = await sent(post);
     expect(applied).toEqual([1, 2, 3]);
     expect(answers.map((answer) => answer.outcome)).toEqual(['applied', 'applied', 'applied']);
     expect(clients.size).toBe(2);
@@ -59,7 +65,7 @@ describe('sending', () => {
     await queue.add('a', 'x');
     await queue.add('b', 'x');
     const { applied, post } = server({}, [1]);
-    const answers = await sendAll(queue, database, post);
+    const answers = await sent(post);
     expect([...applied].sort()).toEqual([1, 2]);
     expect(answers.every((answer) => answer.outcome === 'applied')).toBe(true);
   });
@@ -67,7 +73,7 @@ describe('sending', () => {
   test('a server that never takes anything is not asked for ever', async () => {
     await queue.add('a', 'x');
     let asked = 0;
-    await sendAll(queue, database, () => {
+    await sent(() => {
       asked += 1;
       return Promise.resolve({ answers: [], stopped: { code: 'sync.gap' } });
     });

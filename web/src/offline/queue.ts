@@ -15,6 +15,12 @@ export interface ActionAnswer {
   readonly state?: string | null;
 }
 
+/** An action with the server's word on it. */
+export type Answered = readonly [FieldAction, ActionAnswer];
+
+/** Takes over what was answered, at once: the queue forgets it next. */
+export type Settle = (answered: readonly Answered[]) => void;
+
 export type SendActions = (clientId: string, actions: readonly FieldAction[]) => Promise<readonly ActionAnswer[]>;
 
 const BATCH = 50;
@@ -23,7 +29,8 @@ const BATCH = 50;
  * What was done on the phone and not yet answered by the server, in order.
  *
  * An action is written before it is sent and removed once it is answered, whatever the answer: a refused action is
- * handed to the caller to show, never sent for ever.
+ * handed to the caller to show, never sent for ever. It is handed over batch by batch, before it is removed: between two
+ * batches, or when the network breaks there, no action and no refusal is anywhere else.
  */
 export class ActionQueue {
   /** How many actions wait; the offline badge shows it. */
@@ -31,7 +38,7 @@ export class ActionQueue {
 
   readonly #database: FieldDatabase;
   readonly #waiting = signal(0);
-  #draining: Promise<readonly ActionAnswer[]> | null = null;
+  #draining: Promise<void> | null = null;
 
   private constructor(database: FieldDatabase) {
     this.#database = database;
@@ -71,12 +78,12 @@ export class ActionQueue {
   }
 
   /**
-   * Send everything that waits, in order and in batches; answers of all of them.
+   * Send everything that waits, in order and in batches; `settle` takes the answers of each batch.
    *
    * Throws what `send` throws (no network): the rest then stays for the next time. Calls that overlap share one run.
    */
-  async drain(send: SendActions): Promise<readonly ActionAnswer[]> {
-    this.#draining ??= this.#drainOnce(send).finally(() => {
+  async drain(send: SendActions, settle: Settle): Promise<void> {
+    this.#draining ??= this.#drainOnce(send, settle).finally(() => {
       this.#draining = null;
     });
     return this.#draining;
@@ -88,18 +95,19 @@ export class ActionQueue {
     await this.#count();
   }
 
-  async #drainOnce(send: SendActions): Promise<readonly ActionAnswer[]> {
+  async #drainOnce(send: SendActions, settle: Settle): Promise<void> {
     const clientId = await this.#clientId();
-    const answers: ActionAnswer[] = [];
     for (;;) {
       const batch = await this.#database.getAll('actions', null, BATCH);
-      if (batch.length === 0) return answers;
-      const answered = await send(clientId, batch);
-      const known = new Set(answered.map((answer) => answer.action_id));
-      const done = batch.filter((action) => known.has(action.action_id));
-      if (done.length === 0) return answers;
-      await Promise.all(done.map((action) => this.#database.delete('actions', action.client_seq)));
-      answers.push(...answered);
+      if (batch.length === 0) return;
+      const answers = new Map((await send(clientId, batch)).map((answer) => [answer.action_id, answer]));
+      const done = batch.flatMap((action): Answered[] => {
+        const answer = answers.get(action.action_id);
+        return answer === undefined ? [] : [[action, answer]];
+      });
+      if (done.length === 0) return;
+      settle(done);
+      await Promise.all(done.map(([action]) => this.#database.delete('actions', action.client_seq)));
       await this.#count();
     }
   }

@@ -50,8 +50,8 @@ export function dismissGone(id: string): void {
 }
 
 /** A refusal stays with its job in plain words; everything else goes without saying. */
-export function noteAnswer(action: FieldAction | undefined, answer: ActionAnswer, job: JobPack | undefined): void {
-  if (action === undefined || answer.outcome === 'applied' || answer.outcome === 'duplicate') return;
+export function noteAnswer(action: FieldAction, answer: ActionAnswer, job: JobPack | undefined): void {
+  if (answer.outcome === 'applied' || answer.outcome === 'duplicate') return;
   if (action.kind.startsWith('push.')) return;
   const first = refusals.value.get(action.entity);
   const told = first

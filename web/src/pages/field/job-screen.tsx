@@ -56,7 +56,7 @@ function Body(props: { job: JobPack }): JSX.Element {
       <Refused job={job} />
       <Told job={job} />
       <Arrived />
-      <PassButton job={job} />
+      <PassButton job={job} dueNow={job.state === 'en_route' || step.kind === 'gate'} />
     </>
   );
   const details = <Details job={job} open={step.kind === 'answer' || step.kind === 'move'} />;

@@ -6,15 +6,18 @@ import { steadyNow } from '../../offline/index.ts';
 import { QrCode } from '../../passes/qr.tsx';
 import type { JobPack } from './pack.ts';
 
-/** The way to the entry passes of a job; nothing when there are none. They are in the pack, so no network is needed. */
-export function PassButton(props: { job: JobPack }): JSX.Element | null {
+/**
+ * The way to the entry passes of a job; nothing when there are none. They are in the pack, so no network is needed.
+ * It stands out only where a guard may ask for it next; else it would compete with the step's own button.
+ */
+export function PassButton(props: { job: JobPack; dueNow: boolean }): JSX.Element | null {
   const [open, setOpen] = useState(false);
   const held = props.job.passes ?? []; // a pack that was pulled before there were passes has none
   const passes = held.filter((pass) => Date.parse(pass.valid_until) > steadyNow());
   if (passes.length === 0) return null;
   return (
     <>
-      <Button wide kind="primary" testId="show-pass" onClick={() => setOpen(true)}>
+      <Button wide kind={props.dueNow ? 'primary' : 'plain'} testId="show-pass" onClick={() => setOpen(true)}>
         {t('field.pass.show')}
       </Button>
       {open && <PassScreen passes={passes} onClose={() => setOpen(false)} />}

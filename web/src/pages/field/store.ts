@@ -5,7 +5,7 @@ import {
   forgetFieldDatabase,
   learnServerTime,
   openFieldDatabase,
-  type ActionAnswer,
+  type Answered,
   type FieldAction,
   type FieldDatabase,
 } from '../../offline/index.ts';
@@ -15,7 +15,7 @@ import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
 import { leavePlace, openId, openPlace } from './place.ts';
-import { mergePacks, retryAfterMs, sendAll, type Pulled, type WaitingPush } from './sync.ts';
+import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type WaitingPush } from './sync.ts';
 
 const SYNC_EVERY_MS = 20_000;
 /** How many jobs the server takes by name in one pull. */
@@ -75,7 +75,7 @@ export async function act(kind: string, entity: string, body: Readonly<Record<st
   dismissRefusal(entity);
   if (!kind.startsWith('push.')) told.value = [];
   await phone.queue.add(kind, entity, body, version);
-  pending.value = await phone.queue.list();
+  await showQueue(phone);
   void sync();
 }
 
@@ -121,7 +121,7 @@ async function round(): Promise<void> {
     if (phone === here) tryAgainSoon();
   } finally {
     if (phone === here) {
-      pending.value = await here.queue.list();
+      await showQueue(here);
       loaded.value = true;
     }
   }
@@ -135,21 +135,23 @@ function tryAgainSoon(): void {
 }
 
 async function send(here: Phone): Promise<void> {
-  const sent = new Map<string, FieldAction>();
-  const answers = await sendAll(here.queue, here.database, (client_id, actions) => {
-    for (const action of actions) sent.set(action.action_id, action);
-    return ask(api.POST('/mobile/v1/sync/push', { body: { client_id, actions: [...actions] } }));
-  });
-  batch(() => {
-    for (const answer of answers) settle(sent.get(answer.action_id), answer);
-  });
+  const post: PostActions = (client_id, actions) =>
+    ask(api.POST('/mobile/v1/sync/push', { body: { client_id, actions: [...actions] } }));
+  await sendAll(here.queue, here.database, post, (answered) => batch(() => answered.forEach(settle)));
 }
 
-function settle(action: FieldAction | undefined, answer: ActionAnswer): void {
-  noteAnswer(action, answer, packs.value.find((pack) => pack.id === action?.entity));
+function settle([action, answer]: Answered): void {
+  noteAnswer(action, answer, packs.value.find((pack) => pack.id === action.entity));
   const taken = answer.outcome === 'applied' || answer.outcome === 'duplicate';
-  if (action !== undefined && taken) settling.value = [...settling.value, action];
+  if (taken) settling.value = [...settling.value, action];
   pending.value = pending.value.filter((each) => each.action_id !== answer.action_id);
+}
+
+/** What waits in the queue; what is answered already may lie there a moment longer. */
+async function showQueue(here: Phone): Promise<void> {
+  const waiting = await here.queue.list();
+  const settled = new Set(settling.value.map((action) => action.action_id));
+  pending.value = waiting.filter((action) => !settled.has(action.action_id));
 }
 
 async function pull(here: Phone): Promise<void> {

@@ -6,6 +6,7 @@ import {
   type ActionQueue,
   type FieldAction,
   type FieldDatabase,
+  type Settle,
 } from '../../offline/index.ts';
 import type { JobPack } from './pack.ts';
 
@@ -38,8 +39,12 @@ export function retryAfterMs(failures: number, online: boolean, chance: number):
  * Send everything that waits. When the server misses an action of this client, or knows its number for another one, the
  * client takes a new name and sends the same actions again: their own ids keep each from being done twice.
  */
-export async function sendAll(queue: ActionQueue, database: FieldDatabase, post: PostActions): Promise<ActionAnswer[]> {
-  const answers: ActionAnswer[] = [];
+export async function sendAll(
+  queue: ActionQueue,
+  database: FieldDatabase,
+  post: PostActions,
+  settle: Settle,
+): Promise<void> {
   for (let turn = 0; turn <= MAX_NEW_NAMES; turn += 1) {
     let stuck = false;
     const send = async (clientId: string, actions: readonly FieldAction[]): Promise<readonly ActionAnswer[]> => {
@@ -48,11 +53,10 @@ export async function sendAll(queue: ActionQueue, database: FieldDatabase, post:
       stuck ||= taken.length > 0 || answer.stopped?.code === 'sync.gap';
       return answer.answers.filter((each) => !taken.includes(each));
     };
-    answers.push(...(await queue.drain(send)));
-    if (!stuck) break;
+    await queue.drain(send, settle);
+    if (!stuck) return;
     await database.put('facts', uuid7(), 'client_id');
   }
-  return answers;
 }
 
 /** The jobs held after a pull: changed ones replaced, those that are over gone. */

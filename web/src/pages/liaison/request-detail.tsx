@@ -112,26 +112,28 @@ function Given(props: { permit: Permit }): JSX.Element | null {
   const until = { from: formatMoment(permit.valid_from ?? permit.requested_window.from) };
   return (
     <Panel title={t('request.decided')} testId="given-answer">
-      <Facts
-        rows={[
-          [
-            tCode('permit.state', permit.state),
-            t('request.decided_by', { time: formatMoment(permit.decided_at), name: permit.decided_by ?? '' }),
-          ],
-          [
-            t('request.valid'),
-            permit.valid_until && t('permit.window', { ...until, until: formatMoment(permit.valid_until) }),
-          ],
-          [t('field.reason'), permit.decision_reason && tWords('permit.cause', permit.decision_reason)],
-          [t('decision.gate'), permit.gate?.name],
-          [t('permit.conditions'), permit.conditions.length > 0 && <Conditions lines={permit.conditions} />],
-          [
-            t('permit.exit_conditions'),
-            permit.exit_conditions.length > 0 && <Conditions lines={permit.exit_conditions} />,
-          ],
-        ]}
-      />
-      <PassPrint permit={permit} />
+      <div class="stack">
+        <Facts
+          rows={[
+            [
+              tCode('permit.state', permit.state),
+              t('request.decided_by', { time: formatMoment(permit.decided_at), name: permit.decided_by ?? '' }),
+            ],
+            [
+              t('request.valid'),
+              permit.valid_until && t('permit.window', { ...until, until: formatMoment(permit.valid_until) }),
+            ],
+            [t('field.reason'), permit.decision_reason && tWords('permit.cause', permit.decision_reason)],
+            [t('decision.gate'), permit.gate?.name],
+            [t('permit.conditions'), permit.conditions.length > 0 && <Conditions lines={permit.conditions} />],
+            [
+              t('permit.exit_conditions'),
+              permit.exit_conditions.length > 0 && <Conditions lines={permit.exit_conditions} />,
+            ],
+          ]}
+        />
+        <PassPrint permit={permit} />
+      </div>
     </Panel>
   );
 }
