@@ -55,6 +55,21 @@ class Verb(StrEnum):
     PASS_KEYS_WRITE = "pass_keys.write"  # noqa: S105 - a verb
     """Turn over to a new key pair, or give one up."""
     CHECKLISTS_READ = "checklists.read"
+    PPE_READ = "ppe.read"
+    PPE_WRITE = "ppe.write"
+    """Keep stock: receive, move, hand out, count."""
+    PPE_PROFILES = "ppe.profiles"
+    """Say what is worn: articles and profiles, for the whole utility."""
+    TEMPLATES_WRITE = "templates.write"
+    """Write, publish, confirm and retire checklist templates."""
+    FOLLOW_UPS_RESOLVE = "follow_ups.resolve"
+    """Decide how a job goes on after a critical item failed."""
+    EXPOSURES_READ = "exposures.read"
+    """Look at who was near whom, and how they fare: health data, every look is on record."""
+    EXPOSURES_WRITE = "exposures.write"
+    """Correct and classify, put in stand-down and lift it, report a positive worker."""
+    REPORTS_READ = "reports.read"
+    """Counts of a unit's day; nobody is named."""
     FIELD = "field"
     UNITS_READ = "units.read"
     UNITS_WRITE = "units.write"
@@ -72,27 +87,33 @@ _V = Verb
 _LOOK = frozenset({_V.ZONES_READ, _V.ORDERS_READ, _V.UNITS_READ, _V.AUTHORITIES_READ, _V.EVENTS_READ})
 _BOARD = _LOOK | {
     _V.TICKETS_READ, _V.CREWS_READ, _V.ASSIGNMENTS_READ, _V.PERMITS_READ, _V.CHECKLISTS_READ, _V.PLANS_READ,
-    _V.INCIDENTS_READ, _V.ROADS_READ,
+    _V.INCIDENTS_READ, _V.ROADS_READ, _V.PPE_READ,
 }  # fmt: skip
 _DISPATCH = _BOARD | {
     _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.PERMITS_RECORD,
     _V.ASSIGNMENTS_OVERRIDE, _V.PLANS_WRITE, _V.INCIDENTS_WRITE, _V.INCIDENTS_ARRANGE, _V.ROADS_WRITE,
+    _V.FOLLOW_UPS_RESOLVE,
 }  # fmt: skip
 
 MATRIX: Mapping[Role, frozenset[Verb]] = {
     Role.AGENT: _LOOK | {_V.TICKETS_READ, _V.TICKETS_WRITE, _V.INCIDENTS_READ, _V.INCIDENTS_WRITE},
     Role.DISPATCHER: _DISPATCH,
-    Role.SHIFT_LEADER: _DISPATCH | {_V.SHIFTS_WRITE},
+    Role.SHIFT_LEADER: _DISPATCH | {_V.REPORTS_READ, _V.SHIFTS_WRITE},
     Role.WORKER: _LOOK | {_V.FIELD, _V.TICKETS_READ, _V.ASSIGNMENTS_READ, _V.CHECKLISTS_READ, _V.CREWS_READ},
     Role.LIAISON: frozenset({
         _V.ZONES_READ, _V.ZONES_WRITE, _V.PERMITS_READ, _V.PERMITS_ANSWER, _V.AUTHORITIES_READ, _V.EVENTS_READ,
     }),
-    Role.HSE: _BOARD | {_V.ASSIGNMENTS_HSE, _V.AUDIT_JOBS},
+    Role.HSE: _BOARD | {
+        _V.EXPOSURES_READ, _V.EXPOSURES_WRITE, _V.REPORTS_READ, _V.ASSIGNMENTS_HSE, _V.AUDIT_JOBS, _V.PPE_WRITE,
+        _V.PPE_PROFILES, _V.TEMPLATES_WRITE,
+        _V.FOLLOW_UPS_RESOLVE,
+    },
     Role.ADMIN: _BOARD | {
         _V.UNITS_WRITE, _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
         _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.PASS_KEYS_WRITE,
+        _V.PPE_WRITE, _V.REPORTS_READ,
     },
-    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ, _V.AUDIT_JOBS},
+    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.REPORTS_READ},
 }  # fmt: skip
 """The one place that says which role may do which verb."""
 

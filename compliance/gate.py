@@ -4,18 +4,18 @@ Each of the eight lines is a small function from facts to reasons against. One l
 knows counts against the crew.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 from typing import Literal
 from uuid import UUID
 
-from compliance import crews, permits
+from compliance import crews, permits, weather, work_permits
 from compliance.crews import MemberFacts
 from compliance.decision import Decision, allow, from_reasons, refuse
 from compliance.gate_facts import (
     MAX_OVERRIDE,
-    STORM_WEATHER,
     Briefing,
     GateFacts,
     LeaveFacts,
@@ -25,6 +25,7 @@ from compliance.gate_facts import (
     PpeCombination,
 )
 from compliance.isolation import judge_work_type
+from compliance.ppe import Lack, LackKind
 from compliance.reasons import Reason, reason
 from compliance.zones import MergedRequirements, in_force_at, merge
 
@@ -97,7 +98,7 @@ def may_pass(members: Iterable[MemberFacts] | None, member_id: UUID | None) -> D
         members: the crew of the assignment; None is unknown.
         member_id: who asks; None is somebody who is in no crew.
     """
-    if any(each.id == member_id and each.role == "direct_supervisor" for each in members or ()):
+    if any(each.id == member_id and "direct_supervisor" in each.roles for each in members or ()):
         return allow()
     return refuse("gate.leader_only")
 
@@ -180,8 +181,23 @@ def _ppe_of_members(here: _Here, profiles: Iterable[str]) -> Iterator[Reason]:
             held = [each for each in here.facts.ppe or () if (each.member_id, each.profile) == (member.id, profile)]
             if not any(each.issued for each in held):
                 yield reason("gate.ppe.not_issued", name=member.name, profile=profile)
+                yield from (_lacking(member.name, lack) for each in held for lack in each.lacks)
             elif not any(each.issued and each.checked for each in held):
                 yield reason("gate.ppe.not_checked", name=member.name, profile=profile)
+
+
+def _lacking(name: str, lack: Lack) -> Reason:
+    return reason(_LACKS[lack.why], name=name, article=lack.item, pieces=lack.pieces)
+
+
+_LACKS: Mapping[LackKind, str] = MappingProxyType(
+    {
+        "missing": "gate.ppe.item_missing",
+        "expired": "gate.ppe.item_expired",
+        "size": "gate.ppe.item_size",
+        "worn_out": "gate.ppe.item_worn_out",
+    }
+)
 
 
 def _method(here: _Here) -> Iterator[Reason]:
@@ -189,14 +205,13 @@ def _method(here: _Here) -> Iterator[Reason]:
     if choice is None:
         yield reason("gate.method.missing")
         return
-    if not choice.reason.strip():
-        yield reason("gate.method.reason_missing")
-    if not (choice.work_permit_ref or "").strip():
-        yield reason("gate.work_permit.missing")
-    if not facts.members:
-        yield reason("gate.crew.unknown")
-    storm = None if facts.weather is None else facts.weather in STORM_WEATHER
+    yield from crews.method_reasoned(choice.method, choice.reason, here.required).reasons
     members = facts.members or ()
+    if not members:
+        yield reason("gate.crew.unknown")
+    document, rules = facts.work_permit, facts.work_permit_rules
+    yield from work_permits.judge(rules, document, choice.method, choice.voltage, members)
+    storm = weather.is_storm(facts.weather)
     yield from crews.method_allowed(members, choice.method, choice.voltage, choice.procedure_ref, storm).reasons
 
 
@@ -220,10 +235,10 @@ def _crew(here: _Here) -> Iterator[Reason]:
     if not facts.members:
         yield reason("gate.crew.unknown")
         return
-    yield from crews.composition(facts.members, facts.single_person_ok).reasons
-    yield from crews.cohort_intact(facts.members).reasons
     zone_classes = here.required.hazard_classes if here.required else frozenset[str]()
-    yield from crews.stand_down(facts.members, zone_classes, here.now).reasons
+    yield from crews.people_fit(
+        facts.members, zone_classes, here.now, single_person_ok=facts.single_person_ok, pairs=facts.role_pairs
+    ).reasons
     yield from _people_limit(here, len(facts.members))
 
 
@@ -266,7 +281,7 @@ def _changed_since(briefing: Briefing, here: _Here) -> Iterator[Reason]:
         yield reason("gate.briefing.method_changed")
     if facts.weather is None:
         yield reason("gate.briefing.weather_unknown")
-    elif facts.weather != briefing.weather:
+    elif weather.has_changed(briefing.weather, facts.weather):
         yield reason("gate.briefing.weather_changed")
 
 

@@ -5,35 +5,39 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from compliance.crews import MemberFacts
+from compliance.crews import NO_PAIRS, MemberFacts, Pairs
 from compliance.isolation import IsolationOrder
 from compliance.permits import PermitFacts
+from compliance.ppe import Lack
+from compliance.work_permits import SHIPPED, Rules, WorkPermitFacts
 from compliance.zones import MergedRequirements, ZoneInForce
 
 MAX_OVERRIDE = timedelta(hours=4)
 
-STORM_WEATHER: frozenset[str] = frozenset({"storm", "lightning"})
-
 
 @dataclass(frozen=True, slots=True)
 class PpeCheck:
-    """One PPE profile issued to one member, and whether it was checked on them."""
+    """One PPE profile and one member: whether all of it was issued to them, and checked on them after that.
+
+    ``lacks`` names what is missing where it was not; what was issued is read from movements of stock, never from what
+    was reserved or promised.
+    """
 
     member_id: UUID
     profile: str
     issued: bool
     checked: bool
+    lacks: tuple[Lack, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class MethodChoice:
-    """Live-line or dead-line, with the reason for it and the electrical work permit or order it is done under."""
+    """Live-line or dead-line, with the reason for it and the procedure that live-line work follows."""
 
     method: str
     voltage: str
     reason: str
     procedure_ref: str | None = None
-    work_permit_ref: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class GateFacts:
     `zones` are those judged over the place, whatever their validity: the gate compares times itself. `vehicle_id` None
     is unknown unless the crew is `on_foot`. `people_inside` counts, per zone, those inside now who are not of this
     crew. `entry_templates_done` are the entry checklists that are complete. `hse_combinations` are those signed off.
-    `weather` is a code such as calm, rain, storm, lightning.
+    `weather` is a code such as calm, rain, storm, lightning, or `unknown` where nobody's word is in force; None is
+    that it could not be found out. `work_permit` is the document the work is done under, None where there is none.
     """
 
     zones: tuple[ZoneInForce, ...] | None = None
@@ -85,6 +90,7 @@ class GateFacts:
     isolation_orders: tuple[IsolationOrder, ...] | None = None
     members: tuple[MemberFacts, ...] | None = None
     single_person_ok: bool = False
+    role_pairs: Pairs = NO_PAIRS
     vehicle_id: UUID | None = None
     on_foot: bool = False
     permits: tuple[PermitFacts, ...] | None = None
@@ -92,6 +98,8 @@ class GateFacts:
     ppe: tuple[PpeCheck, ...] | None = None
     entry_templates_done: frozenset[str] | None = None
     method: MethodChoice | None = None
+    work_permit: WorkPermitFacts | None = None
+    work_permit_rules: Rules = SHIPPED
     weather: str | None = None
     hse_combinations: frozenset[PpeCombination] | None = None
     people_inside: Mapping[UUID, int] | None = None

@@ -1,6 +1,6 @@
 """One step of an assignment: is it allowed, what does it write, what follows for ticket, crew, permits and stays."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
@@ -12,15 +12,35 @@ from app.errors import ConflictError, ForbiddenError, GateDeniedError
 from app.schema.assignments import Assignment
 from app.schema.exposure import Exposure
 from app.schema.zones import Zone, ZoneVersion
-from app.services import gate, headcounts, judgements, permits, pushes
+from app.services import (
+    exposure_judging,
+    gate,
+    headcounts,
+    judgements,
+    permits,
+    ppe_issues,
+    ppe_reservations,
+    pushes,
+    stand_downs,
+)
 from app.services.events import About, Happened, record, record_each
 from app.services.pushes import Message, PushKind
+from app.services.stand_downs import NewStandDown
 from app.services.ticket_steps import follow_all
 from app.services.work import Tx
-from app.storage import assignments, tickets
+from app.storage import assignments, follow_ups, tickets
 from compliance.exposure import hold_until
 from compliance.gate import LineAnswer
-from compliance.lifecycles import ACTIVE_ASSIGNMENT, ASSIGNMENT, GATED, STARTED_ASSIGNMENT, Transition, check_path
+from compliance.lifecycles import (
+    ACTIVE_ASSIGNMENT,
+    ASSIGNMENT,
+    GATED,
+    STARTED_ASSIGNMENT,
+    STOPPED,
+    Transition,
+    check_path,
+)
+from compliance.reasons import reason
 from compliance.zones import ZoneInForce, in_force_at
 
 PUSH_TTL_S = 1800
@@ -55,6 +75,8 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Checked:
         GateDeniedError: the gate says no.
     """
     step = _allowed_step(subject, row, to, in_zone=in_zone(tx, row))
+    if to in STOPPED and follow_ups.list_open(tx.session, row.id):
+        raise ConflictError("the job is stopped", code="checklist.stopped", reasons=[reason("follow_up.open")])
     if to in GATED:
         headcounts.hold(tx, row)
         passes = gate.pass_decision(tx, row, subject.member_id)
@@ -197,13 +219,14 @@ def open_stays(tx: Tx, subject: Subject, row: Assignment, device_time: datetime 
         zone = hit.zone
         if zone.version_id not in here:
             continue
-        for _, member in assignments.list_members(tx.session, [row.id]):
+        for part, member in assignments.list_members(tx.session, [row.id]):
             if (member.id, zone.zone_id) in known:
                 continue
             stay = Exposure(
                 unit_id=row.unit_id, assignment_id=row.id, member_id=member.id, zone_id=zone.zone_id,
                 zone_version_id=zone.version_id, hazard_class=zone.hazard_class, authority_id=zone.authority_id,
-                crew_id=row.crew_id, vehicle_id=row.vehicle_id, ppe_profile=zone.requirements.ppe_profile,
+                crew_id=row.crew_id, vehicle_id=row.vehicle_id, role=part.role,
+                ppe_profile=zone.requirements.ppe_profile,
                 entered_at=tx.now, entered_device_at=device_time,
             )  # fmt: skip
             tx.session.add(stay)
@@ -235,17 +258,20 @@ def _leave(tx: Tx, subject: Subject, row: Assignment, device_time: datetime | No
     if not decision.allowed:
         raise ConflictError("the exit is not complete", code="exit.incomplete", reasons=decision.reasons)
     row.exited_at = tx.now
-    members = {member.id: member for _, member in assignments.list_members(tx.session, [row.id])}
-    for stay in stays:
-        zone = zones[stay.zone_id]
-        until = hold_until(tx.now, zone.requirements.hold_after_exit_minutes)
-        if until is not None:
-            member = members[stay.member_id]
-            member.stand_down_until = max(until, member.stand_down_until or tx.now)
-            member.stand_down_class = zone.hazard_class
+    exposure_judging.judge_all(tx, subject, stays)
+    stand_downs.begin_all(tx, subject, _holds(tx.now, stays, zones))
     if stays:
         record(tx, subject, "exposure.closed", about(row), payload={"stays": len(stays)})
         headcounts.tell(tx, set(zones), left_by=[row.unit_id])
+
+
+def _holds(now: datetime, stays: Sequence[Exposure], zones: Mapping[UUID, ZoneInForce]) -> Iterator[NewStandDown]:
+    """The stand-downs that the zones ask for after leaving."""
+    for stay in stays:
+        zone = zones[stay.zone_id]
+        until = hold_until(now, zone.requirements.hold_after_exit_minutes)
+        if until is not None:
+            yield NewStandDown(stay.member_id, "zone_hold", until, zone.hazard_class, stay.id)
 
 
 def _follow_tickets(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> None:
@@ -269,6 +295,9 @@ def _ticket_state(row: Assignment, active: Sequence[Assignment]) -> str | None:
 
 
 def _let_go(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str) -> None:
+    ppe_reservations.release_all(tx, subject, rows)
+    for row in rows:
+        ppe_issues.end_issues(tx, subject, row, disinfected=row.state == "closed" or row.entered_at is None)
     if rows[0].state == "closed":
         for row in rows:
             permits.close_for(tx, subject, row.id)

@@ -16,7 +16,7 @@ from app.schema.base import new_id
 from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
-from app.services import candidates, checklists, judgements, permits
+from app.services import candidates, checklists, judgements, permits, ppe_reservations
 from app.services.assignment_steps import about, tell_crews
 from app.services.board_crews import read_crews
 from app.services.candidates import Candidate
@@ -110,9 +110,11 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
     tx.session.flush()
     told = [(about(row), {"crew_id": str(row.crew_id), "slot": row.slot}) for row in rows]
     record_each(tx, subject, [Happened("assignment.assigned", whom, facts) for whom, facts in told])
-    _prepare(tx, subject, rows, orders, judge_assignments(tx, subject, rows, new=True))
+    zones = judge_assignments(tx, subject, rows, new=True)
+    _prepare(tx, subject, rows, orders, zones)
     follow_all(tx, subject, [(ticket, "assigned") for ticket in {row.ticket.id: row.ticket for row in orders}.values()])
     tell_crews(tx, subject, rows, PushKind.ASSIGNMENT_NEW)
+    ppe_reservations.reserve_all(tx, subject, {row.id: merge(zones[row.id]).ppe_profiles for row in rows}, rows)
     return rows
 
 

@@ -9,12 +9,14 @@ from app.access import Subject, Verb
 from app.errors import ConflictError
 from app.schema.base import new_id
 from app.schema.checklists import ChecklistTemplate
+from app.services import ppe_catalogue
+from app.services import exposure_levels
 from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import checklists as rows
 from compliance import shipped
 from compliance.cap import CAP_HAZARD_CLASSES
-from compliance.checklist_values import Condition, Item
+from compliance.checklist_values import Condition, Item, TimedBy
 from compliance.checklists import Template
 from compliance.isolation import DEFAULT_ALLOWED
 from compliance.text import Text
@@ -40,7 +42,7 @@ def template_of(row: ChecklistTemplate) -> Template:
         version=row.version_no,
         purpose=row.purpose,
         name=Text(**row.title),
-        items=tuple(_item(each) for each in row.items),
+        items=items_of(row.items),
         ordered=row.enforce_order,
         hse_must_confirm=row.hse_must_confirm,
     )
@@ -52,6 +54,7 @@ def seed(tx: Tx) -> None:
         rows.put_template(tx.session, _stored(tx, template))
     for kind, code, body in _reference():
         rows.put_reference(tx.session, {"kind": kind, "code": code, "body": body, "active": True})
+    ppe_catalogue.seed(tx)
 
 
 def load_shipped(work: Work) -> None:
@@ -60,24 +63,36 @@ def load_shipped(work: Work) -> None:
         seed(tx)
 
 
-def publish(work: Work, subject: Subject, template: Template) -> None:
+def publish(work: Work, subject: Subject, template: Template, note: str | None = None) -> None:
     """Add a version of a template; jobs given from now on take it, those that run keep theirs.
 
     Raises:
         ForbiddenError: the subject is not HSE.
         ConflictError: the version does not follow the newest one.
     """
-    subject.task or subject.scope(Verb.ASSIGNMENTS_HSE)
+    subject.task or subject.scope(Verb.TEMPLATES_WRITE)
     with work.begin() as tx:
-        newest = newest_templates(tx).get(template.code)
-        expected = newest.version_no + 1 if newest else 1
-        if template.version != expected:
-            raise ConflictError(f"the next version of {template.code} is {expected}", code="checklist.template_version")
-        row = ChecklistTemplate(**_stored(tx, template))
-        tx.session.add(row)
-        tx.session.flush()
-        told = {"template": template.code, "version": template.version}
-        record(tx, subject, "checklist.template_published", About("checklist_template", row.id), payload=told)
+        publish_in(tx, subject, template, note)
+
+
+def publish_in(tx: Tx, subject: Subject, template: Template, note: str | None) -> ChecklistTemplate:
+    """``publish`` inside an open transaction."""
+    rows.lock_code(tx.session, template.code)
+    expected = newest_version(tx, template.code) + 1
+    if template.version != expected:
+        raise ConflictError(f"the next version of {template.code} is {expected}", code="checklist.template_version")
+    row = ChecklistTemplate(**_stored(tx, template), published_by=subject.name, note=note)
+    tx.session.add(row)
+    tx.session.flush()
+    told = {"template": template.code, "version": template.version}
+    record(tx, subject, "checklist.template_published", About("checklist_template", row.id), payload=told)
+    return row
+
+
+def newest_version(tx: Tx, code: str) -> int:
+    """The number of a template's newest version, retired ones too; 0 when there is none."""
+    versions = rows.list_versions(tx.session, code)
+    return versions[0].version_no if versions else 0
 
 
 def add_for_permit(tx: Tx, permit_id: UUID, template: Template) -> ChecklistTemplate:
@@ -110,24 +125,32 @@ def items_json(items: Sequence[Item]) -> list[dict[str, Any]]:
 def _item_json(item: Item) -> dict[str, Any]:
     choices = {code: asdict(text) for code, text in item.choices.items()} if item.choices else None
     condition = asdict(item.condition) if item.condition else None
+    timed_by = {"item_key": by.item_key, "seconds": dict(by.seconds)} if (by := item.timed_by) else None
     plain = {name: getattr(item, name) for name in _PLAIN}
-    return plain | {"text": asdict(item.text), "choices": choices, "condition": condition}
+    return plain | {"text": asdict(item.text), "choices": choices, "condition": condition, "timed_by": timed_by}
 
 
 _PLAIN = ("key", "kind", "per", "critical", "na_allowed", "minimum", "maximum", "unit", "min_seconds")
 
 
+def items_of(stored: Sequence[dict[str, Any]]) -> tuple[Item, ...]:
+    """Items as the rules read them."""
+    return tuple(_item(each) for each in stored)
+
+
 def _item(stored: dict[str, Any]) -> Item:
-    choices, condition = stored["choices"], stored["condition"]
+    choices, condition, timed_by = stored["choices"], stored["condition"], stored.get("timed_by")
     return Item(
         **{name: stored[name] for name in _PLAIN},
         text=Text(**stored["text"]),
         choices={code: Text(**text) for code, text in choices.items()} if choices else None,
         condition=Condition(**condition) if condition else None,
+        timed_by=TimedBy(**timed_by) if timed_by else None,
     )
 
 
 def _reference() -> Iterator[tuple[str, str, dict[str, Any]]]:
+    yield from exposure_levels.shipped()
     for code, name in WORK_TYPES.items():
         yield "work_type", code, asdict(name) | {"allowed_under_directive_16": code in ALLOWED_UNDER_DIRECTIVE_16}
     for code, hazard in HAZARDS.items():

@@ -1,21 +1,28 @@
 """What each kind of action from a phone does. Each goes through the same use case as its button on a desk."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import cast, get_args
 from uuid import UUID
 
 from app.access import Subject
 from app.errors import InvalidError, NotFoundError
 from app.schema.assignments import Assignment
-from app.services import assignments, checklists, pushes, safety
+from app.services import assignments, checklist_entries, field_exposures, pushes, safety
 from app.services.assignment_steps import METHOD_CHOSEN
 from app.services.assignments import Method, writer_scope
+from app.services.checklist_entries import Given
 from app.services.field import Action, ActionState, Handler, OvertakenError
+from app.services.ppe_issues import Named
 from app.services.work import Tx, Work
 from app.storage import assignments as rows
 from compliance.checklists import Outcome
 from compliance.lifecycles import ASSIGNMENT
 from compliance.reasons import reason
+
+MAX_NAMED = 30
+"""Articles that one press may name."""
 
 DECISIVE = frozenset({step.event for step in ASSIGNMENT.transitions} | {METHOD_CHOSEN})
 """Events of an assignment that a phone has to know of before it acts; each keeps the version that it led to."""
@@ -64,18 +71,20 @@ def _confirm(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
     outcome = action.need_text("outcome")
     if outcome not in get_args(Outcome):
         raise InvalidError.of("body.outcome", "unknown", f"{outcome!r} is no outcome", "send ok, na or failed")
-    row = checklists.confirm(
-        tx,
-        subject,
-        action.uuid("checklist_id") or action.entity_id,
-        entry_id=action.action_id,
+    given = Given(
+        id=action.action_id,
         item_key=action.need_text("item_key"),
         member_id=action.uuid("member_id"),
         outcome=cast("Outcome", outcome),
         value=action.body.get("value"),
         reason=action.text("reason"),
         device_time=action.device_time,
+        sent_at=action.sent_at,
+        age_ms=action.age_ms,
+        counted_ms=action.count("counted_ms"),
+        corrects=action.uuid("corrects"),
     )
+    row = checklist_entries.confirm(tx, subject, action.uuid("checklist_id") or action.entity_id, given)
     return ActionState(row.state, row.version)
 
 
@@ -84,8 +93,31 @@ def _ppe(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
     member_id = action.uuid("member_id")
     if member_id is None:
         raise InvalidError.of("body.member_id", "missing", "member_id is missing", "name the member")
-    safety.check_ppe_in(tx, subject, row, member_id)
+    safety.check_ppe_in(tx, subject, row, member_id, _named(action), action.device_time)
     return ActionState(row.state, row.version)
+
+
+def _named(action: Action) -> list[Named]:
+    """Articles that were taken instead of what was reserved: ``items``, each with ``item`` and what its label says.
+
+    Raises:
+        InvalidError: it is no list of such.
+    """
+    given = action.body.get("items") or []
+    if not isinstance(given, list) or len(given) > MAX_NAMED or not all(isinstance(each, dict) for each in given):
+        raise InvalidError.of("body.items", "list", f"items is a list of at most {MAX_NAMED} articles")
+    return [_named_one(replace(action, body=each)) for each in given]
+
+
+def _named_one(said: Action) -> Named:
+    until = said.text("expires_at")
+    try:
+        expires_at = datetime.fromisoformat(until) if until else None
+    except ValueError as error:
+        raise InvalidError.of("body.items.expires_at", "moment", "expires_at must be a moment") from error
+    if expires_at is not None and expires_at.tzinfo is None:
+        raise InvalidError.of("body.items.expires_at", "moment", "expires_at must name its offset from UTC")
+    return Named(said.need_text("item"), said.text("lot_no") or "", said.text("size") or "", expires_at)
 
 
 def _check_base(tx: Tx, subject: Subject, action: Action) -> Assignment:
@@ -124,5 +156,7 @@ HANDLERS: Mapping[str, Handler] = {
     "assignment.method": _method,
     "checklist.entry": _confirm,
     "ppe.check": _ppe,
+    "exposure.contact": field_exposures.report_contact,
+    "exposure.breach": field_exposures.report_breach,
 }
 """By the kind that the phone names."""

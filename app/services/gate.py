@@ -8,7 +8,7 @@ from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember
 from app.schema.tickets import Ticket
 from app.schema.zones import ZoneVersion
-from app.services import checklists, combinations, judgements, permits
+from app.services import checklists, combinations, judgements, permits, ppe_issues
 from app.services.checklists import ChecklistView
 from app.services.work import Tx
 from app.storage import assignments
@@ -23,7 +23,6 @@ from compliance.gate_facts import (
     LeaveFacts,
     MethodChoice,
     Override,
-    PpeCheck,
     PpeCombination,
 )
 from compliance.permit_conditions import EXIT, is_of_permit
@@ -73,9 +72,7 @@ def facts_of(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateFa
         permits=permits.facts_of(tx, assignment.id, done_of(lists)),
         override=_override(tx, assignment),
         ppe=tuple(
-            PpeCheck(member.id, profile, part.ppe_issued_at is not None, part.ppe_checked_at is not None)
-            for part, member in members
-            for profile in profiles
+            ppe_issues.checks_of(tx, assignment, profiles, {part.member_id: part.ppe_checked_at for part, _ in members})
         ),
         entry_templates_done=done_of(lists),
         method=_method(assignment),
@@ -132,6 +129,7 @@ def member_facts(member: CrewMember | MemberRow, role: str) -> MemberFacts:
         skills=frozenset(member.skills),
         stand_down_until=member.stand_down_until,
         stand_down_class=member.stand_down_class,
+        stand_down_all_until=member.stand_down_all_until,
         cohort_zone_class=member.stand_down_class,
     )
 

@@ -7,7 +7,7 @@ from app.access import Subject
 from app.schema.assignments import Assignment, AssignmentZone
 from app.schema.crews import Vehicle
 from app.schema.tickets import Ticket
-from app.services import checklists, judgements, permits
+from app.services import checklists, judgements, permits, ppe_reservations
 from app.services.assignment_steps import about, open_stays, tell_crew
 from app.services.events import Happened, record_each
 from app.services.pushes import PushKind
@@ -55,6 +55,10 @@ def judge_assignments(tx: Tx, subject: Subject, rows: Sequence[Assignment], *, n
     for row in () if new else changed:
         appeared = any(zone.zone_id not in before[row.id] for zone in found[row.id])
         _follow(tx, subject, row, found[row.id], appeared=appeared)
+    if changed and not new:
+        ppe_reservations.reserve_all(
+            tx, subject, {row.id: merge(found[row.id]).ppe_profiles for row in changed}, changed
+        )
     return found
 
 

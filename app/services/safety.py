@@ -1,16 +1,18 @@
 """Facts that the gate reads and people give: PPE issued and checked, HSE's word, the emergency override."""
 
-from datetime import timedelta
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.access import Role, Subject, Verb
 from app.errors import ConflictError, ForbiddenError, NotFoundError
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.tickets import Ticket
-from app.services import gate
+from app.services import gate, ppe_issues
 from app.services.assignment_steps import about, tell_crew
 from app.services.assignments import writer_scope
 from app.services.events import About, record
+from app.services.ppe_issues import Named
 from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
 from app.storage import assignments
@@ -33,10 +35,11 @@ def read_gate(work: Work, subject: Subject, assignment_id: UUID) -> GateAnswer:
 
 @again
 def issue_ppe(work: Work, subject: Subject, assignment_id: UUID, member_id: UUID) -> None:
-    """Note that the PPE was handed to a member and checked on them.
+    """Hand a member what is reserved for them of this job's PPE, and note that it was checked on them.
 
     Raises:
         NotFoundError: no such assignment, or the member is not in it.
+        ConflictError: an article is past its date.
     """
     with work.begin() as tx:
         scope = writer_scope(subject)
@@ -44,13 +47,21 @@ def issue_ppe(work: Work, subject: Subject, assignment_id: UUID, member_id: UUID
         check_ppe_in(tx, subject, row, member_id)
 
 
-def check_ppe_in(tx: Tx, subject: Subject, row: Assignment, member_id: UUID) -> None:
-    """``issue_ppe`` inside an open transaction. Saying it again changes nothing."""
+def check_ppe_in(
+    tx: Tx, subject: Subject, row: Assignment, member_id: UUID, named: Sequence[Named] = (),
+    device_time: datetime | None = None,
+) -> None:  # fmt: skip
+    """``issue_ppe`` inside an open transaction. Saying it again changes nothing, unless something is missing by now.
+
+    Raises:
+        ConflictError: an article is past its date, does not fit or is not asked for.
+    """
     part = tx.session.get(AssignmentMember, (row.id, member_id))
     if part is None:
         raise NotFoundError("this person is not in the crew of this job")
-    if part.ppe_checked_at is not None:
+    if part.ppe_checked_at is not None and not ppe_issues.is_due(tx, row, member_id, part.ppe_checked_at):
         return
+    ppe_issues.issue_set(tx, subject, row, member_id, named, device_time)
     part.ppe_issued_at = part.ppe_issued_at or tx.now
     part.ppe_checked_at, part.ppe_checked_by = tx.now, subject.user_id
     tx.session.flush()

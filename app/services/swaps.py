@@ -10,7 +10,7 @@ from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit, PermitPerson, PermitVehicle
 from app.schema.zones import Zone, ZoneVersion
-from app.services import assignment_views, checklists, passes
+from app.services import assignment_views, checklists, passes, ppe_reservations
 from app.services import permit_steps as steps
 from app.services.assignment_steps import about, tell_crew
 from app.services.assignment_views import AssignmentView
@@ -65,6 +65,7 @@ def swap(work: Work, subject: Subject, assignment_id: UUID, wanted: Swap) -> Ass
         else:
             raise InvalidError.of("member_in_id", "missing", "nobody is named", "name who goes and who comes")
         tell_crew(tx, subject, row, PushKind.ASSIGNMENT_CHANGED)
+        ppe_reservations.renew(tx, subject, [row])
         return assignment_views.view_all(tx, subject, [row])[0]
 
 

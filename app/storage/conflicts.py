@@ -20,6 +20,11 @@ BY_CONSTRAINT = {
     "uq_vehicles_plate": "exists.plate",
     "uq_users_username": "exists.username",
     "uq_crew_members_user": "exists.member",
+    "ck_ppe_balances_on_hand": "ppe.not_enough",
+    "uq_ppe_stores_unit_id_code": "exists.code",
+    "uq_exposure_contacts_corrects_id": "exposure.corrected_already",
+    "uq_exposure_breaches_corrects_id": "exposure.corrected_already",
+    "uq_exposure_corrections_exposure_id_number": "exposure.corrected_already",
     "uq_incidents_open_element": "incident.element_taken",
 }
 

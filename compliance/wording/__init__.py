@@ -7,6 +7,7 @@ from compliance.text import Text
 from compliance.wording import (
     alerts,
     checklists,
+    exposure,
     gate,
     imports,
     incidents,
@@ -15,7 +16,9 @@ from compliance.wording import (
     passes,
     people,
     plans,
+    ppe,
     records,
+    work_permits,
 )
 
 ALL: Mapping[str, Text] = MappingProxyType(
@@ -23,14 +26,17 @@ ALL: Mapping[str, Text] = MappingProxyType(
         **gate.TEXTS,
         **people.TEXTS,
         **checklists.TEXTS,
+        **exposure.TEXTS,
         **lifecycles.TEXTS,
         **records.TEXTS,
         **passes.TEXTS,
         **alerts.TEXTS,
         **imports.TEXTS,
         **plans.TEXTS,
+        **ppe.TEXTS,
         **incidents.TEXTS,
         **matching.TEXTS,
+        **work_permits.TEXTS,
     }
 )
 """Every reason code with its wording."""

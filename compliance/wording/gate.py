@@ -99,6 +99,21 @@ _LINE_REASONS: Mapping[str, Text] = {
         "Tạm hoãn “{work_type}” theo {order} ({level}).", "“{work_type}” is deferred by {order} ({level})."
     ),
     "gate.ppe.not_issued": Text("{name} chưa được cấp PPE: {profile}.", "{name} was not issued PPE: {profile}."),
+    "gate.ppe.item_missing": Text(
+        "{name} còn thiếu {article} (số lượng {pieces}).", "{name} still lacks {article} ({pieces})."
+    ),
+    "gate.ppe.item_expired": Text(
+        "{article} của {name} đã hết hạn; cấp thay (số lượng {pieces}).",
+        "{article} of {name} is past its date; issue others ({pieces}).",
+    ),
+    "gate.ppe.item_size": Text(
+        "{article} của {name} không đúng cỡ; cấp thay (số lượng {pieces}).",
+        "{article} of {name} is of another size; issue others ({pieces}).",
+    ),
+    "gate.ppe.item_worn_out": Text(
+        "{article} của {name} đã dùng quá thời gian; cấp thay (số lượng {pieces}).",
+        "{article} of {name} was worn too long; issue others ({pieces}).",
+    ),
     "gate.ppe.not_checked": Text(
         "PPE của {name} chưa được kiểm: {profile}.", "The PPE of {name} was not checked: {profile}."
     ),
@@ -107,8 +122,15 @@ _LINE_REASONS: Mapping[str, Text] = {
     ),
     "gate.method.missing": Text("Chưa chọn hotline hay cắt điện.", "Neither live-line nor dead-line has been chosen."),
     "gate.method.reason_missing": Text("Chưa nêu lý do chọn phương án.", "No reason is given for the method chosen."),
-    "gate.work_permit.missing": Text(
-        "Chưa có phiếu công tác hoặc lệnh công tác.", "There is no electrical work permit or work order."
+    "gate.work_permit.missing": Text("Chưa có {document}.", "There is no {document} for this work."),
+    "gate.work_permit.other_work": Text(
+        "{number} không dùng cho việc này; cần {document}.", "{number} is not for this work; a {document} is needed."
+    ),
+    "gate.work_permit.not_signed": Text(
+        "{number} thiếu chữ ký: {signature}.", "{number} lacks the signature of the {signature}."
+    ),
+    "gate.work_permit.not_permitted": Text(
+        "{number} không cho phép làm việc (hiện: {state}).", "{number} does not permit work (it is {state})."
     ),
     "gate.hse.not_signed_off": Text(
         "HSE chưa duyệt dùng {profile} khi làm {method}.", "HSE has not signed off {profile} with {method} work."

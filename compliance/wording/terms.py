@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from compliance.text import Text
+from compliance.weather import WEATHER
 from compliance.work_types import WORK_TYPES
 from compliance.zones import HAZARD_CLASSES
 
@@ -31,6 +32,24 @@ PPE_PROFILE_NAMES: Mapping[str, Text] = MappingProxyType(
     }
 )
 
+PPE_ITEM_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "coverall": Text("Bộ quần áo bảo hộ liền thân", "Coverall"),
+        "gown": Text("Áo choàng y tế", "Medical gown"),
+        "respirator_n95": Text("Khẩu trang N95", "N95 respirator"),
+        "surgical_mask": Text("Khẩu trang y tế", "Surgical mask"),
+        "goggles": Text("Kính bảo hộ", "Goggles"),
+        "face_shield": Text("Tấm che mặt", "Face shield"),
+        "medical_gloves": Text("Găng tay y tế (đôi)", "Medical gloves (pair)"),
+        "boot_covers": Text("Bao giày (đôi)", "Boot covers (pair)"),
+        "rubber_boots": Text("Ủng cao su (đôi)", "Rubber boots (pair)"),
+        "chemical_suit": Text("Bộ quần áo chống hóa chất", "Chemical splash suit"),
+        "chemical_gloves": Text("Găng tay chống hóa chất (đôi)", "Chemical gloves (pair)"),
+        "filter_respirator": Text("Mặt nạ lọc độc", "Filter respirator"),
+        "life_jacket": Text("Áo phao", "Life jacket"),
+    }
+)
+
 TEMPLATE_NAMES: Mapping[str, Text] = MappingProxyType(
     {
         "donning": Text("Mặc đồ bảo hộ", "Donning"),
@@ -54,6 +73,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "message": Text("Thư hoặc tin nhắn", "Message"),
         "zone_version": Text("Phiên bản vùng", "Zone version"),
         "incident": Text("Sự cố", "Incident"),
+        "work_permit": Text("Phiếu hoặc lệnh công tác", "Electrical work permit or order"),
     }
 )
 
@@ -93,14 +113,43 @@ STATES: Mapping[str, Text] = MappingProxyType(
         "published": Text("đã ban hành", "published"),
         "ended": Text("đã kết thúc", "ended"),
         "open": Text("đang xảy ra", "open"),
+        "issued": Text("đã cấp", "issued"),
+        "permitted": Text("được phép làm việc", "permitted"),
+        "handed_back": Text("đã trả", "handed back"),
     }
 )
+
+CREW_ROLE_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "direct_supervisor": Text("người chỉ huy trực tiếp", "direct supervisor"),
+        "electrical_safety_supervisor": Text("người giám sát an toàn điện", "electrical safety supervisor"),
+        "permit_issuer": Text("người cấp phiếu", "permit issuer"),
+        "permitter": Text("người cho phép", "permitter"),
+        "lookout": Text("người cảnh giới", "lookout"),
+        "member": Text("nhân viên", "member"),
+    }
+)
+
+DOCUMENTS: Mapping[str, Text] = MappingProxyType(
+    {"permit": Text("phiếu công tác", "work permit"), "order": Text("lệnh công tác", "work order")}
+)
+
+SIGNATURES: Mapping[str, Text] = MappingProxyType(
+    {
+        "issuer": Text("người cấp phiếu, ra lệnh", "issuer"),
+        **{
+            role: CREW_ROLE_NAMES[role] for role in ("permitter", "direct_supervisor", "electrical_safety_supervisor")
+        },
+    }
+)
+"""Who signs an electrical work permit or order, in the order in which they do."""
 
 TERMS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
     {
         "work_type": WORK_TYPES,
         "level": ISOLATION_LEVELS,
         "profile": PPE_PROFILE_NAMES,
+        "article": PPE_ITEM_NAMES,
         "template": TEMPLATE_NAMES,
         "method": METHODS,
         "subject": SUBJECTS,
@@ -109,6 +158,12 @@ TERMS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
         "target": STATES,
         "zone_class": HAZARD_CLASSES,
         "other_class": HAZARD_CLASSES,
+        "role": CREW_ROLE_NAMES,
+        "other_role": CREW_ROLE_NAMES,
+        "document": DOCUMENTS,
+        "signature": SIGNATURES,
+        "first": SIGNATURES,
+        "weather": WEATHER,
     }
 )
 """Parameter name > code > name."""

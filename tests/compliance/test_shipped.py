@@ -3,15 +3,16 @@ from datetime import timedelta
 import pytest
 
 from compliance.checklists import Entry, Template, judge_entry, status
+from compliance.ppe import Profile, against_profile
 from compliance.shipped import (
     DEFAULT_REQUIREMENTS,
     DISINFECTION_PROFILES,
     HAZARD_CLASSES,
     PPE_PROFILES,
     TEMPLATES,
-    PpeProfile,
     contact_seconds,
 )
+from compliance.shipped_ppe import PPE_ITEMS
 from tests.compliance.cases import CREW, NOW
 
 IDS = tuple(member.id for member in CREW)
@@ -88,9 +89,9 @@ def test_the_dwell_step_holds_the_default_contact_time() -> None:
 
 
 @pytest.mark.parametrize("profile", PPE_PROFILES.values(), ids=lambda profile: profile.code)
-def test_a_profile_gives_each_person_something_to_wear(profile: PpeProfile) -> None:
-    assert profile.items
-    assert all(item.quantity >= 1 for item in profile.items)
+def test_a_profile_gives_each_person_something_to_wear_that_stores_know(profile: Profile) -> None:
+    assert list(against_profile(profile.items, PPE_ITEMS)) == []
+    assert all(item.count >= 1 for item in profile.items)
 
 
 def test_every_hazard_class_has_requirements_to_start_from_that_ship() -> None:
