@@ -34,6 +34,15 @@ class Verb(StrEnum):
     """Merge, split, rename, take tickets out, take back anybody's steps."""
     CREWS_READ = "crews.read"
     CREWS_WRITE = "crews.write"
+    WEATHER_READ = "weather.read"
+    WEATHER_WRITE = "weather.write"
+    WORK_PERMITS_READ = "work_permits.read"
+    WORK_PERMITS_WRITE = "work_permits.write"
+    """Draw up, issue, permit, end them from a desk; crews sign with ``field``."""
+    COMBINATIONS_READ = "combinations.read"
+    COMBINATIONS_SIGN = "combinations.sign"
+    PEOPLE_RULES_WRITE = "people_rules.write"
+    """Which roles one person may hold together, which work needs which document, and who signs it."""
     SHIFTS_WRITE = "shifts.write"
     ZONES_READ = "zones.read"
     ZONES_WRITE = "zones.write"
@@ -84,14 +93,17 @@ class Verb(StrEnum):
 
 
 _V = Verb
-_LOOK = frozenset({_V.ZONES_READ, _V.ORDERS_READ, _V.UNITS_READ, _V.AUTHORITIES_READ, _V.EVENTS_READ})
+_LOOK = frozenset({
+    _V.ZONES_READ, _V.ORDERS_READ, _V.UNITS_READ, _V.AUTHORITIES_READ, _V.EVENTS_READ, _V.WEATHER_READ,
+})  # fmt: skip
 _BOARD = _LOOK | {
     _V.TICKETS_READ, _V.CREWS_READ, _V.ASSIGNMENTS_READ, _V.PERMITS_READ, _V.CHECKLISTS_READ, _V.PLANS_READ,
-    _V.INCIDENTS_READ, _V.ROADS_READ, _V.PPE_READ,
+    _V.INCIDENTS_READ, _V.ROADS_READ, _V.WORK_PERMITS_READ, _V.COMBINATIONS_READ, _V.PPE_READ,
 }  # fmt: skip
 _DISPATCH = _BOARD | {
     _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.PERMITS_RECORD,
     _V.ASSIGNMENTS_OVERRIDE, _V.PLANS_WRITE, _V.INCIDENTS_WRITE, _V.INCIDENTS_ARRANGE, _V.ROADS_WRITE,
+    _V.WEATHER_WRITE, _V.WORK_PERMITS_WRITE,
     _V.FOLLOW_UPS_RESOLVE,
 }  # fmt: skip
 
@@ -99,17 +111,21 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
     Role.AGENT: _LOOK | {_V.TICKETS_READ, _V.TICKETS_WRITE, _V.INCIDENTS_READ, _V.INCIDENTS_WRITE},
     Role.DISPATCHER: _DISPATCH,
     Role.SHIFT_LEADER: _DISPATCH | {_V.REPORTS_READ, _V.SHIFTS_WRITE},
-    Role.WORKER: _LOOK | {_V.FIELD, _V.TICKETS_READ, _V.ASSIGNMENTS_READ, _V.CHECKLISTS_READ, _V.CREWS_READ},
+    Role.WORKER: _LOOK | {
+        _V.FIELD, _V.TICKETS_READ, _V.ASSIGNMENTS_READ, _V.CHECKLISTS_READ, _V.CREWS_READ, _V.WORK_PERMITS_READ,
+    },
     Role.LIAISON: frozenset({
         _V.ZONES_READ, _V.ZONES_WRITE, _V.PERMITS_READ, _V.PERMITS_ANSWER, _V.AUTHORITIES_READ, _V.EVENTS_READ,
     }),
     Role.HSE: _BOARD | {
-        _V.EXPOSURES_READ, _V.EXPOSURES_WRITE, _V.REPORTS_READ, _V.ASSIGNMENTS_HSE, _V.AUDIT_JOBS, _V.PPE_WRITE,
+        _V.EXPOSURES_READ, _V.EXPOSURES_WRITE, _V.REPORTS_READ, _V.ASSIGNMENTS_HSE, _V.COMBINATIONS_SIGN,
+        _V.PEOPLE_RULES_WRITE, _V.AUDIT_JOBS, _V.PPE_WRITE,
         _V.PPE_PROFILES, _V.TEMPLATES_WRITE,
         _V.FOLLOW_UPS_RESOLVE,
     },
     Role.ADMIN: _BOARD | {
-        _V.UNITS_WRITE, _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
+        _V.UNITS_WRITE, _V.WEATHER_WRITE, _V.PEOPLE_RULES_WRITE,
+        _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
         _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.PASS_KEYS_WRITE,
         _V.PPE_WRITE, _V.REPORTS_READ,
     },

@@ -23,7 +23,11 @@ from app.api import (
     checklists,
     crews,
     emergencies,
+    evidence,
+    exposure_levels,
+    exposure_records,
     exposures,
+    follow_ups,
     health,
     incidents,
     isolation_levels,
@@ -37,12 +41,18 @@ from app.api import (
     permits,
     places_past,
     plans,
+    ppe_profiles,
+    ppe_stock,
     replanning,
+    reports,
     road_closures,
     shifts,
+    stand_downs,
     swaps,
+    templates,
     ticket_intake,
     tickets,
+    traces,
     units,
     users,
     wishes,
@@ -57,6 +67,7 @@ from app.wire.limits import Limiter
 from app.wire.trace import RequestTrace, set_up_logs
 from app.wiring import Wiring, warm_matching, wire_up
 from mobile_api import devices, jobs, positions, sync
+from mobile_api import evidence as phone_evidence
 
 ROUTERS: tuple[APIRouter, ...] = (
     ticket_intake.router,  # the first: routers are asked in this order
@@ -75,7 +86,15 @@ ROUTERS: tuple[APIRouter, ...] = (
     permit_desk.router,
     swaps.router,
     checklists.router,
+    templates.router,
+    follow_ups.router,
+    evidence.router,
     exposures.router,
+    traces.router,
+    exposure_records.router,  # behind both: their names are no ids of stays
+    exposure_levels.router,
+    stand_downs.router,
+    reports.router,
     zone_files.router,  # before the zones: its names are no ids of zones
     zones.router,
     isolation_orders.router,
@@ -86,6 +105,8 @@ ROUTERS: tuple[APIRouter, ...] = (
     outages.router,
     judgement.router,
     places_past.router,
+    ppe_profiles.router,
+    ppe_stock.router,
     assignments.router,
     plans.router,
     wishes.router,
@@ -93,6 +114,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     replanning.router,
     devices.router,
     positions.router,
+    phone_evidence.router,
     sync.router,
     jobs.router,
     pages.router,  # the last: it answers for every name at the root
@@ -161,6 +183,7 @@ def _hand_in(app: FastAPI, wiring: Wiring) -> None:
     app.state.live = live.Live(wiring.work)
     app.state.auth = wiring.auth
     app.state.files = wiring.files
+    app.state.evidence = wiring.evidence
     app.state.public_limiter = Limiter(wiring.work.clock, wiring.work.settings.public_requests_per_minute)
     app.state.stop = Stop()
 

@@ -1,12 +1,15 @@
 """Settings, read from the environment (``CORDON_...``)."""
 
 from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from compliance.duty import DutyLimits
+from compliance.house import HouseRules
 from geo.matching.objective import Weights
 from geo.travel import ROAD_CLASSES, RoadClass, StraightLineByClass
 
@@ -50,6 +53,8 @@ class Settings(BaseSettings):
     login_window_seconds: int = Field(300, ge=1)
     secure_cookies: bool = False
     database_pool: int = Field(10, ge=1)
+    trace_days: float = Field(3.0, gt=0, le=60)
+    """How far back a trace looks that does not say it."""
     planning_horizon_hours: int = Field(24, ge=1)
     """Zones that begin within this time are shown as coming."""
     routing: Literal["straight", "roads", "osrm", "valhalla"] = "straight"
@@ -75,6 +80,20 @@ class Settings(BaseSettings):
     donning_minutes: int = Field(15, ge=0)
     exit_minutes: int = Field(25, ge=0)
     """Doffing and disinfection after work inside a zone."""
+    rest_hours: float = Field(12.0, ge=0, le=24)
+    """Rest of each person between two duties, whichever crews they are with; HSE must confirm this and the next three."""
+    duty_hours_day: float = Field(12.0, gt=0, le=24)
+    """Most hours of one person within any 24 hours."""
+    duty_hours_week: float = Field(60.0, gt=0, le=168)
+    """Most hours of one person within any seven days."""
+    cohort_days: float = Field(3.0, ge=0, le=60)
+    """So long after a stay in a zone people of different crews and classes of zone are not mixed."""
+    weather_minutes: float = Field(180.0, gt=0, le=1440)
+    """How long a word on the weather holds that does not say for how long."""
+    work_permit_keep_days: int = Field(31, ge=31)
+    """How long electrical work permits are kept after they end; at least a month."""
+    ppe_shortage_refuses: bool = False
+    """Whether a crew whose vehicle and unit store are short of protective equipment is refused, not only warned of."""
     plan_horizon_hours: int = Field(12, ge=1, le=48)
     """How far ahead a plan looks for shifts, zones and orders that begin."""
     plan_overtime_minutes: int = Field(60, ge=0)
@@ -136,6 +155,11 @@ class Settings(BaseSettings):
     fcm_project: str = "cordon"
     web_dist: Path | None = None
     """Built pages; unset means those in the wheel or in ``web/dist``."""
+    evidence_folder: Path | None = None
+    """Where photos and signatures are kept, by their hash; unset means ``evidence`` in ``home``. Several machines that
+    share a database share this folder too."""
+    evidence_max_mib: int = Field(8, ge=1, le=64)
+    """The largest photo that is taken."""
     audit_key: SecretStr | None = None
     """Ed25519 private key (PEM) that signs checkpoints; unset means one made at first start and kept in ``home``."""
     audit_checkpoint_minutes: int = Field(10, ge=1)
@@ -149,6 +173,21 @@ class Settings(BaseSettings):
     audit_syslog: str | None = None
     """Syslog collector that takes every checkpoint: ``tcp://host:601`` or ``udp://host:514`` (RFC 5424)."""
     log_level: str = "INFO"
+
+    @property
+    def house_rules(self) -> HouseRules:
+        """What people may do here, and how long papers are kept.
+
+        The demo's few people are on duty whenever somebody looks at it.
+        """
+        hours = (0.0, 24.0, 168.0) if self.demo else (self.rest_hours, self.duty_hours_day, self.duty_hours_week)
+        limits = DutyLimits(*(timedelta(hours=each) for each in hours))
+        return HouseRules(
+            limits,
+            timedelta(days=self.cohort_days),
+            timedelta(days=self.work_permit_keep_days),
+            timedelta(minutes=self.weather_minutes),
+        )
 
     @property
     def base_url(self) -> str:

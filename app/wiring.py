@@ -12,7 +12,9 @@ from sqlalchemy import Engine, create_engine, make_url
 from sqlalchemy.orm import Session, sessionmaker
 
 from app.adapters.audit_targets import open_targets
+from app.adapters.evidence_folder import EvidenceFolder
 from app.adapters.jobs import ProcrastinateJobs
+from app.adapters.pictures import PillowPictures
 from app.adapters.routing import make_router
 from app.adapters.vault import AesVault
 from app.adapters.zone_files import OfficeFiles
@@ -24,6 +26,7 @@ from app.cluster import default_home, ensure
 from app.cluster.urls import normalise_url
 from app.services.audit_checkpoints import Outside
 from app.services.checkpoint_file import CheckpointFile
+from app.services.evidence import Room
 from app.services.road_closures import ClosedRoads
 from app.services.work import Work
 from app.services.zone_files import ZoneFiles
@@ -45,6 +48,11 @@ class Wiring:
     """Gives back what the source of travel times holds."""
     files: ZoneFiles = field(default_factory=OfficeFiles)
     """Reads and writes files of zones."""
+
+    @property
+    def evidence(self) -> Room:
+        """Where photos and signatures are kept."""
+        return make_evidence(self.work.settings)
 
     @classmethod
     def around(cls, work: Work) -> Self:
@@ -109,6 +117,12 @@ def make_vault(settings: Settings) -> AesVault:
     """What seals secrets in the database, with the key of this installation."""
     given = settings.seal_key
     return AesVault(given.get_secret_value() if given else kept_secret(_home(settings), "seal.key"))
+
+
+def make_evidence(settings: Settings) -> Room:
+    """The folder in which this installation keeps evidence, and who reads pictures."""
+    folder = settings.evidence_folder or _home(settings) / "evidence"
+    return Room(EvidenceFolder(folder), PillowPictures(), settings.evidence_max_mib << 20)
 
 
 def make_outside(settings: Settings) -> Outside:

@@ -7,6 +7,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Literal
 
+from compliance.evidence import is_drawn, named_hash
 from compliance.reasons import Reason, reason
 from compliance.text import Text
 
@@ -24,12 +25,21 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedBy:
+    """A timer's minimum by what an earlier choice was answered, such as the disinfectant that was taken."""
+
+    item_key: str
+    seconds: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """One thing to confirm.
 
     Values by kind: confirm `True`; choice one of `choices`; number within `minimum` and `maximum` in `unit`; text not
-    blank; photo and signature the reference of what was taken; timer the moment it was started (aware datetime or
-    ISO 8601), the entry itself being its end.
+    blank; photo the hash of what was taken, as `sha256:` and 64 hexadecimal digits; signature the same, or the strokes
+    as an SVG path; timer the moment it was started (aware datetime or ISO 8601), the entry itself being its end. A
+    timer runs for `min_seconds`, or for what `timed_by` says of the choice made.
     """
 
     key: str
@@ -44,19 +54,11 @@ class Item:
     unit: str | None = None
     min_seconds: int = 0
     condition: Condition | None = None
+    timed_by: TimedBy | None = None
 
 
-def value_problem(item: Item, value: Value, *, ended_at: datetime, not_before: datetime | None) -> Reason | None:
-    """Return what is wrong with the value, or None when it answers the item.
-
-    Args:
-        item: the item answered.
-        value: the answer.
-        ended_at: the earliest that any clock says the answer was given; only timers use it.
-        not_before: when the step before was done: a timer cannot have run earlier.
-    """
-    if item.kind == "timer":
-        return _timer_problem(item, value, ended_at, not_before)
+def value_problem(item: Item, value: Value) -> Reason | None:
+    """Return what is wrong with the value, or None when it answers the item; of a timer only its start is looked at."""
     return _CHECKS[item.kind](item, value)
 
 
@@ -84,28 +86,28 @@ def _text(item: Item, value: Value) -> Reason | None:
     return None if filled else reason("checklist.value.empty", item=item.key)
 
 
+def _photo(item: Item, value: Value) -> Reason | None:
+    return None if named_hash(value) else reason("checklist.value.not_evidence", item=item.key)
+
+
+def _signature(item: Item, value: Value) -> Reason | None:
+    signed = named_hash(value) or is_drawn(value)
+    return None if signed else reason("checklist.value.not_signed", item=item.key)
+
+
+def _timer(item: Item, value: Value) -> Reason | None:
+    return None if moment_of(value) else reason("checklist.timer.no_start", item=item.key)
+
+
 _CHECKS: Mapping[str, Callable[[Item, Value], Reason | None]] = MappingProxyType(
-    {"confirm": _confirm, "choice": _choice, "number": _number, "text": _text, "photo": _text, "signature": _text}
-)
+    {
+        "confirm": _confirm, "choice": _choice, "number": _number, "text": _text, "photo": _photo,
+        "signature": _signature, "timer": _timer,
+    }
+)  # fmt: skip
 
 
-def _timer_problem(item: Item, value: Value, ended_at: datetime, not_before: datetime | None) -> Reason | None:
-    started_at = _moment(value)
-    if started_at is None:
-        return reason("checklist.timer.no_start", item=item.key)
-    ran_from = started_at if not_before is None else max(started_at, not_before)
-    held_seconds = (ended_at - ran_from).total_seconds()
-    if held_seconds < item.min_seconds:
-        return reason(
-            "checklist.timer.too_short",
-            item=item.key,
-            held_seconds=max(0, int(held_seconds)),
-            min_seconds=item.min_seconds,
-        )
-    return None
-
-
-def _moment(value: Value) -> datetime | None:
+def moment_of(value: Value) -> datetime | None:
     """Return an aware moment from a datetime or ISO 8601 text, None from anything else."""
     if isinstance(value, str):
         try:

@@ -182,7 +182,21 @@ INCIDENT = Lifecycle(
     ),
 )
 
-ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, MESSAGE, ZONE_VERSION, INCIDENT)
+WORK_PERMIT = Lifecycle(
+    "work_permit",
+    "draft",
+    (
+        # each step is somebody's signature; `system` where signatures fall because the crew changed, or the job is over
+        *_steps("draft", "issued", _FIELD, "work_permit.issued"),
+        *_steps("draft issued", "permitted", _FIELD, "work_permit.permitted"),
+        *_steps("permitted", "issued", _RULE, "work_permit.suspended"),
+        *_steps("permitted", "handed_back", ("worker", "system"), "work_permit.handed_back"),
+        *_steps("handed_back", "closed", _DESK_OR_RULE, "work_permit.closed"),
+        *_steps("draft issued permitted", "cancelled", _DESK_OR_RULE, "work_permit.cancelled"),
+    ),
+)
+
+ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, MESSAGE, ZONE_VERSION, INCIDENT, WORK_PERMIT)
 
 STARTED_ASSIGNMENT: frozenset[str] = frozenset(
     {"en_route", "waiting_entry", "inside", "working", "restored", "exiting"}
@@ -197,6 +211,9 @@ AT_THE_PLACE: frozenset[str] = frozenset({"inside", "working", "restored", "exit
 
 GATED: frozenset[str] = frozenset({"inside", "working"})
 """States that are reached through the gate only."""
+
+STOPPED: frozenset[str] = GATED | {"restored", "closed"}
+"""Where no job goes while a critical item that failed is not resolved; it may always leave, or be given up."""
 
 _OUTSIDE_ONLY: frozenset[tuple[str, str]] = frozenset(
     {("en_route", "working"), ("restored", "closed"), ("working", "aborted"), ("working", "withdrawn")}

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from compliance.checklist_values import Item
+from compliance.checklist_values import Item, TimedBy
 from compliance.checklists import Template
+from compliance.contact_times import AGENT_CHOICES, DEFAULT_CONTACT_SECONDS
 from compliance.text import Text
 from compliance.wording.terms import TEMPLATE_NAMES
 
@@ -57,12 +58,18 @@ DOFFING = Template(
 
 DISINFECTION = Template(
     code="disinfection",
-    version=1,
+    version=2,  # the first asked for no agent
     purpose="exit",
     name=TEMPLATE_NAMES["disinfection"],
     hse_must_confirm=True,
     items=(
         _crew("soap_clean", "Làm sạch bằng xà phòng", "Clean with soap"),
+        Item(
+            "agent",
+            "choice",
+            Text("Chọn chất khử khuẩn và cách dùng", "Choose the disinfectant and how it is used"),
+            choices={code: name for code, (name, _) in AGENT_CHOICES.items()},
+        ),
         _crew(
             "touch_points",
             "Bôi chất khử khuẩn lên tay nắm, vô lăng, cần điều khiển gàu",
@@ -77,7 +84,8 @@ DISINFECTION = Template(
             "dwell",
             "timer",
             Text("Giữ ướt đủ thời gian tiếp xúc", "Keep wet for the contact time"),
-            min_seconds=600,
+            min_seconds=DEFAULT_CONTACT_SECONDS,
+            timed_by=TimedBy("agent", {code: seconds for code, (_, seconds) in AGENT_CHOICES.items()}),
         ),
         _crew("wipe", "Lau lại bằng nước sạch", "Wipe off"),
         _crew("bag_and_label", "Cho đồ bảo hộ vào túi, niêm phong, dán nhãn", "Bag, seal and label the used PPE"),

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, field_validator
 
-from app.services.field import Action, Answer, Outcome, Submitted
+from app.services.field import MOST, Action, Answer, Outcome, Submitted
 from app.wire.common import Moment, ReasonOut, WireIn, WireOut
 from mobile_api.reasons import tell, tell_all
 
@@ -36,12 +36,16 @@ class ActionIn(WireIn):
     body: dict[str, Any] = Field(default_factory=dict)
     device_time: Moment
     monotonic_ms: Annotated[int, Field(ge=0)] | None = None
+    age_ms: Annotated[int, Field(ge=0, le=MOST)] | None = Field(
+        None, description="counted by the phone's steady counter since it was done; left out where that began anew"
+    )
 
-    def read(self) -> Action:
+    def read(self, sent_at: datetime | None = None) -> Action:
         """As the service takes it."""
         return Action(
-            self.action_id, self.client_seq, self.kind, self.entity, self.body, self.device_time, self.base_version
-        )
+            self.action_id, self.client_seq, self.kind, self.entity, self.body, self.device_time, self.base_version,
+            sent_at, self.age_ms,
+        )  # fmt: skip
 
 
 class PushIn(WireIn):
@@ -49,6 +53,7 @@ class PushIn(WireIn):
 
     client_id: UUID
     actions: Annotated[list[ActionIn], Field(max_length=MAX_ACTIONS)]
+    sent_at: Moment | None = Field(None, description="the phone's clock now: the service sees by it how wrong it is")
 
     @field_validator("*", mode="before")
     @classmethod

@@ -14,6 +14,6 @@ router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
 @router.post("/push")
 def push(body: PushIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> PushOut:
     """Apply what was done on the phone, in order, each action once; one answer each, the same for ever."""
-    actions = [action.read() for action in body.actions]
+    actions = [action.read(body.sent_at) for action in body.actions]
     done = field.submit(work, subject, body.client_id, actions, HANDLERS)
     return PushOut.of(done, work.clock.now(), lang)

@@ -42,7 +42,37 @@ PUSHES: Mapping[str, Text] = {
         "The entry permit ended while you are inside. Leave the zone, or call the dispatcher now.",
     ),
     PushKind.METHOD_CHANGED: Text("Phương án thi công đã thay đổi.", "The work method has changed."),
+    PushKind.WEATHER_STOP: Text(
+        "Ngừng hotline ngay: giông sét, hoặc không còn tin thời tiết. Rời phần mang điện.",
+        "Stop live-line work now: storm, or no word on the weather any more. Leave the live parts.",
+    ),
+    PushKind.WEATHER_CHANGED: Text(
+        "Thời tiết đã thay đổi. Họp trước việc lại.", "The weather has changed. Hold the briefing again."
+    ),
+    PushKind.WORK_PERMIT_READY: Text(
+        "Phiếu hoặc lệnh công tác chờ chữ ký của bạn.", "The work permit or order waits for your signature."
+    ),
+    PushKind.WORK_PERMIT_CHANGED: Text(
+        "Phiếu hoặc lệnh công tác đã thay đổi. Xem và ký lại.", "The work permit or order has changed. Sign anew."
+    ),
+    PushKind.COMBINATION_WITHDRAWN: Text(
+        "HSE đã rút duyệt tổ hợp PPE của việc này. Gọi điều độ.",
+        "HSE withdrew its word on the PPE of this job. Call the dispatcher.",
+    ),
     PushKind.OVERRIDE_GIVEN: Text("Được vào khẩn cấp, có thời hạn.", "Emergency entry is allowed for a limited time."),
+    PushKind.FOLLOW_UP_RESOLVED: Text(
+        "Đã có quyết định về mục không đạt. Xem việc của tổ.", "It was decided about the failed item. Look at the job."
+    ),
+    PushKind.STAND_DOWN: Text(
+        "Bạn được tạm ngừng điều động. Xem đến khi nào.", "You are in stand-down. See until when."
+    ),
+    PushKind.STAND_DOWN_CHANGED: Text(
+        "Thời hạn tạm ngừng điều động của bạn đã thay đổi.", "The end of your stand-down has changed."
+    ),
+    PushKind.BREACH: Text(
+        "Có sự cố bảo hộ trong tổ. Dừng việc, kiểm tra lẫn nhau.",
+        "A breach of protection in your crew. Stop, and look at each other.",
+    ),
 }
 
 SYNC: Mapping[str, Text] = {

@@ -15,6 +15,7 @@ from app.access import Subject
 from app.auth.identify import Auth
 from app.errors import UnauthenticatedError
 from app.services import people
+from app.services.evidence import Room
 from app.services.work import Work
 from app.services.zone_files import ZoneFiles
 
@@ -39,6 +40,13 @@ async def get_files(request: Request) -> ZoneFiles:
     return files
 
 
+async def get_evidence_room(request: Request) -> Room:
+    """Where photos and signatures are kept."""
+    room: Room = request.app.state.evidence
+    return room
+
+
+CurrentEvidence = Annotated[Room, Depends(get_evidence_room)]
 CurrentFiles = Annotated[ZoneFiles, Depends(get_files)]
 CurrentWork = Annotated[Work, Depends(get_work)]
 CurrentAuth = Annotated[Auth, Depends(get_auth)]

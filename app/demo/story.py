@@ -8,25 +8,26 @@ from datetime import timedelta
 
 from app.access import Role, Subject, system
 from app.auth.passwords import PASSWORDS
+from app.demo import stock
 from app.demo.calls import CALLS
 from app.demo.people import CREWS, PASSWORD, USERS, CrewSpec
 from app.demo.shapes import FLOOD, FLOOD_ISLAND, QUARANTINE, TERRITORY, WARD, WARDS, area
 from app.errors import NotFoundError
 from app.schema.authorities import Authority
-from app.schema.crews import Crew
 from app.schema.units import Unit
 from app.services import authorities, checklists, crews, isolation_orders, people, shifts, tickets, units, zones
 from app.services.authorities import NewAuthority
 from app.services.checklist_templates import publish
 from app.services.combinations import sign_off
 from app.services.crew_parts import MemberSpec, VehicleSpec
-from app.services.crews import NewCrew
+from app.services.crews import CrewView, NewCrew
 from app.services.isolation_orders import NewOrder
 from app.services.people import NewUser, RoleOver
 from app.services.tickets import NewTicket
 from app.services.units import NewUnit
 from app.services.work import Work
 from app.services.zones import Content, Gate, NewZone
+from compliance.checklist_values import Item
 from compliance.checklists import Template
 from compliance.gate_facts import PpeCombination
 from compliance.shipped import DEFAULT_REQUIREMENTS, TEMPLATES
@@ -85,8 +86,7 @@ def _build(work: Work) -> None:
         email = "lan@example.vn" if role == "liaison" else None
         user = NewUser(name, full, hashed, (over,), phone=phone, email=email)
         people.create_user(work, OPERATOR, user)
-    for spec in CREWS:
-        _crew(work, unit, spec)
+    stock.load(work, unit.id, [_crew(work, unit, spec) for spec in CREWS])
     _zones(work, city, ward)
     _orders(work, unit)
     _tickets(work)
@@ -105,13 +105,18 @@ def demo_disinfection(shipped: Template, seconds: int) -> Template:
     """The shipped list with the demo's contact time in its name and its question."""
     minutes = {item.key: item.min_seconds // 60 for item in shipped.items if item.kind == "timer"}
     items = tuple(
-        replace(item, text=_labelled(item.text, seconds, minutes[item.key]), min_seconds=seconds)
-        if item.kind == "timer"
-        else item
+        _shortened(item, _labelled(item.text, seconds, minutes[item.key]), seconds) if item.kind == "timer" else item
         for item in shipped.items
     )
     name = _labelled(shipped.name, seconds, max(minutes.values()))
     return replace(shipped, version=shipped.version + 1, name=name, items=items)
+
+
+def _shortened(timer: Item, text: Text, seconds: int) -> Item:
+    """The same timer in the demo's time; what asks for three times as long still does."""
+    by = timer.timed_by
+    scaled = {code: max(1, each * seconds // timer.min_seconds) for code, each in by.seconds.items()} if by else {}
+    return replace(timer, text=text, min_seconds=seconds, timed_by=replace(by, seconds=scaled) if by else None)
 
 
 def _labelled(text: Text, seconds: int, minutes: int) -> Text:
@@ -145,7 +150,7 @@ def _authorities(work: Work) -> tuple[Authority, Authority]:
     return city, ward
 
 
-def _crew(work: Work, unit: Unit, spec: CrewSpec) -> Crew:
+def _crew(work: Work, unit: Unit, spec: CrewSpec) -> CrewView:
     members = tuple(
         MemberSpec(
             name,
@@ -160,7 +165,7 @@ def _crew(work: Work, unit: Unit, spec: CrewSpec) -> Crew:
     vehicles = (VehicleSpec(spec.plate, "bucket_truck"),)
     return crews.create_crew(
         work, OPERATOR, NewCrew(unit.id, spec.code, spec.name, base, spec.skills, members, vehicles)
-    ).crew
+    )
 
 
 def _zones(work: Work, city: Authority, ward: Authority) -> None:

@@ -22,6 +22,8 @@ from app.services import (
     ppe_reservations,
     pushes,
     stand_downs,
+    work_permit_facts,
+    work_permit_steps,
 )
 from app.services.events import About, Happened, record, record_each
 from app.services.pushes import Message, PushKind
@@ -41,6 +43,7 @@ from compliance.lifecycles import (
     check_path,
 )
 from compliance.reasons import reason
+from compliance.work_permits import hand_back_first
 from compliance.zones import ZoneInForce, in_force_at
 
 PUSH_TTL_S = 1800
@@ -77,6 +80,10 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Checked:
     step = _allowed_step(subject, row, to, in_zone=in_zone(tx, row))
     if to in STOPPED and follow_ups.list_open(tx.session, row.id):
         raise ConflictError("the job is stopped", code="checklist.stopped", reasons=[reason("follow_up.open")])
+    if to == "restored":
+        back = hand_back_first(work_permit_facts.find(tx, row.id))
+        if not back.allowed:
+            raise ConflictError("hand the work permit back first", code=back.codes[0], reasons=back.reasons)
     if to in GATED:
         headcounts.hold(tx, row)
         passes = gate.pass_decision(tx, row, subject.member_id)
@@ -128,6 +135,8 @@ def carry_out(
         open_stays(tx, subject, row, device_time)
         here = {zone.zone_id for zone in judgements.zones_at(tx, row.ticket_id, tx.now)}
         permits.note_use(tx, subject, row, here, device_time)
+    if step.target == "restored":
+        work_permit_steps.restored(tx, subject, row)
     _follow(tx, subject, [row], why)
 
 
@@ -295,6 +304,7 @@ def _ticket_state(row: Assignment, active: Sequence[Assignment]) -> str | None:
 
 
 def _let_go(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str) -> None:
+    work_permit_steps.job_over(tx, rows)
     ppe_reservations.release_all(tx, subject, rows)
     for row in rows:
         ppe_issues.end_issues(tx, subject, row, disinfected=row.state == "closed" or row.entered_at is None)

@@ -10,12 +10,15 @@ from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.devices import Push
 from app.schema.events import Event
 from app.schema.tickets import Ticket
-from app.services import checklists, permits
+from app.services import checklists, permits, stand_downs, work_permit_views
 from app.services.checklists import ChecklistView
+from app.services.follow_up_views import FollowUpView, by_assignment
 from app.services.work import Tx
+from app.services.work_permit_views import WorkPermitView
 from app.storage import assignments
 from app.storage.permits import PermitView
 from compliance.lifecycles import ASSIGNMENT
+from compliance.reasons import Reason
 
 
 @dataclass(frozen=True)
@@ -29,8 +32,14 @@ class AssignmentView:
     members: tuple[tuple[AssignmentMember, CrewMember], ...]
     permits: tuple[PermitView, ...]
     checklists: tuple[ChecklistView, ...]
+    follow_ups: tuple[FollowUpView, ...]
+    """Critical items that failed, the resolved ones too, the oldest first."""
     pushes: tuple[tuple[Push, str], ...]
     history: tuple[Event, ...]
+    work_permit: WorkPermitView | None
+    """The electrical document that it is done under, or the last one that it had."""
+    conflicts: tuple[Reason, ...]
+    """Whose stand-down stands against it, while the crew is not there yet."""
     override_names: tuple[str, str]
     """Dispatcher and shift leader who stand for an override; empty where there is none."""
     next: tuple[str, ...]
@@ -47,6 +56,9 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
     pushes = assignments.list_pushes(tx.session, ids)
     history = assignments.list_history(tx.session, ids)
     permit_views = permits.views_of(tx, ids)
+    failed = by_assignment(tx, ids)
+    papers = work_permit_views.of_assignments(tx, ids, members)
+    against = stand_downs.conflicts(tx, rows, members)
     names = assignments.names_by_id(tx.session, {who for row in rows for who in (row.override_by, row.override_second)})
     return [
         AssignmentView(
@@ -57,8 +69,11 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
             tuple(each for each in members if each[0].assignment_id == row.id),
             tuple(permit_views.get(row.id, ())),
             tuple(each for each in checklists.statuses(tx, row.id) if each.row.state != "void"),
+            failed[row.id],
             tuple(each for each in pushes if each[0].assignment_id == row.id),
             tuple(each for each in history if each.subject_id == row.id),
+            papers.get(row.id),
+            against.get(row.id, ()),
             (names.get(row.override_by, ""), names.get(row.override_second, "")),
             _next(subject, row),
         )

@@ -9,8 +9,7 @@ from app.access import Subject, Verb
 from app.errors import ConflictError
 from app.schema.base import new_id
 from app.schema.checklists import ChecklistTemplate
-from app.services import ppe_catalogue
-from app.services import exposure_levels
+from app.services import exposure_levels, ppe_catalogue
 from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import checklists as rows

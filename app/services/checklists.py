@@ -1,13 +1,13 @@
 """Checklists: what an assignment has to confirm, who confirmed it, and what stops the job."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import Any, cast
 from uuid import UUID
 
 from app.access import Subject, Verb
-from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError
+from app.errors import ConflictError, NotFoundError
 from app.schema.assignments import Assignment
 from app.schema.base import new_id
 from app.schema.checklists import Checklist, ChecklistEntry, ChecklistTemplate
@@ -15,18 +15,21 @@ from app.services.checklist_templates import list_templates, newest_templates, s
 from app.services.events import About, Happened, record, record_each
 from app.services.work import Tx, Work
 from app.storage import checklists as rows
+from app.storage import evidence, follow_ups
 from compliance.checklist_values import Value
-from compliance.checklists import ChecklistStatus, Entry, Outcome, Template, judge_entry, status
-from compliance.lifecycles import ACTIVE_ASSIGNMENT
+from compliance.checklists import ChecklistStatus, Entry, Outcome, Template, status
+from compliance.evidence import named_hash
 from compliance.permit_conditions import is_of_permit
 
 __all__ = [
-    "confirm",
+    "about",
+    "bring_up_to_date",
     "create_all",
     "create_for",
     "get_checklist",
     "give",
     "list_templates",
+    "repeat",
     "seed",
     "statuses",
     "view_of",
@@ -35,7 +38,9 @@ __all__ = [
     "void_unneeded",
 ]
 
-_LEADER = "direct_supervisor"
+REPEATED = "follow_up.repeated"
+"""Why a list that failed no longer counts: the crew does it again."""
+
 _OF_ZONES = ("entry", "exit")
 
 
@@ -48,6 +53,8 @@ class ChecklistView:
     entries: tuple[ChecklistEntry, ...]
     status: ChecklistStatus
     members: tuple[UUID, ...]
+    facts: tuple[Entry, ...] = ()
+    """The same entries as the rules see them."""
 
     @property
     def state(self) -> str:
@@ -57,7 +64,7 @@ class ChecklistView:
     @property
     def done(self) -> int:
         """How many answers were given by those who are on the job."""
-        return sum(each.member_id is None or each.member_id in self.members for each in self.entries)
+        return self.status.answered
 
     @property
     def total(self) -> int:
@@ -144,7 +151,7 @@ def _open(tx: Tx, assignment: Assignment, template: ChecklistTemplate) -> Checkl
 
 def _created(assignment: Assignment, template: ChecklistTemplate, checklist: Checklist) -> Happened:
     told = {"template": template.code, "template_version": template.version_no, "purpose": template.purpose}
-    return Happened("checklist.created", _about(checklist, assignment), told)
+    return Happened("checklist.created", about(checklist, assignment), told)
 
 
 def void_for(tx: Tx, subject: Subject, assignment: Assignment, purpose: str, reason: str) -> None:
@@ -163,98 +170,15 @@ def void_unneeded(tx: Tx, subject: Subject, assignment: Assignment, codes: Colle
             _void(tx, subject, assignment, checklist, reason)
 
 
-def confirm(  # noqa: PLR0913 - one part of an entry each
-    tx: Tx,
-    subject: Subject,
-    checklist_id: UUID,
-    *,
-    entry_id: UUID,
-    item_key: str,
-    member_id: UUID | None,
-    outcome: Outcome,
-    value: object,
-    reason: str | None,
-    device_time: datetime,
-) -> Checklist:
-    """Add one confirmation by a worker of the crew; the same ``entry_id`` again changes nothing.
-
-    Args:
-        tx: the transaction that also keeps the phone's answer.
-        subject: the worker who confirms.
-        checklist_id: the checklist.
-        entry_id: the phone's action id.
-        item_key: which item.
-        member_id: whose answer, on items per person; another's only on the crew leader's phone.
-        outcome: ok, na or failed.
-        value: by the item's kind; a confirmed item needs none.
-        reason: why not applicable, or what failed.
-        device_time: when the phone says it was confirmed.
-
-    Raises:
-        ForbiddenError: not a worker, or not the one who may answer for this member.
-        NotFoundError: no such checklist of the worker's crew.
-        ConflictError: void, the job is over, or the rules of the checklist refuse the entry.
-        InvalidError: the value is no plain value.
-    """
-    scope = subject.scope(Verb.FIELD)
-    checklist = _found(rows.find(tx.session, scope, checklist_id, for_update=True))
-    known = rows.find_entry(tx.session, entry_id)
-    if known is not None:
-        if (known.checklist_id, known.item_key, known.member_id) != (checklist.id, item_key, member_id):
-            raise ConflictError("this action was used for another entry", code="checklist.entry_reused")
-        return checklist
-    assignment = rows.find_assignment(tx.session, checklist.assignment_id)
-    if checklist.state == "void" or assignment.state not in ACTIVE_ASSIGNMENT:
-        raise ConflictError("the checklist is void, or the job is over", code="checklist.closed")
-    by_user = _who(tx, subject, member_id)
-    view = view_of(tx, checklist)
-    item = view.template.find(item_key)
-    plain = _plain(value)
-    if plain is None and outcome == "ok" and item is not None and item.kind == "confirm":
-        plain = True
-    entry = Entry(item_key, member_id, outcome, plain, reason, device_time, tx.now)
-    decision = judge_entry(view.template, [_entry(each) for each in view.entries], entry, view.members, tx.now)
-    if not decision.allowed:
-        code = decision.reasons[0].code
-        raise ConflictError(decision.reasons[0].text("en"), code=code, reasons=decision.reasons)
-    row = ChecklistEntry(
-        id=entry_id, checklist_id=checklist.id, item_key=item_key, member_id=member_id, outcome=outcome,
-        value=None if plain is None else {"value": plain}, reason=reason, device_time=device_time, server_time=tx.now,
-        by_user=by_user,
-    )  # fmt: skip
-    tx.session.add(row)
-    tx.session.flush()
-    _tell(tx, subject, assignment, _view(checklist, view.template, (*view.entries, row), view.members), entry)
-    return checklist
-
-
-def _tell(tx: Tx, subject: Subject, assignment: Assignment, view: ChecklistView, entry: Entry) -> None:
-    """Bring the row's state up to date and write what happened."""
-    checklist = view.row
-    before, checklist.state = checklist.state, _state(view.status)
-    rows.touch(checklist)
-    if checklist.state == "complete":
-        checklist.completed_at = tx.now
-    tx.session.flush()
-    about = _about(checklist, assignment)
-    told = {"template": checklist.template_code, "item": entry.item_key, "outcome": entry.outcome}
-    member = {"member_id": str(entry.member_id)} if entry.member_id else {}
-    named = member | ({"reason": entry.reason} if entry.reason else {})
-    at = entry.device_time
-    record(tx, subject, "checklist.confirmed", about, payload=told, erasable=named or None, device_time=at)
-    if checklist.state != before and checklist.state in {"complete", "failed"}:
-        verb = "checklist.completed" if checklist.state == "complete" else "checklist.failed"
-        record(tx, subject, verb, about, payload=told, erasable=named or None, device_time=at)
-
-
 def _void(tx: Tx, subject: Subject, assignment: Assignment, checklist: Checklist, reason: str) -> None:
     checklist.state, checklist.void_reason = "void", reason
     tx.session.flush()
     told = {"template": checklist.template_code, "purpose": checklist.purpose, "reason": reason}
-    record(tx, subject, "checklist.voided", _about(checklist, assignment), payload=told)
+    record(tx, subject, "checklist.voided", about(checklist, assignment), payload=told)
 
 
-def _about(checklist: Checklist, assignment: Assignment) -> About:
+def about(checklist: Checklist, assignment: Assignment) -> About:
+    """Through which ids the readers of a checklist's events find it."""
     return About(
         "checklist", checklist.id, unit_id=checklist.unit_id, crew_id=assignment.crew_id,
         ticket_id=assignment.ticket_id, assignment_id=assignment.id,
@@ -266,26 +190,83 @@ def _view_all(tx: Tx, assignment_id: UUID, found: Sequence[Checklist]) -> list[C
     entries = rows.list_entries(tx.session, [each.id for each in found])
     stored = rows.list_templates(tx.session, {each.template_id for each in found})
     templates = {row.id: template_of(row) for row in stored}
+    known = known_of(tx, entries)
     return [
-        _view(row, templates[row.template_id], tuple(each for each in entries if each.checklist_id == row.id), members)
+        _view(row, templates[row.template_id], [one for one in entries if one.checklist_id == row.id], members, known)
         for row in found
     ]
 
 
+@dataclass(frozen=True)
+class Known:
+    """What stands elsewhere about entries: failures that HSE has accepted, and pictures that have come."""
+
+    excused: frozenset[UUID]
+    received: frozenset[str]
+
+
+def known_of(tx: Tx, entries: Iterable[ChecklistEntry]) -> Known:
+    """What is known about these entries; asks only for what some of them need."""
+    failed = [each.id for each in entries if each.outcome == "failed"]
+    named = {sha256 for each in entries if (sha256 := named_hash(_value(each)))}
+    return Known(
+        follow_ups.list_accepted(tx.session, failed) if failed else frozenset(),
+        evidence.list_received(tx.session, named) if named else frozenset(),
+    )
+
+
 def _view(
-    row: Checklist, template: Template, entries: tuple[ChecklistEntry, ...], members: tuple[UUID, ...]
+    row: Checklist, template: Template, entries: Sequence[ChecklistEntry], members: tuple[UUID, ...], known: Known
 ) -> ChecklistView:
-    now = status(template, [_entry(each) for each in entries], members)
-    return ChecklistView(row, template, entries, now, members)
+    facts = tuple(entry_of(each, known) for each in entries)
+    return ChecklistView(row, template, tuple(entries), status(template, facts, members), members, facts)
 
 
-def _who(tx: Tx, subject: Subject, member_id: UUID | None) -> UUID:
-    me = rows.find_member(tx.session, subject.member_id) if subject.member_id else None
-    if subject.user_id is None or me is None:
-        raise ForbiddenError("only a member of the crew confirms")
-    if member_id not in {None, me.id} and me.role != _LEADER:
-        raise ForbiddenError("only the crew leader's phone confirms for another member", code="checklist.not_yours")
-    return subject.user_id
+def view_with(tx: Tx, view: ChecklistView, row: ChecklistEntry) -> ChecklistView:
+    """The same checklist with one more entry, which is flushed."""
+    entries = (*view.entries, row)
+    facts = (*view.facts, entry_of(row, known_of(tx, [row])))
+    now = status(view.template, facts, view.members)
+    return ChecklistView(view.row, view.template, entries, now, view.members, facts)
+
+
+def bring_up_to_date(tx: Tx, subject: Subject, checklist_id: UUID) -> None:
+    """Let a list's state follow from its entries after something about them became known elsewhere."""
+    checklist = rows.lock(tx.session, checklist_id)
+    follow(tx, subject, view_of(tx, checklist), rows.find_assignment(tx.session, checklist.assignment_id))
+
+
+def follow(
+    tx: Tx,
+    subject: Subject,
+    view: ChecklistView,
+    assignment: Assignment,
+    device_time: datetime | None = None,
+    named: dict[str, Any] | None = None,
+) -> None:
+    """Give the row, which is locked, the state that its entries lead to, and tell when it is another one."""
+    checklist = view.row
+    before, checklist.state = checklist.state, view.state
+    rows.touch(checklist)
+    checklist.completed_at = tx.now if checklist.state == "complete" else None
+    tx.session.flush()
+    if checklist.state != before:
+        verb = _VERBS.get(checklist.state, "checklist.reopened")
+        told = {"template": checklist.template_code}
+        where = about(checklist, assignment)
+        record(tx, subject, verb, where, payload=told, erasable=named, device_time=device_time)
+
+
+_VERBS = {"complete": "checklist.completed", "failed": "checklist.failed"}
+
+
+def repeat(tx: Tx, subject: Subject, assignment: Assignment, checklist: Checklist) -> None:
+    """Let a list be done again from the beginning, in the version that it was begun with."""
+    if checklist.state != "void":
+        _void(tx, subject, assignment, checklist, REPEATED)
+    live = {row.template_code for row in rows.lock_live(tx.session, [assignment.id])}
+    if checklist.template_code not in live:
+        give(tx, subject, assignment, rows.list_templates(tx.session, [checklist.template_id]))
 
 
 def _state(now: ChecklistStatus) -> str:
@@ -294,16 +275,21 @@ def _state(now: ChecklistStatus) -> str:
     return "complete" if now.complete else "open"
 
 
-def _entry(row: ChecklistEntry) -> Entry:
+def entry_of(row: ChecklistEntry, known: Known) -> Entry:
+    """A stored entry as the rules see it."""
     outcome = cast("Outcome", row.outcome)  # the table holds these three only
+    named = named_hash(_value(row))
+    return Entry(
+        row.item_key, row.member_id, outcome, _value(row), row.reason, row.device_time, row.server_time, row.sent_at,
+        row.age_ms, row.counted_ms, row.held_seconds, row.id, row.by_user, row.corrects,
+        excused=row.id in known.excused,
+        evidence_missing=named is not None and named not in known.received,
+    )  # fmt: skip
+
+
+def _value(row: ChecklistEntry) -> Value:
     value: Value = row.value["value"] if row.value else None
-    return Entry(row.item_key, row.member_id, outcome, value, row.reason, row.device_time, row.server_time)
-
-
-def _plain(value: object) -> Value:
-    if value is None or isinstance(value, bool | int | float | str):
-        return value
-    raise InvalidError.of("body.value", "value", "a value is a text, a number, true or false")
+    return value
 
 
 def _found(checklist: Checklist | None) -> Checklist:

@@ -16,6 +16,9 @@ from app.services.work import Tx, Work, again
 from app.storage import field as rows
 from compliance.reasons import Reason
 
+MOST = 2**53
+"""The largest whole number that every phone writes exactly."""
+
 
 class Outcome(StrEnum):
     """What became of one action."""
@@ -40,6 +43,10 @@ class Action:
     body: Mapping[str, Any]
     device_time: datetime
     base_version: int | None = None
+    sent_at: datetime | None = None
+    """When it was sent, by the phone's clock."""
+    age_ms: int | None = None
+    """What the phone's steady counter counted from the doing to the sending."""
 
     def text(self, name: str) -> str | None:
         """A text of the body; None when it is left out or empty.
@@ -61,6 +68,19 @@ class Action:
         value = self.text(name)
         if value is None:
             raise InvalidError.of(f"body.{name}", "missing", f"{name} is missing")
+        return value
+
+    def count(self, name: str) -> int | None:
+        """A whole number of the body, not negative; None when it is left out.
+
+        Raises:
+            InvalidError: it is something else.
+        """
+        value = self.body.get(name)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= MOST:
+            raise InvalidError.of(f"body.{name}", "count", f"{name} must be a whole number from 0 on")
         return value
 
     def uuid(self, name: str) -> UUID | None:

@@ -9,17 +9,19 @@ from uuid import UUID
 from app.access import Subject
 from app.errors import InvalidError, NotFoundError
 from app.schema.assignments import Assignment
-from app.services import assignments, checklist_entries, field_exposures, pushes, safety
+from app.services import assignments, checklist_entries, field_exposures, pushes, safety, work_permits
 from app.services.assignment_steps import METHOD_CHOSEN
 from app.services.assignments import Method, writer_scope
 from app.services.checklist_entries import Given
 from app.services.field import Action, ActionState, Handler, OvertakenError
 from app.services.ppe_issues import Named
 from app.services.work import Tx, Work
+from app.services.work_permits import Drawn
 from app.storage import assignments as rows
 from compliance.checklists import Outcome
 from compliance.lifecycles import ASSIGNMENT
 from compliance.reasons import reason
+from compliance.weather import WEATHER
 
 MAX_NAMED = 30
 """Articles that one press may name."""
@@ -61,7 +63,7 @@ def _method(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
         reason=action.need_text("reason"),
         voltage=action.text("voltage") or row.voltage,
         procedure_ref=action.text("procedure_ref"),
-        weather=action.text("weather") or "calm",
+        weather=_weather(action),
     )
     assignments.choose_method_in(tx, subject, row, method)
     return ActionState(row.state, row.version)
@@ -147,6 +149,28 @@ def _own(tx: Tx, subject: Subject, assignment_id: UUID) -> Assignment:
     return row
 
 
+def _weather(action: Action) -> str | None:
+    seen = action.text("weather")
+    if seen is not None and seen not in WEATHER:
+        raise InvalidError.of("body.weather", "unknown", f"{seen!r} is no weather", f"one of {', '.join(WEATHER)}")
+    return seen
+
+
+def _sign(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    return _signed(tx, subject, action, action.need_text("role"))
+
+
+def _hand_back(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    return _signed(tx, subject, action, work_permits.HANDED_BACK)
+
+
+def _signed(tx: Tx, subject: Subject, action: Action, role: str) -> ActionState:
+    row = _own(tx, subject, action.entity_id)
+    given = Drawn(role, action.device_time, action.uuid("member_id"), action.text("signature"), action.text("place"))
+    held = work_permits.sign_in(tx, subject, row, given)
+    return ActionState(held.state, row.version)
+
+
 HANDLERS: Mapping[str, Handler] = {
     "push.delivered": _push_delivered,
     "push.read": _push_read,
@@ -156,6 +180,8 @@ HANDLERS: Mapping[str, Handler] = {
     "assignment.method": _method,
     "checklist.entry": _confirm,
     "ppe.check": _ppe,
+    "work_permit.sign": _sign,
+    "work_permit.hand_back": _hand_back,
     "exposure.contact": field_exposures.report_contact,
     "exposure.breach": field_exposures.report_breach,
 }

@@ -40,7 +40,16 @@ class PushKind(StrEnum):
     PERMIT_CONDITIONS = "permit.conditions_changed"
     PERMIT_LAPSED_INSIDE = "permit.lapsed_inside"
     METHOD_CHANGED = "method.changed"
+    WEATHER_STOP = "weather.stop"
+    WEATHER_CHANGED = "weather.changed"
+    WORK_PERMIT_READY = "work_permit.ready"
+    WORK_PERMIT_CHANGED = "work_permit.changed"
+    COMBINATION_WITHDRAWN = "combination.withdrawn"
     OVERRIDE_GIVEN = "override.given"
+    FOLLOW_UP_RESOLVED = "follow_up.resolved"
+    STAND_DOWN = "stand_down.begun"
+    STAND_DOWN_CHANGED = "stand_down.changed"
+    BREACH = "exposure.breach"
 
 
 @dataclass(frozen=True)

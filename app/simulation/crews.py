@@ -322,6 +322,8 @@ class Crew:
         begun = self.agenda.now
         yield Pause(self.nature.item_s(job.ticket) + (item.min_seconds if item else 0))
         value = begun.isoformat() if kind == "timer" else _VALUES.get(kind)
+        if item and item.choices:
+            value = next(iter(item.choices))  # the first is the usual one
         answer = self.phone.do(
             "checklist.entry", job.id, checklist_id=str(checklist_id), item_key=slot.item_key, outcome="ok",
             value=value, **({"member_id": str(slot.member_id)} if slot.member_id else {}),

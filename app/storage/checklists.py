@@ -11,9 +11,10 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from app.access import Scope
 from app.schema.assignments import Assignment, AssignmentMember
-from app.schema.checklists import Checklist, ChecklistEntry, ChecklistTemplate
+from app.schema.checklists import Checklist, ChecklistEntry, ChecklistTemplate, TemplateMark
 from app.schema.crews import CrewMember
 from app.schema.operations import ReferenceData
+from app.schema.zones import Zone, ZoneVersion
 
 
 def visible(scope: Scope) -> ColumnElement[bool]:
@@ -27,6 +28,32 @@ def find(session: Session, scope: Scope, checklist_id: UUID, *, for_update: bool
     """One checklist of the scope."""
     query = select(Checklist).where(Checklist.id == checklist_id, visible(scope))
     return session.scalar(query.with_for_update(key_share=True) if for_update else query)
+
+
+def lock(session: Session, checklist_id: UUID) -> Checklist:
+    """One checklist, held until the end and read afresh."""
+    query = select(Checklist).where(Checklist.id == checklist_id).with_for_update(key_share=True)
+    return session.scalars(query.execution_options(populate_existing=True)).one()
+
+
+def list_naming(session: Session, sha256: str) -> Sequence[UUID]:
+    """Live checklists on which somebody named these bytes."""
+    query = select(ChecklistEntry.checklist_id).join(Checklist, Checklist.id == ChecklistEntry.checklist_id)
+    query = query.where(ChecklistEntry.evidence_sha256 == sha256, Checklist.state != "void")
+    return session.scalars(query.distinct().order_by(ChecklistEntry.checklist_id)).all()
+
+
+def find_assignment_id(session: Session, scope: Scope, checklist_id: UUID) -> UUID | None:
+    """The assignment of a checklist of the scope."""
+    return session.scalar(select(Checklist.assignment_id).where(Checklist.id == checklist_id, visible(scope)))
+
+
+def lock_assignment(session: Session, assignment_id: UUID) -> Assignment:
+    """The assignment, held until the end: no step of it is taken meanwhile."""
+    return session.scalars(
+        select(Assignment).where(Assignment.id == assignment_id).with_for_update(key_share=True)
+        .execution_options(populate_existing=True)
+    ).one()  # fmt: skip
 
 
 def list_of_assignment(session: Session, assignment_id: UUID) -> Sequence[Checklist]:
@@ -70,11 +97,46 @@ def find_assignment(session: Session, assignment_id: UUID) -> Assignment:
     return session.get_one(Assignment, assignment_id)
 
 
-def list_newest_templates(session: Session) -> Sequence[ChecklistTemplate]:
-    """The newest version of each template, by code; those made from the conditions of a permit are left out."""
+def list_newest_templates(session: Session, *, retired: bool = False) -> Sequence[ChecklistTemplate]:
+    """The newest version of each template, by code; those made from the conditions of a permit are left out.
+
+    Args:
+        session: the open session.
+        retired: templates that were retired too.
+    """
     code, version_no = ChecklistTemplate.code, ChecklistTemplate.version_no
     newest = select(code, func.max(version_no)).where(ChecklistTemplate.permit_id.is_(None)).group_by(code)
-    return session.scalars(select(ChecklistTemplate).where(tuple_(code, version_no).in_(newest)).order_by(code)).all()
+    query = select(ChecklistTemplate).where(tuple_(code, version_no).in_(newest)).order_by(code)
+    if not retired:
+        query = query.where(ChecklistTemplate.id.not_in(_RETIRED))
+    return session.scalars(query).all()
+
+
+_RETIRED = select(TemplateMark.template_id).where(TemplateMark.kind == "retired")
+
+
+def list_versions(session: Session, code: str) -> Sequence[ChecklistTemplate]:
+    """All versions of a template, the newest first; none of lists made from the conditions of a permit."""
+    query = select(ChecklistTemplate).where(ChecklistTemplate.code == code, ChecklistTemplate.permit_id.is_(None))
+    return session.scalars(query.order_by(ChecklistTemplate.version_no.desc())).all()
+
+
+def list_marks(session: Session, template_ids: Collection[UUID]) -> Sequence[TemplateMark]:
+    """What happened to template versions after they were published."""
+    query = select(TemplateMark).where(TemplateMark.template_id.in_(template_ids)).order_by(TemplateMark.at)
+    return session.scalars(query).all()
+
+
+def lock_code(session: Session, code: str) -> None:
+    """Wait until no other transaction publishes a version of the same template, and hold it to the end of this one."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"template:{code}", 0))))
+
+
+def list_zones_that_ask(session: Session, code: str) -> Sequence[str]:
+    """Names of zones, in force or coming, whose requirements name this template."""
+    asks = or_(ZoneVersion.entry_templates.any(code), ZoneVersion.exit_templates.any(code))
+    query = select(Zone.name).join(ZoneVersion, ZoneVersion.zone_id == Zone.id)
+    return session.scalars(query.where(ZoneVersion.state == "published", asks).distinct().order_by(Zone.name)).all()
 
 
 def list_templates(session: Session, ids: Collection[UUID]) -> Sequence[ChecklistTemplate]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, literal, select
+from sqlalchemy import bindparam, exists, func, literal, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
-from app.schema.checklists import ChecklistTemplate
+from app.schema.checklists import ChecklistTemplate, TemplateMark
 from app.schema.operations import IdempotencyKey, ReferenceData, WorkerHeartbeat
 
 
@@ -45,7 +45,13 @@ def list_whole(session: Session, kind: str) -> Sequence[ReferenceData]:
     return session.scalars(query).all()
 
 
-_CODES = select(literal("template").label("kind"), ChecklistTemplate.code).union(
+_NEWER = aliased(ChecklistTemplate)
+_GONE = exists().where(TemplateMark.template_id == ChecklistTemplate.id, TemplateMark.kind == "retired")
+_IS_OLD = exists().where(_NEWER.code == ChecklistTemplate.code, _NEWER.version_no > ChecklistTemplate.version_no)
+_LISTED = select(literal("template").label("kind"), ChecklistTemplate.code).where(
+    ChecklistTemplate.permit_id.is_(None), ~_GONE, ~_IS_OLD
+)
+_CODES = _LISTED.union(
     select(ReferenceData.kind, ReferenceData.code).where(
         ReferenceData.kind.in_(bindparam("kinds", expanding=True)), ReferenceData.active
     )
@@ -54,7 +60,7 @@ _CODES = select(literal("template").label("kind"), ChecklistTemplate.code).union
 
 
 def list_codes(session: Session, *kinds: str) -> dict[str, frozenset[str]]:
-    """The codes of all checklist templates, as ``template``, and those of active entries of other lists, by kind."""
+    """Codes of checklist templates that are not retired, as ``template``, and of active entries of other lists."""
     found: dict[str, set[str]] = {kind: set() for kind in ("template", *kinds)}
     for kind, code in session.execute(_CODES, {"kinds": kinds}):
         found[kind].add(code)

@@ -8,8 +8,9 @@ from pydantic import Field
 
 from app.services.assignment_views import AssignmentView
 from app.wire.checklists import ChecklistBrief, checklist_brief_out
-from app.wire.common import WireOut
+from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.crews import CrewBrief, VehicleOut
+from app.wire.follow_ups import FollowUpOut
 from app.wire.geojson import PointOut, place_out
 from app.wire.permits import PermitOut, permit_brief_out
 from app.wire.states import AssignmentState, PushState, TicketState, WorkMethod
@@ -93,9 +94,11 @@ class AssignmentOut(WireOut):
     members: list[AssignedMemberOut]
     permits: list[PermitOut]
     checklists: list[ChecklistBrief]
+    follow_ups: list[FollowUpOut]
     pushes: list[PushStateOut]
     history: list[StepOut]
     next: list[AssignmentState] = Field(description="states that the asker may ask for")
+    conflicts: list[ReasonOut] = Field(description="stand-downs against it, while the crew is not there yet")
     override: OverrideOut | None
     version: int
 
@@ -130,9 +133,11 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
         ],
         "permits": [permit_brief_out(each) for each in view.permits],
         "checklists": [checklist_brief_out(each, lang) for each in view.checklists],
+        "follow_ups": [FollowUpOut.of(each, lang) for each in view.follow_ups],
         "pushes": [_push(push, name) for push, name in view.pushes],
         "history": [StepOut(at=e.server_time, state=e.verb.partition(".")[2], actor=e.actor) for e in view.history],
         "next": list(view.next),
+        "conflicts": reasons_out(view.conflicts, lang),
         "override": _override(view),
     }
 

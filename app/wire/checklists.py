@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
+from pydantic import Field
+
 from app.schema.checklists import ChecklistEntry
 from app.services.checklists import ChecklistView
 from app.wire.common import WireOut
 from app.wire.states import ChecklistState
+from compliance.checklist_timers import Proof
 from compliance.checklist_values import Item, Kind, Per, Value
 from compliance.checklists import Outcome, Slot, Template
 
@@ -25,6 +28,13 @@ class ConditionOut(WireOut):
     equals: str | bool | float | None
 
 
+class TimedByOut(WireOut):
+    """A timer's seconds by what an earlier choice was answered; the longest when several chose."""
+
+    item_key: str
+    seconds: dict[str, int]
+
+
 class ItemOut(WireOut):
     """One thing to confirm."""
 
@@ -40,6 +50,7 @@ class ItemOut(WireOut):
     unit: str | None
     min_seconds: int | None
     condition: ConditionOut | None
+    timed_by: TimedByOut | None
 
     @classmethod
     def of(cls, item: Item, lang: str) -> "ItemOut":
@@ -58,6 +69,7 @@ class ItemOut(WireOut):
             unit=item.unit,
             min_seconds=item.min_seconds or None,
             condition=ConditionOut.model_validate(item.condition) if item.condition else None,
+            timed_by=TimedByOut(item_key=by.item_key, seconds=dict(by.seconds)) if (by := item.timed_by) else None,
         )
 
 
@@ -87,7 +99,7 @@ class TemplateOut(WireOut):
 
 
 class EntryOut(WireOut):
-    """One confirmation."""
+    """One confirmation; one that corrects another takes its place, and both stay."""
 
     id: UUID
     item_key: str
@@ -97,6 +109,11 @@ class EntryOut(WireOut):
     reason: str | None
     device_time: datetime
     server_time: datetime
+    by_user: UUID
+    corrects: UUID | None
+    held_seconds: int | None = Field(description="how long a timer had run for certain")
+    proof: Proof | None = Field(description="by what that is proven")
+    evidence_sha256: str | None = Field(description="hash of what was photographed or signed")
 
     @classmethod
     def of(cls, entry: ChecklistEntry) -> "EntryOut":
@@ -139,6 +156,7 @@ class ChecklistOut(ChecklistBrief):
     next_item: SlotOut | None
     missing: list[SlotOut]
     failed: list[SlotOut]
+    unproven: list[SlotOut] = Field(description="answered, but the photo or signature has not come yet")
     void_reason: str | None
     version: int
 
@@ -167,6 +185,7 @@ def checklist_out(view: ChecklistView, lang: str) -> ChecklistOut:
         next_item=SlotOut.of(now.next_item) if now.next_item else None,
         missing=[SlotOut.of(slot) for slot in now.missing],
         failed=[SlotOut.of(slot) for slot in now.failed],
+        unproven=[SlotOut.of(slot) for slot in now.unproven],
         void_reason=view.row.void_reason,
         version=view.row.version,
     )

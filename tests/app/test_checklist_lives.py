@@ -15,6 +15,8 @@ from app.schema.assignments import Assignment
 from app.schema.checklists import Checklist, ChecklistTemplate
 from app.schema.events import Event
 from app.services import checklist_templates, checklists
+from app.services.checklist_entries import Given
+from app.services.checklist_entries import confirm as confirm_entry
 from app.services.checklists import ChecklistView
 from app.services.work import Tx, Work
 from compliance.shipped import TEMPLATES
@@ -61,10 +63,7 @@ def told(work: Work, assignment_id: object, verb: str) -> list[str]:
 
 def confirm(work: Work, subject: Subject, view: ChecklistView, item: str, of: UUID | None, value: Any = None) -> None:
     with work.begin() as tx:
-        checklists.confirm(
-            tx, subject, view.row.id, entry_id=uuid4(), item_key=item, member_id=of, outcome="ok", value=value,
-            reason=None, device_time=tx.now,
-        )  # fmt: skip
+        confirm_entry(tx, subject, view.row.id, Given(uuid4(), item, of, "ok", value, None, tx.now))
 
 
 def test_each_list_is_told_once_when_it_is_made(work: Work, job: Job) -> None:
@@ -104,7 +103,7 @@ def test_the_steps_are_confirmed_in_their_order_only(
             with pytest.raises(ConflictError) as early:
                 confirm(work, leader, view, later.key, of(later.per, leader), "x")
             assert early.value.code == "checklist.order.earlier_missing"
-        value: Any = "R-17" if item.kind == "text" else None
+        value: Any = {"text": "R-17", "choice": "alcohol_70_wipe"}.get(item.kind)
         if item.kind == "timer":
             value = clock.now().isoformat()
             clock.advance(timedelta(seconds=item.min_seconds or 0))

@@ -19,6 +19,8 @@ from app.schema.events import Event
 from app.schema.operations import ReferenceData
 from app.schema.people import User
 from app.services import checklists
+from app.services.checklist_entries import Given
+from app.services.checklist_entries import confirm as confirm_entry
 from app.services.checklist_templates import template_of
 from app.services.work import Work
 from compliance.shipped import TEMPLATES
@@ -60,10 +62,10 @@ def list_of(work: Work, job: Job, code: str = "donning") -> checklists.Checklist
 
 
 def confirm(work: Work, subject: Subject, checklist_id: UUID, item: str, of: UUID | None, **more: Any) -> Checklist:
-    given: dict[str, Any] = {"entry_id": uuid4(), "outcome": "ok", "value": None, "reason": None} | more
+    given: dict[str, Any] = {"id": uuid4(), "outcome": "ok", "value": None, "reason": None} | more
     with work.begin() as tx:
-        at = given.pop("device_time", tx.now)
-        return checklists.confirm(tx, subject, checklist_id, item_key=item, member_id=of, device_time=at, **given)
+        given.setdefault("device_time", tx.now)
+        return confirm_entry(tx, subject, checklist_id, Given(item_key=item, member_id=of, **given))
 
 
 def verbs(work: Work, checklist_id: UUID) -> list[str]:
@@ -128,11 +130,11 @@ def test_only_the_leaders_phone_confirms_for_another(work: Work, job: Job, leade
 
 def test_the_same_action_again_changes_nothing(work: Work, job: Job, leader: Subject) -> None:
     checklist_id, entry_id = list_of(work, job).row.id, uuid4()
-    first = confirm(work, leader, checklist_id, DONNING[0], leader.member_id, entry_id=entry_id).version
-    again = confirm(work, leader, checklist_id, DONNING[0], leader.member_id, entry_id=entry_id).version
+    first = confirm(work, leader, checklist_id, DONNING[0], leader.member_id, id=entry_id).version
+    again = confirm(work, leader, checklist_id, DONNING[0], leader.member_id, id=entry_id).version
     assert (first, again, len(list_of(work, job).entries)) == (2, 2, 1)
     with pytest.raises(ConflictError):
-        confirm(work, leader, checklist_id, DONNING[1], leader.member_id, entry_id=entry_id)
+        confirm(work, leader, checklist_id, DONNING[1], leader.member_id, id=entry_id)
 
 
 def test_a_critical_failure_stops_the_list_and_is_told(work: Work, job: Job, leader: Subject, member: Subject) -> None:
@@ -153,8 +155,8 @@ def test_a_critical_failure_stops_the_list_and_is_told(work: Work, job: Job, lea
 
 def test_a_contact_time_must_have_passed(work: Work, job: Job, leader: Subject, clock: ManualClock) -> None:
     checklist_id = list_of(work, job, "disinfection").row.id
-    for item in ("soap_clean", "touch_points", "tools"):
-        confirm(work, leader, checklist_id, item, None)
+    for item in ("soap_clean", "agent", "touch_points", "tools"):
+        confirm(work, leader, checklist_id, item, None, value="alcohol_70_wipe" if item == "agent" else None)
     started_at = clock.now().isoformat()
     clock.advance(timedelta(seconds=599))
     with pytest.raises(ConflictError) as short:

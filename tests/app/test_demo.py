@@ -28,10 +28,17 @@ def test_the_demo_has_a_short_contact_time_and_says_so_on_its_face(work: Work) -
     story.load(work)
     newest = _disinfection(work)
     (timer,) = (item for item in newest.items if item.kind == "timer")
-    assert (newest.version, timer.min_seconds) == (2, 20)
+    assert (newest.version, timer.min_seconds) == (3, 20)
     for text in (newest.name, timer.text):
         assert "demo: 20 s instead of 10 min" in text.en
         assert "bản demo: 20 giây thay cho 10 phút" in text.vi
+
+
+def test_an_agent_that_takes_three_times_as_long_does_so_in_the_demo_too(work: Work) -> None:
+    story.load(work)
+    (timer,) = (item for item in _disinfection(work).items if item.kind == "timer")
+    assert timer.timed_by is not None
+    assert timer.timed_by.seconds["chlorine_005_immersion"] == 60
 
 
 def test_who_runs_the_demo_may_shorten_it_further_and_the_list_says_so(work: Work) -> None:

@@ -50,6 +50,9 @@ class CrewPhone:
         name = question.get_attribute("data-slot") or ""
         if self.page.get_by_test_id("signature").count():
             self._sign()
+        options = question.get_by_role("radio")
+        if options.count():
+            options.first.check()
         if self.page.get_by_test_id("start-timer").count():
             self.press("start-timer")
         written = self.page.locator("textarea[name=answer]")

@@ -1,0 +1,31 @@
+"""Evidence: which pictures have come, and who may look at them."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import Session
+
+from app.access import Scope
+from app.schema.checklists import Checklist, ChecklistEntry
+from app.schema.evidence import Evidence
+from app.storage.checklists import visible
+
+
+def find(session: Session, sha256: str) -> Evidence | None:
+    """What has come under this hash, whoever may see it."""
+    return session.get(Evidence, sha256)
+
+
+def find_visible(session: Session, scope: Scope, user_id: UUID | None, sha256: str) -> Evidence | None:
+    """What has come under this hash and is named on a checklist of the scope, or was sent by the asker."""
+    named = exists().where(
+        ChecklistEntry.evidence_sha256 == sha256, Checklist.id == ChecklistEntry.checklist_id, visible(scope)
+    )
+    query = select(Evidence).where(Evidence.sha256 == sha256, or_(named, Evidence.received_from == user_id))
+    return session.scalar(query)
+
+
+def list_received(session: Session, hashes: Collection[str]) -> frozenset[str]:
+    """Those of these hashes whose bytes have come."""
+    return frozenset(session.scalars(select(Evidence.sha256).where(Evidence.sha256.in_(hashes))))
