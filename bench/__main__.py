@@ -5,12 +5,13 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from bench import audit, board, candidates, intake, matching, travel, zone_change, zones
+from bench import audit, board, candidates, exposures, intake, matching, travel, zone_change, zones
 
 _BENCHES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "audit": (audit.Sizes, audit.run),
     "board": (board.Sizes, board.run),
     "candidates": (candidates.Sizes, candidates.run),
+    "exposures": (exposures.Sizes, exposures.run),
     "intake": (intake.Sizes, intake.run),
     "travel": (travel.Sizes, travel.run),
     "zone_change": (zone_change.Sizes, zone_change.run),

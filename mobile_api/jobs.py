@@ -5,6 +5,7 @@ from typing import Annotated, Self
 from uuid import UUID
 
 from fastapi import APIRouter, Query
+from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import sync
@@ -55,6 +56,7 @@ class JobPackOut(AssignmentOut):
     gate: GateOut
     contacts: list[JobContactOut]
     passes: list[PassOut]
+    contacts_told: list[UUID] = Field(description="members whose contacts in the zone were told")
 
     @classmethod
     def of_pack(cls, pack: JobPack, lang: str) -> Self:
@@ -71,6 +73,7 @@ class JobPackOut(AssignmentOut):
             if ticket.reporter_phone
             else [],
             "passes": [PassOut.of(each) for each in pack.passes],
+            "contacts_told": sorted(pack.contacts_told),
         }
         return cls(**fields)
 

@@ -52,6 +52,7 @@ PUSHES: Mapping[str, Text] = {
     PushKind.WORK_PERMIT_READY: Text(
         "Phiếu hoặc lệnh công tác chờ chữ ký của bạn.", "The work permit or order waits for your signature."
     ),
+    PushKind.WORK_PERMIT_GOOD: Text("Đã đủ chữ ký: được phép làm việc.", "All have signed: the work is permitted."),
     PushKind.WORK_PERMIT_CHANGED: Text(
         "Phiếu hoặc lệnh công tác đã thay đổi. Xem và ký lại.", "The work permit or order has changed. Sign anew."
     ),

@@ -41,7 +41,9 @@ class Assignment(Base):
     procedure_ref: Mapped[str | None]
     voltage: Mapped[str] = mapped_column(default="lv")
     weather: Mapped[str | None]
-    """As the chooser of the method saw it: calm, rain, wind, storm, lightning."""
+    """What the chooser of the method saw at the place, where they said so: it can make things worse, never milder."""
+    briefed_weather: Mapped[str | None]
+    """The weather for which crew and dispatcher were last told to brief; another one voids the briefing."""
     doffing_point: Mapped[str | None]
     briefing_void_at: Mapped[datetime | None]
     """Signatures older than this no longer count: zone, crew, weather or method changed."""
@@ -76,6 +78,13 @@ class Assignment(Base):
         Index("uq_assignments_slot", "ticket_id", "slot", unique=True, postgresql_where=_ACTIVE),
         Index("uq_assignments_crew_started", "crew_id", unique=True, postgresql_where=_STARTED),
         Index("uq_assignments_vehicle_started", "vehicle_id", unique=True, postgresql_where=_STARTED),
+        Index(
+            "ix_assignments_vehicle_span",
+            "vehicle_id",
+            text("ride_span(en_route_at, planned, state, closed_at, exited_at, restored_at)"),
+            postgresql_using="gist",
+            postgresql_where=text("vehicle_id IS NOT NULL AND en_route_at IS NOT NULL"),
+        ),
         ExcludeConstraint(
             ("crew_id", "="),
             ("planned", "&&"),
@@ -106,6 +115,7 @@ class AssignmentMember(Base):
     assignment_id: Mapped[UUID] = mapped_column(ForeignKey("assignments.id"), primary_key=True)
     member_id: Mapped[UUID] = mapped_column(ForeignKey("crew_members.id"), primary_key=True)
     role: Mapped[str]
+    extra_roles: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
     planned: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     active: Mapped[bool] = mapped_column(default=True)
     started: Mapped[bool] = mapped_column(default=False)

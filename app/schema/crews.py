@@ -48,16 +48,26 @@ class CrewMember(Base):
     name: Mapped[str]
     phone: Mapped[str | None]
     role: Mapped[str] = mapped_column(default="member")
+    extra_roles: Mapped[list[str]] = mapped_column(default=list, server_default=text("'{}'"))
+    """Roles held beside it, where the matrix of combinations allows that."""
+    person_id: Mapped[UUID | None]
+    """The first record of the same person, who was in another crew before; null for the first one itself."""
+    joined_at: Mapped[datetime | None]
+    left_at: Mapped[datetime | None]
+    """In the crew from when to when, as far as that is known: their hours are those of the crew's shifts between."""
     safety_grade: Mapped[int]
     skills: Mapped[list[str]] = mapped_column(default=list)
     stand_down_until: Mapped[datetime | None]
     stand_down_class: Mapped[str | None]
     """Hazard class of the zone that caused it: inside the same class the worker may go on."""
+    stand_down_all_until: Mapped[datetime | None]
+    """Until then no place at all is open. All three are made of ``stand_downs``, in the same transaction."""
     active: Mapped[bool] = mapped_column(default=True)
 
     __table_args__ = (
         CheckConstraint("safety_grade BETWEEN 1 AND 5", name="safety_grade"),
         CheckConstraint(one_of("role", MEMBER_ROLES), name="role"),
+        Index("ix_crew_members_person", text("coalesce(person_id, id)")),
         Index("uq_crew_members_user", "user_id", unique=True, postgresql_where=text("active AND user_id IS NOT NULL")),
     )
 

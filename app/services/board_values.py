@@ -64,12 +64,16 @@ def _free(setting: Setting, crew: BoardCrew) -> tuple[datetime, Place, Surroundi
 
 
 def _hold(setting: Setting, crew: BoardCrew) -> tuple[int, int | None]:
-    """The class in which a crew in stand-down may go on, and until when it lasts, seconds."""
-    holds = [(each.stand_down_until, each.stand_down_class) for each in crew.facts.members if each.stand_down_until]
-    standing = [(until, kind) for until, kind in holds if until > setting.now]
+    """The class in which a crew in stand-down may go on, and until when it lasts, seconds.
+
+    None is open while somebody may go nowhere at all; the rules look again at each planned entry.
+    """
+    held = [each for each in crew.facts.members if each.stand_down_until and each.stand_down_until > setting.now]
+    standing = [(each.stand_down_until, each.stand_down_class) for each in held if each.stand_down_until]
     if not standing:
         return 0, None
-    kinds = frozenset(kind for _, kind in standing if kind is not None)
+    nowhere = any(each.stand_down_all_until and each.stand_down_all_until > setting.now for each in held)
+    kinds = frozenset(() if nowhere else (kind for _, kind in standing if kind is not None))
     return setting.zone_class(kinds), setting.seconds(max(until for until, _ in standing))
 
 

@@ -8,13 +8,21 @@ from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember
 from app.schema.tickets import Ticket
 from app.schema.zones import ZoneVersion
-from app.services import checklists, combinations, judgements, permits, ppe_issues
+from app.services import (
+    checklists,
+    combinations,
+    judgements,
+    people_facts,
+    permits,
+    ppe_issues,
+    weather_facts,
+    work_permit_facts,
+)
 from app.services.checklists import ChecklistView
+from app.services.people_facts import member_facts
 from app.services.work import Tx
 from app.storage import assignments
-from app.storage.board import MemberRow
 from app.storage.judgements import list_orders_of
-from compliance.crews import MemberFacts
 from compliance.decision import Decision
 from compliance.gate import GateAnswer, may_enter, may_leave, may_pass
 from compliance.gate_facts import (
@@ -26,6 +34,7 @@ from compliance.gate_facts import (
     PpeCombination,
 )
 from compliance.permit_conditions import EXIT, is_of_permit
+from compliance.weather import UNKNOWN
 from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 
@@ -50,7 +59,7 @@ def answer(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateAnsw
 def pass_decision(tx: Tx, assignment: Assignment, member_id: UUID | None) -> Decision:
     """May this person take the crew through, whatever way they ask? The roles are those of this assignment."""
     members = assignments.list_members(tx.session, [assignment.id])
-    return may_pass([member_facts(member, part.role) for part, member in members], member_id)
+    return may_pass([member_facts(member, part.role, part.extra_roles) for part, member in members], member_id)
 
 
 def facts_of(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateFacts:
@@ -66,7 +75,8 @@ def facts_of(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateFa
         work_type=ticket.work_type,
         life_safety=is_life_safety(ticket.hazards),
         isolation_orders=tuple(judgements.order_facts(row) for row in list_orders_of(tx.session, ticket, tx.now)),
-        members=tuple(member_facts(member, part.role) for part, member in members),
+        members=people_facts.of_assignment(tx, members),
+        role_pairs=people_facts.role_pairs(tx),
         vehicle_id=assignment.vehicle_id,
         on_foot=assignment.vehicle_id is None,
         permits=permits.facts_of(tx, assignment.id, done_of(lists)),
@@ -76,7 +86,9 @@ def facts_of(tx: Tx, assignment: Assignment, seen: Seen | None = None) -> GateFa
         ),
         entry_templates_done=done_of(lists),
         method=_method(assignment),
-        weather=assignment.weather,
+        work_permit=work_permit_facts.find(tx, assignment.id),
+        work_permit_rules=work_permit_facts.rules(tx),
+        weather=weather_facts.at_place(tx, assignment),
         hse_combinations=_combinations(tx, assignment, profiles),
         people_inside=assignments.count_inside(tx.session, [zone.zone_id for zone in here.zones], assignment.id),
         briefing=_briefing(assignment, lists, here, members),
@@ -119,21 +131,6 @@ def done_of(lists: Iterable[ChecklistView]) -> frozenset[str]:
     return frozenset(each.row.template_code for each in lists if each.state == "complete")
 
 
-def member_facts(member: CrewMember | MemberRow, role: str) -> MemberFacts:
-    """One crew member as the rules see them."""
-    return MemberFacts(
-        id=member.id,
-        name=member.name,
-        role=role,
-        safety_grade=member.safety_grade,
-        skills=frozenset(member.skills),
-        stand_down_until=member.stand_down_until,
-        stand_down_class=member.stand_down_class,
-        stand_down_all_until=member.stand_down_all_until,
-        cohort_zone_class=member.stand_down_class,
-    )
-
-
 def _doffing_point(tx: Tx, here: MergedRequirements) -> str | None:
     versions = [tx.session.get_one(ZoneVersion, zone.version_id) for zone in here.zones]
     points = [version.doffing_point for version in versions]
@@ -163,12 +160,11 @@ def _method(assignment: Assignment) -> MethodChoice | None:
         voltage=assignment.voltage,
         reason=assignment.method_reason or "",
         procedure_ref=assignment.procedure_ref,
-        work_permit_ref=assignment.work_permit_ref,
     )
 
 
 def _combinations(tx: Tx, assignment: Assignment, profiles: tuple[str, ...]) -> frozenset[PpeCombination]:
-    signed = combinations.list_signed(tx)
+    signed = combinations.list_signed(tx, assignment.unit_id)
     if assignment.hse_approved_at is None or assignment.work_method is None:
         return signed
     return signed | frozenset(PpeCombination(profile, assignment.work_method) for profile in profiles)
@@ -189,5 +185,5 @@ def _briefing(
         member_ids=frozenset(member.id for _, member in members),
         zone_version_ids=frozenset(zone.version_id for zone in here.zones),
         method=assignment.work_method or "",
-        weather=assignment.weather or "",
+        weather=assignment.briefed_weather or UNKNOWN,
     )

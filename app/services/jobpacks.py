@@ -14,7 +14,7 @@ from app.services.judgements import Hit
 from app.services.passes import PassView
 from app.services.tickets import TicketView
 from app.services.work import Tx, Work
-from app.storage import assignments, zone_parts
+from app.storage import assignments, exposure_records, zone_parts
 from compliance.gate import GateAnswer
 from compliance.zones import MergedRequirements, in_force_at, merge
 
@@ -33,6 +33,8 @@ class JobPack:
     gate: GateAnswer
     passes: tuple[PassView, ...]
     """To show at the checkpoint, one for each permit that is approved."""
+    contacts_told: frozenset[UUID]
+    """Whose contacts were asked about and answered."""
 
     @property
     def id(self) -> UUID:
@@ -68,4 +70,5 @@ def _pack(tx: Tx, view: AssignmentView) -> JobPack:
         checklists=view.checklists,
         gate=gate.answer(tx, view.row, Seen(zones, view.members, view.checklists)),
         passes=tuple(passes.list_of_permits(tx, [each.permit.id for each in view.permits])),
+        contacts_told=exposure_records.list_answered(tx.session, [view.row.id])[view.row.id],
     )

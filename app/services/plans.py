@@ -218,7 +218,9 @@ def fingerprint(now: Board) -> str:
 
 
 def _person(each: MemberFacts) -> str:
-    return repr((str(each.id), each.role, sorted(each.skills), str(each.stand_down_until), each.stand_down_class))
+    held = (str(each.stand_down_until), each.stand_down_class, str(each.stand_down_all_until))
+    seen = sorted((str(stay.crew_id), stay.zone_class) for stay in each.stays)
+    return repr((str(each.id), sorted(each.roles), sorted(each.skills), *held, seen, each.duty))
 
 
 def _ticket(each: BoardTicket) -> str:

@@ -43,6 +43,7 @@ class PushKind(StrEnum):
     WEATHER_STOP = "weather.stop"
     WEATHER_CHANGED = "weather.changed"
     WORK_PERMIT_READY = "work_permit.ready"
+    WORK_PERMIT_GOOD = "work_permit.permitted"
     WORK_PERMIT_CHANGED = "work_permit.changed"
     COMBINATION_WITHDRAWN = "combination.withdrawn"
     OVERRIDE_GIVEN = "override.given"

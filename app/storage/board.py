@@ -40,7 +40,7 @@ class CrewRow(NamedTuple):
 
 
 class MemberRow(NamedTuple):
-    """One active member; named as ``app.services.gate.member_facts`` reads them. The crew's key is a text."""
+    """One active member; named as ``app.services.people_facts.member_facts`` reads them. The crew's key is a text."""
 
     id: UUID
     crew_id: str
@@ -50,6 +50,8 @@ class MemberRow(NamedTuple):
     skills: list[str]
     stand_down_until: datetime | None
     stand_down_class: str | None
+    stand_down_all_until: datetime | None
+    extra_roles: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,8 @@ def list_members(session: Session, crew_ids: Collection[UUID]) -> list[MemberRow
     """Active members of these crews, in the order in which they joined."""
     c = CrewMember
     query = select(
-        c.id, cast(c.crew_id, Text), c.name, c.role, c.safety_grade, c.skills, c.stand_down_until, c.stand_down_class
+        c.id, cast(c.crew_id, Text), c.name, c.role, c.safety_grade, c.skills, c.stand_down_until, c.stand_down_class,
+        c.stand_down_all_until, c.extra_roles,
     ).where(c.active, among(c.crew_id, crew_ids))
     return [MemberRow._make(row) for row in session.execute(query.order_by(c.id))]
 

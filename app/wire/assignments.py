@@ -14,6 +14,7 @@ from app.wire.follow_ups import FollowUpOut
 from app.wire.geojson import PointOut, place_out
 from app.wire.permits import PermitOut, permit_brief_out
 from app.wire.states import AssignmentState, PushState, TicketState, WorkMethod
+from app.wire.work_permits import WorkPermitOut, work_permit_brief
 
 
 class AssignedTicketOut(WireOut):
@@ -34,6 +35,7 @@ class AssignedMemberOut(WireOut):
     id: UUID
     name: str
     role: str
+    extra_roles: list[str]
     safety_grade: int
     user_id: UUID | None
     ppe_checked: bool
@@ -86,7 +88,8 @@ class AssignmentOut(WireOut):
     method_reason: str | None
     procedure_ref: str | None
     voltage: str
-    weather: str | None
+    weather: str | None = Field(description="what the chooser of the method saw at the place, where they said so")
+    briefed_weather: str | None = Field(description="the weather for which the crew was last told to brief")
     work_permit_ref: str | None
     doffing_point: str | None
     hse_approved_at: datetime | None
@@ -100,6 +103,7 @@ class AssignmentOut(WireOut):
     next: list[AssignmentState] = Field(description="states that the asker may ask for")
     conflicts: list[ReasonOut] = Field(description="stand-downs against it, while the crew is not there yet")
     override: OverrideOut | None
+    work_permit: WorkPermitOut | None = Field(description="the electrical document that the work is done under")
     version: int
 
     @classmethod
@@ -125,6 +129,7 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
                 id=member.id,
                 name=member.name,
                 role=part.role,
+                extra_roles=part.extra_roles,
                 safety_grade=member.safety_grade,
                 user_id=member.user_id,
                 ppe_checked=part.ppe_checked_at is not None,
@@ -139,6 +144,7 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
         "next": list(view.next),
         "conflicts": reasons_out(view.conflicts, lang),
         "override": _override(view),
+        "work_permit": work_permit_brief(view.work_permit, lang),
     }
 
 

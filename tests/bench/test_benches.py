@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import audit, board, candidates, intake, travel, zone_change, zones
+from bench import audit, board, candidates, exposures, intake, travel, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -47,6 +47,15 @@ def test_an_audit_trail_is_sealed_verified_and_measured_against_its_floor() -> N
     found = audit.measure(sizes)
     assert min(found.seal_seconds, found.verify_seconds, found.floor_seconds, found.mib) > 0
     assert "300 events in 3 chains" in audit.report(sizes, found)
+
+
+def test_stays_are_traced_and_measured_against_their_floors() -> None:
+    sizes = exposures.Sizes.quick()
+    found = exposures.measure(sizes)
+    assert len(found) == 7
+    assert all(each.ms and min(each.ms) > 0 for each in found)
+    assert found[0].found >= exposures.CREW_SIZE - 1
+    assert "240 stays of 24 workers in 3 zones" in exposures.report(sizes, found)
 
 
 def test_travel_times_are_got_in_every_way() -> None:
