@@ -11,6 +11,7 @@ from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import sync
 from app.services.jobpacks import JobPack
 from app.services.judgements import Hit
+from app.services.ppe_sets import MemberSet, SetState
 from app.wire.assignments import AssignmentOut, fields_of
 from app.wire.checklists import ChecklistOut, checklist_out
 from app.wire.common import Lang, WireOut
@@ -39,6 +40,36 @@ class PackZone(ZoneHit):
     parts: list[ZonePartOut]
 
 
+class SetItemOut(WireOut):
+    """Pieces of one article of a member's protective equipment."""
+
+    item: str
+    name: str
+    pieces: int
+    size: str
+    state: SetState = Field(description="in hand and good, reserved for this member, or in no store")
+    notes: list[str] = Field(description="what HSE says about wearing it at electrical work")
+
+
+class MemberSetOut(WireOut):
+    """What one member wears on this job; `ppe.check` issues all of it that is not in hand yet."""
+
+    member_id: UUID
+    items: list[SetItemOut]
+
+    @classmethod
+    def of(cls, each: MemberSet, lang: str) -> Self:
+        """In the worker's language."""
+        items = [
+            SetItemOut(
+                item=part.item_code, name=part.name.get(lang), pieces=part.pieces, size=part.size, state=part.state,
+                notes=[note.get(lang) for note in part.notes],
+            )
+            for part in each.items
+        ]  # fmt: skip
+        return cls(member_id=each.member_id, items=items)
+
+
 class JobContactOut(WireOut):
     """Somebody to call."""
 
@@ -56,6 +87,7 @@ class JobPackOut(AssignmentOut):
     gate: GateOut
     contacts: list[JobContactOut]
     passes: list[PassOut]
+    ppe: list[MemberSetOut]
     contacts_told: list[UUID] = Field(description="members whose contacts in the zone were told")
 
     @classmethod
@@ -73,6 +105,7 @@ class JobPackOut(AssignmentOut):
             if ticket.reporter_phone
             else [],
             "passes": [PassOut.of(each) for each in pack.passes],
+            "ppe": [MemberSetOut.of(each, lang) for each in pack.ppe],
             "contacts_told": sorted(pack.contacts_told),
         }
         return cls(**fields)

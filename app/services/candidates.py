@@ -13,11 +13,12 @@ from app.access import Subject, Verb
 from app.errors import NotFoundError
 from app.schema.authorities import Authority
 from app.schema.tickets import Ticket
-from app.services import judgements
+from app.services import judgements, ppe_shortages
 from app.services.board_crews import BoardCrew, read_crews
 from app.services.candidate_days import Day, Way, find_days
 from app.services.candidate_problem import Needs
 from app.services.judgements import Hit
+from app.services.ppe_shortages import Going
 from app.services.work import Tx, Work
 from app.storage import board, tickets
 from app.storage.judgements import list_orders_of
@@ -47,7 +48,7 @@ class Candidate:
     exposure_people: int
     permits_needed: int
     notes: tuple[Reason, ...] = ()
-    """Where something is an estimate."""
+    """Where something is an estimate, and what equipment the crew would go without."""
 
     @property
     def moving_why(self) -> tuple[Reason, ...]:
@@ -130,8 +131,26 @@ def judge_crews(work: Work, tx: Tx, ticket: Ticket, crews: Sequence[BoardCrew]) 
             can.append(_candidate(crew, day, rules))
         else:
             cannot.append(Refused(crew, decision.reasons, day.free))
+    can = _told_short(work, tx, ticket, rules, can, cannot)
     can.sort(key=lambda each: (each.way.restored_at, each.way.distance_m, each.crew.id))
     return Candidates(ticket, tx.now, hits, now_merged, tuple(_with_reasons(can)), tuple(cannot), noting.mark)
+
+
+def _told_short(
+    work: Work, tx: Tx, ticket: Ticket, rules: "_Rules", can: Sequence[Candidate], cannot: list[Refused]
+) -> list[Candidate]:
+    """Note which crews would go short of protective equipment, or refuse them where the setting says so."""
+    going = {
+        each.crew.id: Going(
+            len(each.crew.facts.members), rules.merged_at(each.start_at).ppe_profiles, each.way.restored_at
+        )
+        for each in can
+    }
+    short = ppe_shortages.by_crew(tx, ticket.unit_id, going)
+    if work.settings.ppe_shortage_refuses:
+        cannot.extend(Refused(each.crew, short[each.crew.id], each.way) for each in can if each.crew.id in short)
+        return [each for each in can if each.crew.id not in short]
+    return [replace(each, notes=(*each.notes, *short.get(each.crew.id, ()))) for each in can]
 
 
 @dataclass

@@ -9,11 +9,12 @@ from uuid import UUID
 import structlog
 
 from app.access import Subject, system
-from app.services import headcounts, isolation_orders, passes, permits, zone_changes
+from app.services import headcounts, isolation_orders, passes, permits, ppe_forecast, weather, zone_changes
 from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import due, zones
 from app.storage import isolation_orders as orders
+from app.storage import weather as weather_rows
 
 _SUBJECT = system("due")
 _log = structlog.get_logger(__name__)
@@ -28,7 +29,10 @@ def apply_due(work: Work) -> int:
     What fails is logged and tried again at the next run; the rest goes on.
     """
     done = sum(_apply_each(work, find, apply) for find, apply in _STEPS)
-    return done + sum(_try_all(work, step) for step in (permits.expire_due, permits.remind_due, passes.issue_due))
+    return done + sum(
+        _try_all(work, step)
+        for step in (permits.expire_due, permits.remind_due, passes.issue_due, ppe_forecast.warn_due)
+    )
 
 
 def _apply_each(work: Work, find: Find, apply: Apply) -> int:
@@ -102,6 +106,7 @@ _STEPS: tuple[tuple[Find, Apply], ...] = (
     (lambda tx: due.list_orders(tx.session, orders.over(tx.now)), _end_order),
     (lambda tx: due.list_orders(tx.session, orders.begun(tx.now)), _begin_order),
     (lambda tx: due.list_shifts(tx.session, tx.now), _end_shift),
+    (lambda tx: weather_rows.list_due(tx.session, tx.now), lambda tx, fact_id: weather.expire(tx, _SUBJECT, fact_id)),
     (lambda tx: headcounts.list_due(tx, "soon"), lambda tx, stay_id: headcounts.warn(tx, _SUBJECT, stay_id, "soon")),
     (lambda tx: headcounts.list_due(tx, "over"), lambda tx, stay_id: headcounts.warn(tx, _SUBJECT, stay_id, "over")),
 )

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from app.access import Subject, Verb
 from app.schema.zones import ZonePart
-from app.services import assignment_views, gate, judgements, passes, tickets
+from app.services import assignment_views, gate, judgements, passes, ppe_sets, tickets
 from app.services.assignment_views import AssignmentView
 from app.services.checklists import ChecklistView
 from app.services.gate import Seen
 from app.services.judgements import Hit
 from app.services.passes import PassView
+from app.services.ppe_sets import MemberSet
 from app.services.tickets import TicketView
 from app.services.work import Tx, Work
 from app.storage import assignments, exposure_records, zone_parts
@@ -33,6 +34,8 @@ class JobPack:
     gate: GateAnswer
     passes: tuple[PassView, ...]
     """To show at the checkpoint, one for each permit that is approved."""
+    ppe: tuple[MemberSet, ...]
+    """Each member's protective equipment, where the zones ask for any."""
     contacts_told: frozenset[UUID]
     """Whose contacts were asked about and answered."""
 
@@ -70,5 +73,6 @@ def _pack(tx: Tx, view: AssignmentView) -> JobPack:
         checklists=view.checklists,
         gate=gate.answer(tx, view.row, Seen(zones, view.members, view.checklists)),
         passes=tuple(passes.list_of_permits(tx, [each.permit.id for each in view.permits])),
+        ppe=ppe_sets.sets_of(tx, view.row, merge(in_force_at(zones, at)).ppe_profiles),
         contacts_told=exposure_records.list_answered(tx.session, [view.row.id])[view.row.id],
     )

@@ -170,7 +170,7 @@ def end_issues(tx: Tx, subject: Subject, row: Assignment, *, disinfected: bool) 
         row: the assignment.
         disinfected: whether disinfection with its contact times was done on the way out, or none was asked for.
     """
-    held = ppe_jobs.list_of_job_in_hand(tx.session, row.id)
+    held = ppe_jobs.list_of_jobs_in_hand(tx.session, [row.id])
     if not held:
         return
     ppe_stock.lock_stores(tx.session, {each.issue.store_id for each in held})

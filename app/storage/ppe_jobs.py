@@ -32,6 +32,11 @@ _BACK = (
     .scalar_subquery()
 )
 
+_CLEANING = (
+    select(func.coalesce(func.sum(case((_ENDED.kind == "disinfect", _ENDED.pieces), else_=-_ENDED.pieces)), 0))
+    .where(_ENDED.refers_id == PpeMovement.id, _ENDED.kind.in_(("disinfect", "clean")))
+    .scalar_subquery()
+)
 _ISSUES = (
     select(PpeMovement, PpeLot, PpeItemType, PpeMovement.pieces - _BACK)
     .join(PpeItemType, PpeItemType.code == PpeMovement.item_code)
@@ -46,16 +51,27 @@ def list_in_hand(session: Session, member_ids: Collection[UUID], assignment_id: 
     return _in_hand(session, PpeMovement.member_id.in_(member_ids), mine)
 
 
-def list_of_job_in_hand(session: Session, assignment_id: UUID) -> Sequence[InHand]:
-    """What was issued for a job and has not come back."""
-    return _in_hand(session, PpeMovement.member_id.is_not(None), PpeMovement.assignment_id == assignment_id)
+def list_of_jobs_in_hand(session: Session, assignment_ids: Collection[UUID]) -> Sequence[InHand]:
+    """What was issued for jobs and has not come back."""
+    return _in_hand(session, PpeMovement.assignment_id.in_(assignment_ids))
 
 
-def list_with_people(session: Session, scope: Scope) -> Sequence[tuple[InHand, str]]:
-    """All that people of the scope's units have in hand, with their names; oldest first."""
-    names = dict(_named(session, scope))
-    found = _in_hand(session, PpeMovement.member_id.is_not(None), PpeMovement.unit_id.in_(scope.unit_ids))
-    return [(each, names.get(each.issue.member_id, "")) for each in found]
+def list_out(session: Session, scope: Scope) -> Sequence[tuple[InHand, str]]:
+    """What is out with people of the scope's units but not for a job under way, or being disinfected; with names."""
+    query = _ISSUES.add_columns(CrewMember.name).join(CrewMember, CrewMember.id == PpeMovement.member_id)
+    query = query.outerjoin(Assignment, Assignment.id == PpeMovement.assignment_id)
+    over = or_(PpeMovement.assignment_id.is_(None), Assignment.state.not_in(ACTIVE_ASSIGNMENT))
+    query = query.where(PpeMovement.unit_id.in_(scope.unit_ids))
+    query = query.where(or_(and_(over, PpeMovement.pieces > _BACK), _CLEANING > 0)).order_by(PpeMovement.id)
+    return [(InHand(row[0], row[1], row[2], row[3]), row[4]) for row in session.execute(query)]
+
+
+def list_disinfecting(session: Session, scope: Scope) -> dict[UUID, int]:
+    """By issue the pieces that are being disinfected."""
+    query = select(PpeMovement.id, _CLEANING).where(
+        PpeMovement.kind == "issue", PpeMovement.unit_id.in_(scope.unit_ids), _CLEANING > 0
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def find_issue(session: Session, scope: Scope | None, issue_id: UUID) -> InHand | None:

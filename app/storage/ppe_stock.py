@@ -240,6 +240,18 @@ def list_all_items(session: Session) -> Sequence[PpeItemType]:
     return session.scalars(select(PpeItemType).where(PpeItemType.active)).all()
 
 
+def lock_warnings(session: Session) -> None:
+    """Wait until nobody else looks for warnings, and hold that to the end of the transaction."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended("ppe_warnings", 0))))
+
+
+def list_members(session: Session, scope: Scope, crew_id: UUID) -> Sequence[CrewMember]:
+    """Active members of a crew of the scope's units."""
+    query = select(CrewMember).join(Crew, Crew.id == CrewMember.crew_id)
+    query = query.where(CrewMember.active, Crew.id == crew_id, Crew.unit_id.in_(scope.unit_ids))
+    return session.scalars(query.order_by(CrewMember.id)).all()
+
+
 def list_open_warnings(session: Session, store_ids: Collection[UUID]) -> Sequence[PpeWarning]:
     """Warnings of these stores that still hold."""
     query = select(PpeWarning).where(PpeWarning.cleared_at.is_(None), PpeWarning.store_id.in_(store_ids))

@@ -15,6 +15,7 @@ from app.schema.authorities import Authority
 from app.schema.base import Base, new_id
 from app.schema.crews import Crew
 from app.schema.events import Event
+from app.schema.ppe import PpeMovement
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
@@ -27,15 +28,17 @@ from app.services import (
     people,
     plans,
     positions,
+    ppe_movements,
     road_closures,
     safety,
     sessions,
     tickets,
+    weather,
     zones,
 )
 from app.services import field as phone
 from app.services.assignment_steps import open_stays
-from app.services.assignments import NewAssignment
+from app.services.assignments import Method, NewAssignment
 from app.services.crew_parts import MemberSpec, VehicleSpec
 from app.services.crews import NewCrew, create_crew
 from app.services.field import Action
@@ -43,12 +46,15 @@ from app.services.field_actions import HANDLERS
 from app.services.isolation_orders import NewOrder
 from app.services.plans import Asked
 from app.services.positions import Fix
+from app.services.ppe_movements import LotPieces, NewStore, Pieces
 from app.services.road_closures import NewClosure
 from app.services.sessions import Claim
 from app.services.shifts import create_shift
 from app.services.tickets import NewTicket
+from app.services.weather import NewWeather
 from app.services.work import Work
 from app.services.zones import Content, NewZone
+from app.storage import ppe_stock as ppe_rows
 from compliance.shipped import DEFAULT_REQUIREMENTS
 from compliance.work_types import WORK_TYPES
 from geo.places import Place
@@ -111,6 +117,7 @@ def make_estate(
     if unit is None:
         _order(work, estate)
         _closure(work, estate)
+    _stock(work, estate, crew)
     _job(work, estate, job, crew)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
@@ -164,7 +171,11 @@ def _note_main(work: Work, estate: Estate) -> None:
         )
         found["zones"] = tx.session.scalars(zone.order_by(Zone.number)).first() or found["zones"]
     people_made = {"users": estate.dispatcher.user_id, "liaisons": estate.liaison.user_id}
-    member = {"crew_members": estate.leader.member_id}
+    with work.look() as tx:
+        out = tx.session.scalars(
+            select(PpeMovement.id).where(PpeMovement.kind == "issue", PpeMovement.id.in_(estate.ids["ppe_movements"]))
+        ).first()
+    member = {"crew_members": estate.leader.member_id, "ppe_movements": out}
     own = {"units": estate.unit.id, "authorities": estate.authority.id}
     estate.main.update(found | {name: each for name, each in (people_made | member | own).items() if each})
 
@@ -228,6 +239,18 @@ def _closure(work: Work, estate: Estate) -> None:
     road_closures.create_closure(work, estate.dispatcher, NewClosure(estate.unit.id, place, f"{estate.code}-closure"))
 
 
+def _stock(work: Work, estate: Estate, crew: Crew) -> None:
+    """A store with a lot of its own, of which the crew leader has one piece for keeps."""
+    name = f"{estate.code}-store"
+    store = ppe_movements.create_store(work, OPERATOR, NewStore(estate.unit.id, name, name))
+    ppe_movements.receive(work, OPERATOR, store.id, [Pieces("goggles", 4, lot_no=f"{estate.code}-lot")], None)
+    with work.look() as tx:
+        (lot,) = ppe_rows.find_lots(tx.session, "goggles", f"{estate.code}-lot")
+    leader = estate.leader.member_id
+    assert leader is not None
+    ppe_movements.issue(work, OPERATOR, store.id, leader, [LotPieces(lot.id, 1)])
+
+
 def _job(work: Work, estate: Estate, ticket_id: UUID, crew: Crew) -> None:
     """The assignment, what the crew leader's phone did, and the two who stood in for the authority."""
     devices.register(work, estate.leader, platform="web", token=f"{estate.code}-token")
@@ -236,6 +259,9 @@ def _job(work: Work, estate: Estate, ticket_id: UUID, crew: Crew) -> None:
     accept = Action(new_id(), 1, "assignment.accept", made.row.id, {}, work.clock.now())
     (answer,) = phone.submit(work, estate.leader, new_id(), [accept], HANDLERS).answers
     assert answer.outcome == "applied", answer
+    method = Method("dead_line", f"{estate.code}-method")
+    assignments.choose_method(work, estate.dispatcher, made.row.id, method)
+    weather.tell(work, estate.dispatcher, NewWeather("calm", estate.unit.id, note=f"{estate.code}-weather"))
     with work.begin() as tx:  # as if they had passed the gate
         open_stays(tx, estate.leader, tx.session.get_one(Assignment, made.row.id), None)
     positions.store(work, estate.leader, [Fix(estate.at, 5.0, work.clock.now())])

@@ -90,6 +90,7 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         "assignment.method": ("assignments", {"work_method": "dead_line", "reason": "x"}),
         "checklist.entry": ("checklists", {"item_key": "hazards", "outcome": "ok"}),
         "ppe.check": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
+        "work_permit.sign": ("assignments", {"role": "direct_supervisor"}), "work_permit.hand_back": ("assignments", {}),
     }  # fmt: skip
     assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
     return [
@@ -108,12 +109,26 @@ def _swaps(mine: Estate, theirs: Estate) -> list[Json]:
     ]
 
 
+def _lot(estate: Estate) -> Json:
+    return {"lot_id": id_of(estate, "ppe_lots"), "pieces": 1}
+
+
+def _transfers(mine: Estate, theirs: Estate) -> list[Json]:
+    """To a store of somebody else's; whose own it is is the path's."""
+    return [{"to_store_id": id_of(theirs, "ppe_stores"), "lines": [_lot(mine)]}]
+
+
+_NAME = {"vi": "mới", "en": "new"}
 _TICKET = {"work_type": "fault_repair", "place": _POINT}
 _USER = {"username": "newcomer", "name": "New", "password": PASSWORD}
 _LEVEL = {"code": "new", "name": {"vi": "mới", "en": "new"}, "allowed_work_types": []}
 _ORDER = {"legal_reference": "new", "name": "new", "level": "directive_16", "valid_from": NOON.isoformat()}
 _ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
 _SECOND = {"reason": "a life", "second_password": PASSWORD}
+
+_WEATHER = {"kind": "rain"}
+_COMBINATION = {"ppe_profile": "flood", "method": "live_line", "note": "x"}
+_SIGNERS = {"document": "order", "signers": [{"role": "direct_supervisor", "crew": ["direct_supervisor"]}]}
 
 SPECS: Mapping[str, Spec] = {
     "get_me": _spec("", EVERYWHERE),
@@ -149,6 +164,33 @@ SPECS: Mapping[str, Spec] = {
     ),
     "list_shifts": _spec("crews.read", UNIT_SIDE),
     "create_shift": _spec("shifts.write", bodies=lambda _, they: [_LATER | {"crew_id": id_of(they, "crews")}]),
+    "list_weather": _spec("weather.read", UNIT_SIDE),
+    "list_current_weather": _spec("weather.read", UNIT_SIDE),
+    "tell_weather": _spec("weather.write", bodies=lambda _, they: [_WEATHER | {"unit_id": id_of(they, "units")}]),
+    "preview_weather": _spec("weather.write", bodies=lambda _, they: [_WEATHER | {"unit_id": id_of(they, "units")}]),
+    "end_weather": _spec("weather.write"),
+    "list_combinations": _spec("combinations.read"),
+    "list_waiting_combinations": _spec("combinations.read"),
+    "sign_combination": _spec(
+        "combinations.sign", bodies=lambda _, they: [_COMBINATION | {"unit_id": id_of(they, "units")}]
+    ),
+    "withdraw_combination": _spec("combinations.sign", bodies=_always({"reason": "x"})),
+    "list_work_permits": _spec("work_permits.read", UNIT_SIDE),
+    "get_work_permit": _spec("work_permits.read", UNIT_SIDE),
+    "get_work_permit_pdf": _spec("work_permits.read", UNIT_SIDE),
+    "create_work_permit": _spec(
+        "work_permits.write", bodies=lambda _, they: [{"assignment_id": id_of(they, "assignments")}]
+    ),
+    "sign_work_permit": _spec("work_permits.write field", UNIT_SIDE, _always({"role": "direct_supervisor"})),
+    "hand_back_work_permit": _spec("work_permits.write field", UNIT_SIDE),
+    "end_work_permit": _spec("work_permits.write", bodies=_always({"to": "cancelled", "reason": "x"})),
+    "get_people_rules": _spec("crews.read", EVERYWHERE),
+    "put_role_combinations": _spec("people_rules.write", frozenset({ABOVE}), _always({"pairs": []}), refers=False),
+    "put_document_need": _spec(
+        "people_rules.write", frozenset({ABOVE}),
+        _always({"method": "dead_line", "voltage": "lv", "document": "order"}), refers=False,
+    ),
+    "put_document_signers": _spec("people_rules.write", frozenset({ABOVE}), _always(_SIGNERS), refers=False),
     "list_audit": _spec("audit.read", EVERYWHERE),
     "verify_audit": _spec("audit.read", EVERYWHERE),
     "get_past_job": _spec("audit.jobs"),
@@ -288,6 +330,37 @@ SPECS: Mapping[str, Spec] = {
     "issue_ppe": _spec(
         "assignments.write field", UNIT_SIDE, lambda _, they: [{"member_id": id_of(they, "crew_members")}]
     ),
+    "list_ppe_items": _spec("ppe.read"),
+    "put_ppe_item": _spec("ppe.profiles", bodies=_always({"code": "new", "name": _NAME}), refers=False),
+    "list_ppe_profiles": _spec("ppe.read"),
+    "publish_ppe_profile": _spec(
+        "ppe.profiles", bodies=_always({"code": "new", "name": _NAME, "items": [{"item": "goggles"}]}), refers=False,
+        version=0,
+    ),
+    "list_ppe_sizes": _spec("ppe.read"),
+    "put_ppe_size": _spec("ppe.write", bodies=_always({"item": "coverall", "size": "M"})),
+    "list_ppe_stock": _spec("ppe.read"),
+    "list_ppe_movements": _spec("ppe.read"),
+    "list_ppe_jobs": _spec("ppe.read"),
+    "list_ppe_held": _spec("ppe.read"),
+    "read_ppe_forecast": _spec("ppe.read"),
+    "list_ppe_warnings": _spec("ppe.read"),
+    "create_ppe_store": _spec(
+        "ppe.write", bodies=lambda mine, they: [
+            {"unit_id": id_of(they, "units"), "code": "new", "name": "new"},
+            {"unit_id": id_of(mine, "units"), "code": "new", "name": "new", "vehicle_id": id_of(they, "vehicles")},
+        ],
+    ),
+    "read_ppe_sheet": _spec("ppe.read"),
+    "receive_ppe": _spec("ppe.write", bodies=_always({"lines": [{"item": "goggles", "pieces": 1}]})),
+    "transfer_ppe": _spec("ppe.write", bodies=_transfers),
+    "issue_ppe_for_keeps": _spec(
+        "ppe.write", bodies=lambda _, they: [{"member_id": id_of(they, "crew_members"), "lines": [_lot(they)]}]
+    ),
+    "write_off_ppe": _spec("ppe.write", bodies=lambda _, they: [{"lines": [_lot(they)], "reason": "torn"}]),
+    "count_ppe": _spec("ppe.write", bodies=_always({"lines": [{"item": "goggles", "pieces": 0}]})),
+    "put_ppe_minimum": _spec("ppe.write", bodies=_always({"item": "goggles", "minimum": 1})),
+    "end_ppe_issue": _spec("ppe.write", bodies=_always({"kind": "return", "pieces": 1})),
     "register_device": _spec("field", UNIT_SIDE, _always({"platform": "web", "token": "new"}), refers=False),
     "disable_device": _spec("field", UNIT_SIDE),
     "store_positions": _spec(

@@ -15,6 +15,7 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "permit_id": ("entry_permits",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
     "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
     "device_id": ("devices",), "incident_id": ("incidents",), "plan_id": ("plans",),
+    "store_id": ("ppe_stores",), "issue_id": ("ppe_movements",), "member_id": ("crew_members",),
     "closure_id": ("road_closures",), "job_id": ("tickets", "job_tickets", "assignments"),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
