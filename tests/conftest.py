@@ -1,6 +1,7 @@
 """What every test may ask for: a real database, a clock that stands still, the web service on both."""
 
 import gc
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,6 +28,9 @@ from tests.support.works import make_work
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("unhurried")
+
+os.environ.setdefault("CORDON_DUTY_HOURS_DAY", "24")  # people here stay as long as a test needs them
+os.environ.setdefault("CORDON_DUTY_HOURS_WEEK", "168")
 
 NOON = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
 """1 April 2020 is when it began; noon in Hà Nội, six years later."""

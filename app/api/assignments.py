@@ -24,6 +24,7 @@ router = APIRouter(prefix="/api/v1/assignments", tags=["assignments"])
 Reason = Annotated[str, Field(max_length=2000)]
 Ref = Annotated[str, Field(max_length=200)]
 WorkMethod = Literal["live_line", "dead_line"]
+WeatherKind = Literal["calm", "rain", "wind", "storm", "lightning"]
 State = Literal[
     "assigned", "accepted", "en_route", "waiting_entry", "inside", "working", "restored", "exiting", "closed",
     "declined", "withdrawn", "aborted",
@@ -41,13 +42,16 @@ class AssignmentIn(WireIn):
     method_reason: Reason | None = None
     procedure_ref: Ref | None = None
     voltage: Literal["lv", "hv"] = "lv"
+    issue: bool = Field(default=True, description="issue the electrical document that the method needs, where I may")
     send_permits: bool = Field(default=True, description="false prepares the entry requests, to be sent later")
 
     def read(self) -> NewAssignment:
         """As the service takes it."""
         method = None
         if self.work_method:
-            method = Method(self.work_method, self.method_reason or "", self.voltage, self.procedure_ref)
+            method = Method(
+                self.work_method, self.method_reason or "", self.voltage, self.procedure_ref, issue=self.issue
+            )
         return NewAssignment(
             self.ticket_id, self.crew_id, self.vehicle_id, self.planned_start, method, self.send_permits
         )
@@ -65,11 +69,12 @@ class MethodIn(WireIn):
     """How the work is done, and why so."""
 
     work_method: WorkMethod
-    reason: Annotated[str, Field(min_length=1, max_length=2000)]
+    reason: Reason = Field("", description="always asked for; why dead-line where a zone prefers live-line")
     voltage: Literal["lv", "hv"] = "lv"
     procedure_ref: Ref | None = None
-    work_permit_ref: Ref | None = None
-    weather: Literal["calm", "rain", "wind", "storm", "lightning"] = "calm"
+    work_permit_ref: Ref | None = Field(None, description="number of a document kept on paper; the gate looks at ours")
+    weather: WeatherKind | None = Field(None, description="what the chooser sees at the place; never makes it milder")
+    issue: bool = Field(default=True, description="issue the electrical document with the choice, where I may")
 
 
 class OverrideIn(WireIn):

@@ -30,6 +30,9 @@ class MemberIn(WireIn):
     id: UUID | None = None
     name: Name
     role: str = "member"
+    extra_roles: Annotated[list[str], Field(max_length=5)] = Field(
+        default_factory=list, description="roles held beside it, where the matrix of combinations allows that"
+    )
     safety_grade: Annotated[int, Field(ge=1, le=5)]
     skills: Skills = Field(default_factory=list)
     phone: Annotated[str, Field(max_length=40)] | None = None
@@ -41,6 +44,11 @@ class MemberIn(WireIn):
         if role not in CREW_ROLES:
             raise ValueError(f"one of {', '.join(sorted(CREW_ROLES))}")
         return role
+
+    @field_validator("extra_roles")
+    @classmethod
+    def _know_roles(cls, roles: list[str]) -> list[str]:
+        return [cls._know_role(each) for each in roles]
 
 
 class VehicleIn(WireIn):
@@ -128,7 +136,11 @@ def _changes(patch: CrewPatch) -> CrewChanges:
 
 
 def _members(given: list[MemberIn]) -> tuple[MemberSpec, ...]:
-    return tuple(MemberSpec(**(each.model_dump() | {"skills": tuple(each.skills)})) for each in given)
+    return tuple(MemberSpec(**(each.model_dump() | _tuples(each))) for each in given)
+
+
+def _tuples(each: MemberIn) -> dict[str, tuple[str, ...]]:
+    return {"skills": tuple(each.skills), "extra_roles": tuple(each.extra_roles)}
 
 
 def _vehicles(given: list[VehicleIn]) -> tuple[VehicleSpec, ...]:

@@ -147,7 +147,8 @@ def _watch(futures: "list[Future[Figures]]", shared: Any, names: list[str], *, q
 
 
 def _at(settings: "Settings", scratch: "Scratch", name: str) -> "Settings":
-    return settings.model_copy(update={"database_url": scratch.service_url(name)})
+    around_the_clock = {"duty_hours_day": 24.0, "duty_hours_week": 168.0}  # a storm's crews stay to its end
+    return settings.model_copy(update={"database_url": scratch.service_url(name), **around_the_clock})
 
 
 @contextmanager

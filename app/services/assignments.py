@@ -8,22 +8,31 @@ from datetime import datetime
 from uuid import UUID
 
 from app.access import Scope, Subject, Verb
-from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundError, StaleError
+from app.errors import ConflictError, FieldError, ForbiddenError, InvalidError, NotFoundError, StaleError
 from app.schema.assignments import Assignment
-from app.services import assignment_views, booking, checklists, crews
+from app.services import (
+    assignment_views,
+    booking,
+    checklists,
+    crews,
+    judgements,
+    weather_facts,
+    work_permit_steps,
+)
 from app.services.assignment_steps import METHOD_CHOSEN, about, carry_out, check_step, tell_crew
 from app.services.assignment_views import AssignmentView
 from app.services.events import record
-from app.services.gate import member_facts
 from app.services.idempotency import Once, find_made, remember
+from app.services.people_facts import member_facts
 from app.services.pushes import PushKind
 from app.services.rejudged import rejudge_assignments, rejudge_ticket_assignments
 from app.services.work import Tx, Work, again
 from app.storage import assignments, tickets
 from app.storage import crews as crew_rows
 from app.storage.assignments import AssignmentFilter
-from compliance.crews import method_allowed, method_chooser
-from compliance.gate_facts import STORM_WEATHER
+from compliance.crews import method_allowed, method_chooser, method_reasoned
+from compliance.weather import has_changed, is_storm
+from compliance.zones import merge
 
 __all__ = ["assign", "choose_method", "rejudge_assignments", "rejudge_ticket_assignments", "transition"]
 
@@ -53,7 +62,10 @@ class Method:
     voltage: str = "lv"
     procedure_ref: str | None = None
     work_permit_ref: str | None = None
-    weather: str = "calm"
+    weather: str | None = None
+    """What the chooser sees at the place: it can make things worse, never milder, nor known."""
+    issue: bool = True
+    """Whether the electrical document that the method needs is issued with the choice, where the chooser may."""
 
 
 @again
@@ -137,27 +149,20 @@ def choose_method(work: Work, subject: Subject, assignment_id: UUID, method: Met
 
 
 def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, *, booking: bool = False) -> None:
-    """``choose_method`` inside an open transaction. A change voids the briefing, unless it comes with the booking."""
-    members = assignments.list_members(tx.session, [row.id])
-    own = next((part.role for part, member in members if member.id == subject.member_id), None)
-    held = subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id)
-    roles = held | ({"dispatcher"} if "shift_leader" in held else frozenset())
-    facts = [member_facts(member, part.role) for part, member in members]
-    storm = method.weather in STORM_WEATHER
-    decision = method_chooser(roles, own) & method_allowed(
-        facts, method.work_method, method.voltage, method.procedure_ref, storm
-    )
-    if not decision.allowed:
-        raise ConflictError("this method cannot be chosen", code="method.refused", reasons=decision.reasons)
-    if not method.reason.strip():
-        raise InvalidError.of("reason", "missing", "say why this method", "give a reason")
-    changed = (row.work_method, row.weather) != (method.work_method, method.weather)
+    """``choose_method`` inside an open transaction. A change voids the briefing, unless it comes with the booking.
+
+    With the method comes the electrical document that it needs.
+    """
+    weather = _check_method(tx, subject, row, method)
+    seen = (method.weather or "calm") != (row.weather or "calm")
+    changed = row.work_method != method.work_method or seen or has_changed(row.briefed_weather, weather)
     row.work_method, row.method_reason, row.method_by = method.work_method, method.reason, subject.user_id
     row.voltage, row.procedure_ref, row.weather = method.voltage, method.procedure_ref, method.weather
-    row.work_permit_ref = method.work_permit_ref or f"LCT-{row.number}"
+    row.work_permit_ref, row.briefed_weather = method.work_permit_ref, weather
     tx.session.flush()
-    told = {"work_method": row.work_method, "voltage": row.voltage, "weather": row.weather, "reason": method.reason}
+    told = {"work_method": row.work_method, "voltage": row.voltage, "weather": weather, "reason": method.reason}
     record(tx, subject, METHOD_CHOSEN, about(row), payload=told | {"version": row.version})
+    work_permit_steps.follow_method(tx, subject, row, issue=method.issue)
     if changed and not booking:
         row.hse_approved_at = row.hse_approved_by = None
         checklists.void_for(tx, subject, row, "briefing", METHOD_CHANGED)
@@ -168,6 +173,34 @@ def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, 
     else:
         checklists.void_for(tx, subject, row, "work", METHOD_CHANGED)
     tx.session.flush()
+
+
+def _check_method(tx: Tx, subject: Subject, row: Assignment, method: Method) -> str:
+    """Refuse a method that this crew may not use here and now, or that the subject may not choose; return the weather.
+
+    Raises:
+        ConflictError: with every reason.
+        InvalidError: no reason is given for the choice.
+    """
+    members = assignments.list_members(tx.session, [row.id])
+    own = next((part.role for part, member in members if member.id == subject.member_id), None)
+    held = subject.roles_over(unit_id=row.unit_id, crew_id=row.crew_id)
+    roles = held | ({"dispatcher"} if "shift_leader" in held else frozenset())
+    facts = [member_facts(member, part.role, part.extra_roles) for part, member in members]
+    weather = weather_facts.seen_at(tx, row.unit_id, method.weather)
+    decision = method_chooser(roles, own) & method_allowed(
+        facts, method.work_method, method.voltage, method.procedure_ref, is_storm(weather)
+    )
+    if not decision.allowed:
+        raise ConflictError("this method cannot be chosen", code="method.refused", reasons=decision.reasons)
+    zones = merge(judgements.zones_at(tx, row.ticket_id, max(row.planned_entry_at, tx.now)))
+    reasoned = method_reasoned(method.work_method, method.reason, zones)
+    if not reasoned.allowed:
+        why = reasoned.reasons[0]
+        missing = FieldError("reason", "missing", why.text("en"), "say why this method")
+        code = why.code if why.code != "gate.method.reason_missing" else "invalid.missing"
+        raise InvalidError(missing.detail, code=code, errors=[missing], reasons=reasoned.reasons)
+    return weather
 
 
 def list_assignments(

@@ -10,6 +10,7 @@ from app.services.board import Board, BoardTicket
 from app.services.board_crews import BoardCrew
 from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, may_be_assigned
 from compliance.decision import Decision
+from compliance.duty import FREE
 from compliance.isolation import judge_work_type
 from compliance.reasons import Reason, reason
 from compliance.zones import MergedRequirements, merge
@@ -64,14 +65,14 @@ class Refusals:
 
 def _kind(members: tuple[MemberFacts, ...]) -> _Kind:
     """What composition, cohort and the limit of people depend on."""
-    roles = tuple(sorted(member.role for member in members))
-    cohorts = tuple(sorted(member.cohort_zone_class or "" for member in members))
+    roles = tuple(sorted(" ".join(sorted(member.roles)) for member in members))
+    cohorts = tuple(sorted(repr(sorted(member.stays)) for member in members))
     return len({member.id for member in members}), roles, cohorts
 
 
 def _timeless(crew: CrewFacts, merged: MergedRequirements, now: datetime) -> Decision:
-    """What ``may_be_assigned`` says of a crew that is on shift and in no stand-down, for work that anybody may do."""
-    rested = tuple(replace(member, stand_down_until=None) for member in crew.members)
+    """What ``may_be_assigned`` says of a crew on shift, rested and in no stand-down, for work that anybody may do."""
+    rested = tuple(replace(member, stand_down_until=None, duty=FREE) for member in crew.members)
     on_shift = (ShiftWindow(now, datetime.max.replace(tzinfo=now.tzinfo)),)
     anything = TicketFacts("fault_repair", life_safety=True)
     return may_be_assigned(replace(crew, members=rested, shifts=on_shift), anything, merged, now)
@@ -109,7 +110,7 @@ def _against_pinned(board: Board, ticket: BoardTicket, crew_id: UUID) -> tuple[R
     if crew.duty is None:
         return (reason("crew.off_shift", needed_at=board.now),)
     at = max(board.now, crew.duty[0])
-    rested = tuple(replace(member, stand_down_until=None) for member in crew.facts.members)
+    rested = tuple(replace(member, stand_down_until=None, duty=FREE) for member in crew.facts.members)
     return may_be_assigned(replace(crew.facts, members=rested), ticket.facts, ticket.merged_at(at), at).reasons
 
 

@@ -103,7 +103,10 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
     tx.session.add_all(rows)
     tx.session.flush()
     tx.session.add_all(
-        AssignmentMember(assignment_id=row.id, member_id=member.id, role=member.role, planned=row.planned)
+        AssignmentMember(
+            assignment_id=row.id, member_id=member.id, role=member.role, extra_roles=member.extra_roles,
+            planned=row.planned,
+        )
         for row, order in zip(rows, orders, strict=True)
         for member in order.view.members
     )

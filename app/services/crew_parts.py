@@ -7,8 +7,10 @@ from uuid import UUID
 from app.access import Scope
 from app.errors import ConflictError, InvalidError
 from app.schema.crews import Crew, CrewMember, Vehicle
+from app.services import crew_fitness
 from app.services.work import Tx
 from app.storage import crews, people
+from compliance.crews import in_order
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class MemberSpec:
     phone: str | None = None
     user_id: UUID | None = None
     id: UUID | None = None
+    extra_roles: tuple[str, ...] = ()
+    """Held beside the role, where the matrix of combinations allows that."""
 
 
 @dataclass(frozen=True)
@@ -46,16 +50,32 @@ def put_members(tx: Tx, scope: Scope | None, crew: Crew, specs: Sequence[MemberS
 
     Raises:
         InvalidError: an ``id`` is not of this crew, or a user is not within the scope.
+        ConflictError: roles that nobody may hold together, two direct supervisors, people whose hours do not fit the
+            crew's shifts, or who would mix cohorts.
     """
     known = {member.id: member for member in crews.list_members(tx.session, [crew.id])}
     _check(tx, scope, specs, known)
     left = sorted(set(known) - {spec.id for spec in specs})
     for member_id in left:
-        known[member_id].active = False
+        known[member_id].active, known[member_id].left_at = False, tx.now
     tx.session.flush()
     put = [_put(tx, crew, spec, known.get(spec.id) if spec.id else None) for spec in specs]
     tx.session.flush()
-    return [member.id for member in put if member.id not in known], left
+    joined = [member for member in put if member.id not in known]
+    crew_fitness.check(tx, crew, put, joined)
+    return [member.id for member in joined], left
+
+
+def _newcomer(tx: Tx, crew: Crew, spec: MemberSpec) -> CrewMember:
+    """A record in this crew; who was in another one under the same account keeps their hours and stays."""
+    before = crews.find_person(tx.session, spec.user_id) if spec.user_id else None
+    if before is None:
+        return CrewMember(crew_id=crew.id)
+    return CrewMember(
+        crew_id=crew.id, person_id=before.person_id or before.id, joined_at=tx.now,
+        stand_down_until=before.stand_down_until, stand_down_class=before.stand_down_class,
+        stand_down_all_until=before.stand_down_all_until,
+    )  # fmt: skip
 
 
 def put_vehicles(tx: Tx, crew: Crew, specs: Sequence[VehicleSpec]) -> None:
@@ -96,8 +116,9 @@ def _may_link(tx: Tx, scope: Scope | None, user_id: UUID, member: CrewMember | N
 
 
 def _put(tx: Tx, crew: Crew, spec: MemberSpec, member: CrewMember | None) -> CrewMember:
-    member = member or CrewMember(crew_id=crew.id)
+    member = member or _newcomer(tx, crew, spec)
     member.name, member.phone, member.user_id = spec.name, spec.phone, spec.user_id
-    member.role, member.safety_grade, member.skills = spec.role, spec.safety_grade, list(spec.skills)
+    member.role, *extra = in_order({spec.role, *spec.extra_roles})
+    member.extra_roles, member.safety_grade, member.skills = extra, spec.safety_grade, list(spec.skills)
     tx.session.add(member)
     return member

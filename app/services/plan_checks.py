@@ -12,7 +12,7 @@ from sqlalchemy.dialects.postgresql import Range
 from app.schema.assignments import Assignment
 from app.schema.plans import PlanLine
 from app.schema.tickets import Ticket
-from app.services import judgements
+from app.services import judgements, people_facts
 from app.services.board_crews import view_facts
 from app.services.booking import OPEN_TICKETS, Times
 from app.services.candidates import ticket_facts
@@ -87,6 +87,8 @@ class Checks:
             self.world.crews.keys(),
             [vehicle.id for view in self.world.crews.values() for vehicle in view.vehicles],
         )
+        people = [member.id for view in self.world.crews.values() for member in view.members]
+        self.known, self.pairs = people_facts.on_record(self.tx, people), people_facts.role_pairs(self.tx)
         self.orders: dict[UUID, list[IsolationOrder]] = {}
         for ticket_id, order in board.list_orders(self.tx.session, self.world.tickets.keys(), self.tx.now):
             self.orders.setdefault(ticket_id, []).append(judgements.order_facts(order))
@@ -158,7 +160,8 @@ class Checks:
         here = in_force_at([hit.zone for hit in self.zones[line.ticket_id]], entry_at)
         if {zone.version_id for zone in here} != set(line.zone_version_ids):
             return (reason("plan.zones_changed", zones=", ".join(sorted(zone.name for zone in here)) or "-"),)
-        facts = view_facts(self.world.crews[line.crew_id], self.shifts.get(line.crew_id, ()))
+        view = self.world.crews[line.crew_id]
+        facts = view_facts(view, self.shifts.get(line.crew_id, ()), self.known, self.pairs)
         asks = ticket_facts(self.world.tickets[line.ticket_id], self.orders.get(line.ticket_id, ()))
         return may_be_assigned(facts, asks, merge(here), entry_at).reasons
 

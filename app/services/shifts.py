@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import Range
 from app.access import Scope, Subject, Verb
 from app.errors import InvalidError, NotFoundError
 from app.schema.crews import Crew, Shift
+from app.services import crew_fitness
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
 from app.services.work import Tx, Work, again
@@ -43,7 +44,7 @@ def create_shift(
     Raises:
         NotFoundError: no such crew that the subject keeps the roster of.
         InvalidError: the shift ends before it begins, or is too long.
-        ConflictError: the crew has a shift at that time.
+        ConflictError: the crew has a shift at that time, or somebody in it has not rested or has no hours left.
     """
     scope = None if subject.task else subject.scope(Verb.SHIFTS_WRITE)
     _check_period(begins_at, ends_at)
@@ -53,6 +54,7 @@ def create_shift(
         if known is not None:
             return known
         crew = _find_crew(tx, scope, crew_id)
+        crew_fitness.check_shift(tx, crew, begins_at, ends_at)
         shift = Shift(unit_id=crew.unit_id, crew_id=crew.id, during=Range(begins_at, ends_at))
         tx.session.add(shift)
         tx.session.flush()

@@ -10,7 +10,16 @@ from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember, Vehicle
 from app.schema.permits import EntryPermit, PermitPerson, PermitVehicle
 from app.schema.zones import Zone, ZoneVersion
-from app.services import assignment_views, checklists, passes, ppe_reservations
+from app.services import (
+    assignment_views,
+    checklists,
+    judgements,
+    passes,
+    people_facts,
+    ppe_reservations,
+    weather_facts,
+    work_permit_steps,
+)
 from app.services import permit_steps as steps
 from app.services.assignment_steps import about, tell_crew
 from app.services.assignment_views import AssignmentView
@@ -21,7 +30,10 @@ from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
 from app.storage import assignments, swaps
 from app.storage import permits as rows
+from compliance.crews import method_allowed, people_fit
 from compliance.lifecycles import ACTIVE_ASSIGNMENT, AT_THE_PLACE
+from compliance.weather import is_storm
+from compliance.zones import merge
 
 CREW_CHANGED = "gate.briefing.crew_changed"
 """Why a briefing that others signed no longer counts."""
@@ -80,8 +92,10 @@ def _swap_member(tx: Tx, subject: Subject, scope: Scope, row: Assignment, out_id
     if newcomer is None:
         raise NotFoundError("no such worker")
     role = newcomer.role if _LEADER not in (leaving.role, newcomer.role) else leaving.role
+    _check_newcomer(tx, row, out_id, newcomer, role)
     part = AssignmentMember(
-        assignment_id=row.id, member_id=newcomer.id, role=role, planned=row.planned, active=leaving.active,
+        assignment_id=row.id, member_id=newcomer.id, role=role, extra_roles=newcomer.extra_roles,
+        planned=row.planned, active=leaving.active,
         started=leaving.started,
     )  # fmt: skip
     tx.session.delete(leaving)
@@ -92,7 +106,29 @@ def _swap_member(tx: Tx, subject: Subject, scope: Scope, row: Assignment, out_id
     record(tx, subject, "assignment.member_swapped", about(row), payload=told, erasable={"reason": why})
     checklists.void_for(tx, subject, row, "briefing", CREW_CHANGED)
     checklists.create_for(tx, subject, row, ["tailboard"])
+    if work_permit_steps.crew_changed(tx, subject, row):
+        tell_crew(tx, subject, row, PushKind.WORK_PERMIT_CHANGED)
     _rename(tx, subject, row, out_id, [newcomer], [], why)
+
+
+def _check_newcomer(tx: Tx, row: Assignment, out_id: UUID, newcomer: CrewMember, role: str) -> None:
+    """Refuse somebody with whom the crew would not be one that may do this job, by the method that is chosen for it.
+
+    Raises:
+        ConflictError: with every reason.
+    """
+    staying = [each for each in assignments.list_members(tx.session, [row.id]) if each[1].id != out_id]
+    known = people_facts.on_record(tx, [newcomer.id, *(member.id for _, member in staying)])
+    crew = [people_facts.member_facts(member, part.role, part.extra_roles, known) for part, member in staying]
+    crew.append(people_facts.member_facts(newcomer, role, newcomer.extra_roles, known))
+    at = max(row.planned_entry_at, tx.now)
+    zones = merge(judgements.zones_at(tx, row.ticket_id, at))
+    decision = people_fit(crew, zones.hazard_classes, at, pairs=people_facts.role_pairs(tx))
+    if row.work_method is not None:
+        storm = is_storm(weather_facts.at_place(tx, row))
+        decision &= method_allowed(crew, row.work_method, row.voltage, row.procedure_ref, storm)
+    if not decision.allowed:
+        raise ConflictError("the newcomer does not fit this job", code="swap.refused", reasons=decision.reasons)
 
 
 def _swap_vehicle(tx: Tx, subject: Subject, scope: Scope, row: Assignment, in_id: UUID, why: str) -> None:

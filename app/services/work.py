@@ -18,6 +18,7 @@ from app.clock import Clock
 from app.errors import BusyError, ConflictError, InvalidError, StaleError, UnavailableError
 from app.settings import Settings
 from app.storage.conflicts import explain
+from compliance.house import HouseRules
 from geo.travel import Router
 
 P = ParamSpec("P")
@@ -87,6 +88,7 @@ class Tx:
     now: datetime
     jobs: Jobs
     vault: Vault = NO_VAULT
+    house: HouseRules = HouseRules()  # noqa: RUF009 - frozen
 
     def defer(self, task: str, *, lock: str | None = None, **args: str | int) -> None:
         """Queue background work that exists only if this transaction commits."""
@@ -115,7 +117,7 @@ class Work:
             UnavailableError: the database does not answer.
         """
         with _telling(), self.sessions() as session, session.begin():
-            yield Tx(session, self.clock.now(), self.jobs, self.vault)
+            yield Tx(session, self.clock.now(), self.jobs, self.vault, self.settings.house_rules)
 
     @contextmanager
     def alone(self) -> Iterator[Engine | Connection]:
@@ -137,7 +139,7 @@ class Work:
         """Open a transaction that only reads."""
         try:
             with self.sessions() as session, session.begin():
-                yield Tx(session, self.clock.now(), self.jobs, self.vault)
+                yield Tx(session, self.clock.now(), self.jobs, self.vault, self.settings.house_rules)
         except OperationalError as error:
             raise UnavailableError("the database does not answer") from error
 

@@ -216,6 +216,7 @@ class Crew:
                 yield from self._refused(job)
             return
         yield from self._confirm(job, "briefing", "work")
+        self._sign(job)
         if job.state == "en_route" and not self._take(job, "working"):
             yield from self._refused(job)
 
@@ -224,6 +225,7 @@ class Crew:
         until = self.agenda.now + PATIENCE
         while job.state == "waiting_entry":
             yield from self._confirm(job, *_BEFORE_ENTRY)
+            self._sign(job)
             self._check_ppe(job)
             if self.phone.online and not self._try_gate(job):
                 yield from self._wait_for_gate(job, until)
@@ -338,6 +340,14 @@ class Crew:
         if job.row.work_method is None:
             self.phone.do("assignment.method", job.id, work_method="dead_line", reason=DEAD_LINE_WHY, weather="wind")
             self._look(job)
+
+    def _sign(self, job: Job) -> None:
+        """Sign the work order as whoever of the crew has to, each by hand on the leader's phone."""
+        paper = job.pack.view.work_permit
+        for role in paper.missing if paper else ():
+            signer = next((m for part, m in job.pack.view.members if role in {part.role, *part.extra_roles}), None)
+            if signer is not None:
+                self.phone.do("work_permit.sign", job.id, role=role, member_id=str(signer.id), signature=_SIGNED)
 
     def _check_ppe(self, job: Job) -> None:
         for part, member in job.pack.view.members:

@@ -63,6 +63,12 @@ def list_members(session: Session, crew_ids: Collection[UUID]) -> Sequence[CrewM
     return session.scalars(query).all()
 
 
+def find_person(session: Session, user_id: UUID) -> CrewMember | None:
+    """The newest record of the person behind an account, whatever crew it is of."""
+    query = select(CrewMember).where(CrewMember.user_id == user_id).order_by(CrewMember.id.desc())
+    return session.scalars(query).first()
+
+
 def list_vehicles(session: Session, crew_ids: Collection[UUID]) -> Sequence[Vehicle]:
     """Active vehicles of these crews."""
     query = select(Vehicle).where(Vehicle.active, Vehicle.crew_id.in_(crew_ids)).order_by(Vehicle.plate)

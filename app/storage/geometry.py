@@ -14,6 +14,12 @@ def stored_place(place: Place) -> Any:
     return from_shape(Point(place.lon, place.lat), srid=SRID)
 
 
+def place_of(stored: Any) -> Place:
+    """A stored point as a place."""
+    point = to_shape(stored)
+    return Place(point.x, point.y)
+
+
 def stored_area(area: MultiPolygon | None) -> Any:
     """An area as a multipolygon column takes it."""
     return None if area is None else from_shape(area, srid=SRID)

@@ -43,6 +43,12 @@ def list_page(
     return session.scalars(query).all()
 
 
+def list_coming(session: Session, crew_id: UUID, now: datetime) -> Sequence[Shift]:
+    """Shifts of a crew that are not over, by their beginning."""
+    query = select(Shift).where(Shift.crew_id == crew_id, func.upper(Shift.during) > now)
+    return session.scalars(query.order_by(func.lower(Shift.during))).all()
+
+
 def find_by_id(session: Session, shift_id: UUID) -> Shift | None:
     """A shift that the asker has just made, or that a background task works on."""
     return session.get(Shift, shift_id)

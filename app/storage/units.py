@@ -39,6 +39,12 @@ def find_by_code(session: Session, code: str) -> Unit | None:
     return session.scalar(select(Unit).where(Unit.code == code))
 
 
+def find_top(session: Session, scope: Scope) -> Unit | None:
+    """The uppermost unit of the scope: the one whose own unit above is not in it."""
+    query = select(Unit).where(Unit.id.in_(scope.unit_ids), or_(Unit.parent_id.is_(None), Unit.parent_id.not_in(scope.unit_ids)))
+    return session.scalars(query.order_by(Unit.code)).first()
+
+
 def has_root(session: Session, unit_ids: Collection[UUID]) -> bool:
     """Whether one of these units is the root of its tree, that is a whole utility."""
     if not unit_ids:

@@ -25,6 +25,7 @@ class MemberOut(WireOut):
     id: UUID
     name: str
     role: str
+    extra_roles: list[str]
     safety_grade: int
     skills: list[str]
     phone: str | None

@@ -19,8 +19,11 @@ TEXTS: Mapping[str, Text] = {
         "{name} is in stand-down until {stand_down_until}.",
     ),
     "crew.cohort_mixed": Text(
-        "Tổ đội trộn người từ các loại vùng khác nhau: {zone_class} và {other_class}.",
-        "The crew mixes people from different kinds of zone: {zone_class} and {other_class}.",
+        "Tổ đội trộn người: {name} đã ở vùng {zone_class}, {other_name} đã ở vùng {other_class} với tổ khác.",
+        "Mixed crew: {name} was in a zone of {zone_class}, {other_name} in one of {other_class}, in other crews.",
+    ),
+    "crew.roles_apart": Text(
+        "{name} không được kiêm {role} và {other_role}.", "{name} may not be both {role} and {other_role}."
     ),
     "crew.silent": Text(
         "Không có vị trí của tổ đội từ {since_at}; ước tính theo thời gian đã chạy.",
@@ -28,9 +31,17 @@ TEXTS: Mapping[str, Text] = {
     ),
     "crew.no_way": Text("Không có đường đến nơi này.", "There is no way to this place."),
     "crew.off_shift": Text("Tổ đội không trong ca lúc {needed_at}.", "The crew is off shift at {needed_at}."),
-    "crew.rest_too_short": Text(
-        "Phải nghỉ ít nhất {hours} giờ giữa hai ca; sẵn sàng từ {ready_at}.",
-        "At least {hours} hours of rest between shifts; ready at {ready_at}.",
+    "crew.not_rested": Text(
+        "{name} chưa nghỉ đủ giữa hai ca; sẵn sàng từ {ready_at}.",
+        "{name} has not had enough rest between shifts; ready at {ready_at}.",
+    ),
+    "crew.hours_day": Text(
+        "{name} đã làm đủ {hours} giờ trong 24 giờ lúc {spent_at}.",
+        "{name} has worked {hours} hours within 24 hours at {spent_at}.",
+    ),
+    "crew.hours_week": Text(
+        "{name} đã làm đủ {hours} giờ trong 7 ngày lúc {spent_at}.",
+        "{name} has worked {hours} hours within 7 days at {spent_at}.",
     ),
     "crew.larger_than_zone_admits": Text(
         "Tổ đội {members} người, vùng chỉ cho tối đa {max_people}.",
@@ -50,9 +61,21 @@ TEXTS: Mapping[str, Text] = {
     "method.weather_unknown": Text(
         "Chưa rõ thời tiết: không làm hotline.", "The weather is not known: no live-line work."
     ),
+    "method.dead_line_reason_missing": Text(
+        "Vùng {zone} ưu tiên hotline: phải nêu lý do vì sao cắt điện.",
+        "Zone {zone} prefers live-line: say why the line is switched off.",
+    ),
     "method.chooser_not_allowed": Text(
         "Phương án do điều độ viên hoặc người chỉ huy trực tiếp chọn.",
         "The dispatcher or the direct supervisor chooses the method.",
+    ),
+    "weather.storm_at_work": Text(
+        "Có giông sét: ngừng hotline, rời khỏi phần mang điện ngay.",
+        "Storm or lightning: stop live-line work and leave the live parts now.",
+    ),
+    "weather.unknown_at_work": Text(
+        "Tin thời tiết đã hết hạn: ngừng hotline cho đến khi có tin mới.",
+        "The word on the weather has expired: stop live-line work until there is a new one.",
     ),
     "exposure.over_maximum": Text(
         "Đã ở trong vùng {minutes} phút, quá mức {max_minutes} phút.",

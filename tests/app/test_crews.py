@@ -100,12 +100,12 @@ def test_shifts_are_listed_by_their_time_in_pages(
     client: TestClient, admin: Headers, unit: Unit, clock: ManualClock
 ) -> None:
     crew = make_crew(client, admin, unit)
-    made = [plan_shift(client, admin, crew, clock, h, h + 1).json()["id"] for h in (4, 0, 2)]
+    made = [plan_shift(client, admin, crew, clock, h, h + 1).json()["id"] for h in (40, 0, 20)]
     first = client.get(SHIFTS, headers=admin, params={"limit": 2}).json()
     rest = client.get(SHIFTS, headers=admin, params={"limit": 2, "cursor": first["next_cursor"]}).json()
     assert [each["id"] for each in first["items"] + rest["items"]] == [made[1], made[2], made[0]]
     assert rest["next_cursor"] is None
-    since = (clock.now() + timedelta(hours=2.5)).isoformat()
+    since = (clock.now() + timedelta(hours=20.5)).isoformat()
     found = client.get(SHIFTS, headers=admin, params={"since": since}).json()["items"]
     assert [each["id"] for each in found] == [made[2], made[0]]
 

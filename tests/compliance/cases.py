@@ -5,10 +5,11 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts
+from compliance.crews import CrewFacts, MemberFacts, ShiftWindow, TicketFacts, ZoneStay
 from compliance.gate import Briefing, GateFacts, MethodChoice, Override, PpeCheck, PpeCombination
 from compliance.isolation import IsolationOrder
 from compliance.permits import PermitFacts, PermitLine
+from compliance.work_permits import WorkPermitFacts
 from compliance.work_types import ALLOWED_UNDER_DIRECTIVE_16
 from compliance.zones import ZoneInForce, ZoneRequirements
 
@@ -19,6 +20,11 @@ MINUTE = timedelta(minutes=1)
 
 def uid(number: int) -> UUID:
     return UUID(int=number)
+
+
+def stay(crew: int, zone_class: str) -> frozenset[ZoneStay]:
+    """That somebody was in a zone of this class with this crew."""
+    return frozenset({ZoneStay(uid(crew), zone_class)})
 
 
 AN = MemberFacts(uid(1), "An", "direct_supervisor", 5, frozenset({"cable"}))
@@ -113,7 +119,9 @@ def briefing(*zones: ZoneInForce, **changes: Any) -> Briefing:
     return replace(made, **changes)
 
 
-METHOD = MethodChoice("dead_line", "hv", "Cắt được nhánh rẽ, không ảnh hưởng bệnh viện", work_permit_ref="PCT 12/2021")
+METHOD = MethodChoice("dead_line", "hv", "Cắt được nhánh rẽ, không ảnh hưởng bệnh viện")
+ALL_SIGNED = frozenset({"issuer", "permitter", "direct_supervisor", "electrical_safety_supervisor"})
+WORK_PERMIT = WorkPermitFacts("DN-PCT21-000012", "permit", "permitted", "dead_line", "hv", ALL_SIGNED)
 
 
 def gate_facts(*zones: ZoneInForce, **changes: Any) -> GateFacts:
@@ -130,6 +138,7 @@ def gate_facts(*zones: ZoneInForce, **changes: Any) -> GateFacts:
         ppe=tuple(PpeCheck(who.id, profile, issued=True, checked=True) for who in CREW for profile in profiles),
         entry_templates_done=frozenset(code for each in zones for code in each.requirements.entry_templates),
         method=METHOD,
+        work_permit=WORK_PERMIT,
         weather="calm",
         hse_combinations=frozenset(PpeCombination(profile, "dead_line") for profile in profiles),
         people_inside={each.zone_id: 0 for each in zones},

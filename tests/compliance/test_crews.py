@@ -9,16 +9,20 @@ from compliance.crews import (
     ShiftWindow,
     cohort_intact,
     composition,
+    in_order,
     may_be_assigned,
     method_allowed,
     method_chooser,
+    method_reasoned,
     on_shift,
     rested,
+    roles_allowed,
     skills_cover,
     stand_down,
 )
-from compliance.zones import merge
-from tests.compliance.cases import AN, BINH, CREW, CUONG, HOUR, MINUTE, NOW, WARD, crew_facts, ticket_facts, zone
+from compliance.duty import Duty
+from compliance.zones import ZoneRequirements, merge
+from tests.compliance.cases import AN, BINH, CREW, CUONG, HOUR, MINUTE, NOW, WARD, crew_facts, stay, ticket_facts, zone
 
 
 def test_two_with_one_supervisor_make_a_crew() -> None:
@@ -37,6 +41,34 @@ def test_two_with_one_supervisor_make_a_crew() -> None:
 )
 def test_other_crews_are_refused(members: tuple[MemberFacts, ...], code: str) -> None:
     assert composition(members).codes == (code,)
+
+
+BOTH = replace(AN, extra_roles=frozenset({"electrical_safety_supervisor"}))
+MATRIX = frozenset({frozenset({"direct_supervisor", "electrical_safety_supervisor"})})
+
+
+def test_nobody_holds_two_roles_unless_the_matrix_says_so() -> None:
+    assert composition((BOTH, CUONG)).codes == ("crew.roles_apart",)
+    assert composition((BOTH, CUONG), pairs=MATRIX).allowed
+
+
+def test_each_pair_of_three_roles_has_to_stand_in_the_matrix() -> None:
+    three = replace(BOTH, extra_roles=BOTH.extra_roles | {"lookout"})
+    assert [each.params["other_role"] for each in composition((three, CUONG), pairs=MATRIX).reasons] == ["lookout"] * 2
+
+
+def test_a_role_held_beside_another_counts_on_live_parts() -> None:
+    assert "method.safety_supervisor_missing" not in live((BOTH, replace(CUONG, safety_grade=4)))
+
+
+def test_a_crew_that_is_not_complete_yet_may_be_kept_one_with_two_leaders_may_not() -> None:
+    assert roles_allowed((CUONG,)).allowed
+    assert roles_allowed((AN, replace(BINH, role="direct_supervisor"))).codes == ("crew.supervisor_several",)
+
+
+def test_who_has_a_role_is_no_mere_member() -> None:
+    assert in_order({"member", "lookout", "direct_supervisor"}) == ("direct_supervisor", "lookout")
+    assert in_order({"member"}) == ("member",)
 
 
 def test_one_person_goes_alone_to_simple_work_only() -> None:
@@ -98,6 +130,14 @@ def test_there_is_no_third_method() -> None:
     assert method_allowed(CREW, "warm_line", "hv", "QT", storm=False).codes == ("method.unknown",)
 
 
+def test_dead_line_where_a_zone_prefers_live_line_says_why() -> None:
+    prefers = merge([zone(requirements=ZoneRequirements(live_line_preferred=True))])
+    assert method_reasoned("dead_line", " ", prefers).codes == ("method.dead_line_reason_missing",)
+    assert method_reasoned("dead_line", "mưa to", prefers).allowed
+    assert method_reasoned("live_line", "", prefers).codes == ("gate.method.reason_missing",)
+    assert method_reasoned("dead_line", "", merge([])).codes == ("gate.method.reason_missing",)
+
+
 @pytest.mark.parametrize(
     ("roles", "crew_role", "allowed"),
     [
@@ -151,11 +191,20 @@ def test_a_stand_down_ends_by_itself() -> None:
 
 
 def test_people_of_one_zone_class_may_work_together_with_fresh_ones() -> None:
-    assert cohort_intact((replace(AN, cohort_zone_class="flood"), BINH)).allowed
+    assert cohort_intact((replace(AN, stays=stay(61, "flood")), BINH)).allowed
+
+
+def test_a_crew_that_stays_together_may_see_several_zone_classes() -> None:
+    both = stay(61, "flood") | stay(61, "chemical")
+    assert cohort_intact((replace(AN, stays=both), replace(BINH, stays=stay(61, "flood")))).allowed
+
+
+def test_people_of_other_crews_join_where_the_zone_class_was_the_same() -> None:
+    assert cohort_intact((replace(AN, stays=stay(61, "flood")), replace(BINH, stays=stay(62, "flood")))).allowed
 
 
 def test_people_of_two_zone_classes_are_not_mixed() -> None:
-    mixed = (replace(AN, cohort_zone_class="flood"), replace(BINH, cohort_zone_class="infectious_human"))
+    mixed = (replace(AN, stays=stay(62, "flood")), replace(BINH, stays=stay(63, "infectious_human")))
     assert cohort_intact(mixed).codes == ("crew.cohort_mixed",)
 
 
@@ -166,10 +215,11 @@ def test_a_crew_goes_out_in_its_shift(at: datetime, allowed: bool) -> None:
     assert on_shift([ShiftWindow(NOW, NOW + HOUR)], at).allowed is allowed
 
 
-def test_twelve_hours_of_rest_lie_between_shifts() -> None:
-    assert rested(NOW, NOW + 12 * HOUR).allowed
-    assert rested(NOW, NOW + 12 * HOUR - MINUTE).codes == ("crew.rest_too_short",)
-    assert rested(None, NOW).allowed
+def test_who_has_not_rested_or_has_no_hours_left_stays_home() -> None:
+    tired = replace(BINH, duty=Duty(rested_at=NOW + HOUR, spent_at=NOW + 8 * HOUR, spent_hours=12, per="week"))
+    assert rested((AN, tired), NOW).codes == ("crew.not_rested",)
+    assert rested((AN, tired), NOW + HOUR).allowed
+    assert rested((AN, tired), NOW + 8 * HOUR).codes == ("crew.hours_week",)
 
 
 def test_a_crew_against_which_nothing_speaks_may_be_sent() -> None:
@@ -189,17 +239,17 @@ def test_work_that_is_deferred_is_not_sent_unless_life_is_at_stake() -> None:
 
 
 def test_all_reasons_against_a_crew_are_told_at_once() -> None:
-    members = (replace(CUONG, cohort_zone_class="flood"), replace(RESTING, cohort_zone_class="chemical"))
+    members = (replace(CUONG, stays=stay(64, "flood")), replace(RESTING, stays=stay(65, "chemical")))
     narrow = zone(requirements=replace(WARD.requirements, max_people=1), hazard_class="flood")
     ticket = ticket_facts(work_type="relocation", required_skills=frozenset({"diving"}))
     decision = may_be_assigned(crew_facts(members=members, shifts=()), ticket, merge([narrow]), NOW)
     assert decision.codes == (
         "gate.work_type.not_allowed",
         "crew.supervisor_missing",
+        "crew.cohort_mixed",
+        "crew.stand_down",
         "crew.off_shift",
         "crew.skill_missing",
-        "crew.stand_down",
-        "crew.cohort_mixed",
         "crew.larger_than_zone_admits",
     )
 

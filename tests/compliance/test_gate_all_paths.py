@@ -27,13 +27,14 @@ from tests.compliance.cases import (
     order,
     override,
     permit,
+    stay,
     uid,
     zone,
 )
 
 FINE, FAILED, UNKNOWN = "fine", "failed", "unknown"
 
-MIXED = (replace(AN, cohort_zone_class="flood"), replace(BINH, cohort_zone_class="chemical"))
+MIXED = (replace(AN, stays=stay(61, "flood")), replace(BINH, stays=stay(62, "chemical")))
 
 INPUTS = {
     1: {FAILED: {"work_type": "relocation"}, UNKNOWN: {"isolation_orders": None}},
@@ -111,6 +112,7 @@ REMOVABLE = [
     "ppe",
     "entry_templates_done",
     "method",
+    "work_permit",
     "weather",
     "hse_combinations",
     "people_inside",

@@ -10,6 +10,7 @@ import pytest
 from compliance.crews import MemberFacts
 from compliance.gate import Briefing, GateFacts, MethodChoice, PpeCheck, PpeCombination, may_enter
 from compliance.permits import PermitLine
+from compliance.work_permits import WorkPermitFacts
 from tests.compliance.cases import (
     AN,
     BINH,
@@ -21,10 +22,12 @@ from tests.compliance.cases import (
     QUARANTINE,
     TRUCK,
     WARD,
+    WORK_PERMIT,
     briefing,
     gate_facts,
     order,
     permit,
+    stay,
     uid,
     zone,
 )
@@ -151,15 +154,31 @@ def test_line_4_the_method_has_a_reason() -> None:
     assert codes(gate_facts(WARD, method=replace(METHOD, reason=" ")), 4) == ("gate.method.reason_missing",)
 
 
-def test_line_4_the_work_has_an_electrical_permit() -> None:
-    assert codes(gate_facts(method=replace(METHOD, work_permit_ref=None)), 4) == ("gate.work_permit.missing",)
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        pytest.param(None, "gate.work_permit.missing", id="none"),
+        pytest.param(replace(WORK_PERMIT, state="issued"), "gate.work_permit.not_permitted", id="issued only"),
+        pytest.param(replace(WORK_PERMIT, state="handed_back"), "gate.work_permit.not_permitted", id="handed back"),
+        pytest.param(replace(WORK_PERMIT, kind="order"), "gate.work_permit.other_work", id="an order for high voltage"),
+        pytest.param(replace(WORK_PERMIT, voltage="lv"), "gate.work_permit.other_work", id="for other work"),
+        pytest.param(
+            replace(WORK_PERMIT, signed=WORK_PERMIT.signed - {"permitter"}),
+            "gate.work_permit.not_signed",
+            id="unsigned",
+        ),
+    ],
+)
+def test_line_4_the_work_has_an_electrical_permit_that_permits_it(document: WorkPermitFacts | None, code: str) -> None:
+    assert codes(gate_facts(method=METHOD, work_permit=document), 4) == (code,)
 
 
-LIVE = MethodChoice("live_line", "hv", "Bệnh viện không được mất điện", "QT-HL-07", "PCT 12/2021")
+LIVE = MethodChoice("live_line", "hv", "Bệnh viện không được mất điện", "QT-HL-07")
 
 
 def live_facts(**changes: Any) -> GateFacts:
-    facts = gate_facts(WARD, method=LIVE, briefing=briefing(WARD, method="live_line"))
+    document = replace(WORK_PERMIT, method="live_line")
+    facts = gate_facts(WARD, method=LIVE, work_permit=document, briefing=briefing(WARD, method="live_line"))
     signed_off = frozenset({PpeCombination("medical_full_level3", "live_line")})
     return replace(facts, hse_combinations=signed_off, **changes)
 
@@ -174,6 +193,14 @@ def test_line_4_no_live_line_in_a_storm(weather: str) -> None:
     assert codes(facts, 4) == ("method.storm",)
 
 
+def test_line_4_no_live_line_while_nobody_has_said_what_the_weather_is() -> None:
+    assert codes(live_facts(weather="unknown"), 4) == ("method.weather_unknown",)
+
+
+def test_line_7_a_word_on_the_weather_that_expired_voids_no_briefing() -> None:
+    assert codes(gate_facts(WARD, weather="unknown"), 7) == ()
+
+
 def test_line_5_hse_signs_off_the_profile_with_the_method() -> None:
     other = frozenset({PpeCombination("medical_full_level3", "dead_line")})
     assert codes(replace(live_facts(), hse_combinations=other), 5) == ("gate.hse.not_signed_off",)
@@ -185,7 +212,7 @@ def test_line_5_without_special_ppe_there_is_nothing_to_combine() -> None:
 
 
 def test_line_6_a_crew_of_mixed_cohorts() -> None:
-    mixed = (replace(AN, cohort_zone_class="flood"), replace(BINH, cohort_zone_class="chemical"))
+    mixed = (replace(AN, stays=stay(61, "flood")), replace(BINH, stays=stay(62, "chemical")))
     assert codes(gate_facts(WARD, members=mixed), 6) == ("crew.cohort_mixed",)
 
 

@@ -14,6 +14,7 @@ from compliance.lifecycles import (
     ROLES,
     STARTED_ASSIGNMENT,
     TICKET,
+    WORK_PERMIT,
     ZONE_VERSION,
     Lifecycle,
     Transition,
@@ -29,6 +30,7 @@ STATES = {
     MESSAGE: "queued handed_over failed superseded",
     ZONE_VERSION: "draft published ended",
     INCIDENT: "open restored closed",
+    WORK_PERMIT: "draft issued permitted handed_back closed cancelled",
 }
 FINAL = {
     TICKET: "closed cancelled",
@@ -38,6 +40,7 @@ FINAL = {
     MESSAGE: "handed_over failed superseded",
     ZONE_VERSION: "ended",
     INCIDENT: "",
+    WORK_PERMIT: "closed cancelled",
 }
 each_cycle = pytest.mark.parametrize("cycle", ALL, ids=lambda cycle: cycle.name)
 

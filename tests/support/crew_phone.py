@@ -73,6 +73,19 @@ class Phone:
             (note["body"], each) for note, each in zip(noted, answers, strict=True) if each["outcome"] != "applied"
         ]
         assert not refused, refused
+        if purpose == "briefing":
+            self.sign()
+
+    def sign(self) -> None:
+        """Sign the work order or permit as whoever of the crew still has to, by hand on this phone."""
+        pack = self.pack()
+        for missing in (pack["work_permit"] or {"missing": []})["missing"]:
+            held = [each for each in pack["members"] if missing["role"] in (each["role"], *each["extra_roles"])]
+            if held:
+                answer = self.send(
+                    "work_permit.sign", pack["id"], role=missing["role"], member_id=held[0]["id"], signature=DRAWN
+                )
+                assert answer["outcome"] == "applied", answer
 
     def _confirm(self, job: str, checklist: str, item: dict[str, Any], member: str | None) -> dict[str, Any]:
         """One item, a second after the one before; a timer as long as it has to run."""
@@ -86,13 +99,16 @@ class Phone:
         )  # fmt: skip
 
 
+DRAWN = "M 0 0 L 9 9"
+
+
 def _value(item: dict[str, Any], began: str) -> Any:
     """What is written down beside the tick."""
     kind = item["kind"]
     if kind == "timer":
         return began
     if kind in ("text", "signature", "photo"):
-        return "M 0 0 L 9 9"
+        return DRAWN
     if kind == "choice":
         return item["choices"][0]["value"]
     return item["min"] if kind == "number" else None

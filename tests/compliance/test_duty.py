@@ -1,0 +1,101 @@
+"""Hours of one person: named tiny weeks whose sums anybody can do."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from compliance.duty import DAY, DutyLimits, Span, duty_of, fits, joined, on_duty
+
+SIX = datetime(2021, 8, 2, 6, 0, tzinfo=UTC)
+"""Monday, six in the morning."""
+LIMITS = DutyLimits()
+
+
+def span(hour: float, length: float) -> Span:
+    """From so many hours after Monday six, for so long."""
+    return SIX + timedelta(hours=hour), SIX + timedelta(hours=hour + length)
+
+
+def test_spans_that_touch_are_one_duty() -> None:
+    assert joined([span(6, 2), span(0, 6), span(10, 0), span(20, 1)]) == (span(0, 8), span(20, 1))
+
+
+@pytest.mark.parametrize(
+    ("planned", "codes"),
+    [
+        pytest.param(span(24, 12), (), id="twelve hours of rest"),
+        pytest.param(span(23.9, 8), ("crew.not_rested", "crew.hours_day"), id="a few minutes less"),
+        pytest.param(span(-8, 4), ("crew.not_rested", "crew.hours_day"), id="too near before the next"),
+        pytest.param(span(12, 4), ("crew.hours_day",), id="straight on"),
+    ],
+)
+def test_rest_lies_before_and_after_a_duty(planned: Span, codes: tuple[str, ...]) -> None:
+    assert fits("An", [span(0, 12)], planned, LIMITS).codes == codes
+
+
+def test_the_hours_of_a_week_are_counted_over_any_seven_days() -> None:
+    five_days = [span(24 * day, 12) for day in range(5)]
+    assert fits("An", five_days, span(24 * 5, 1), LIMITS).codes == ("crew.hours_week",)
+    assert fits("An", five_days, span(24 * 7, 12), LIMITS).allowed
+
+
+def test_a_duty_that_makes_a_later_one_too_long_is_refused() -> None:
+    four_days = [span(24 * day, 12) for day in range(2, 7)]
+    assert fits("An", four_days, span(0, 12), LIMITS).codes == ("crew.hours_week",)
+
+
+def test_on_duty_the_moment_is_known_at_which_hours_run_out() -> None:
+    duty = duty_of([span(0, 15)], SIX + timedelta(hours=3), LIMITS)
+    assert (duty.spent_at, duty.spent_hours, duty.per) == (SIX + timedelta(hours=12), 12, "day")
+    assert list(on_duty("An", duty, SIX + timedelta(hours=11.9))) == []
+    assert [each.code for each in on_duty("An", duty, SIX + timedelta(hours=12))] == ["crew.hours_day"]
+
+
+def test_who_moves_between_crews_keeps_their_hours() -> None:
+    night, morning = span(-10, 8), span(0, 8)  # with one crew, then two hours later with another
+    duty = duty_of([night, morning], SIX, LIMITS)
+    assert duty.rested_at == SIX + timedelta(hours=10)
+
+
+def test_outside_any_duty_the_rest_since_the_last_one_counts() -> None:
+    assert duty_of([span(-10, 8)], SIX, LIMITS).rested_at == SIX + timedelta(hours=10)
+    assert duty_of([span(-30, 8)], SIX, LIMITS).rested_at is None
+    assert duty_of([], SIX, LIMITS).rested_at is None
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 160), st.integers(1, 14)), max_size=8).map(
+    lambda drawn: [span(*each) for each in drawn]
+)
+
+
+@given(SPANS, st.tuples(st.integers(0, 160), st.integers(1, 14)))
+def test_what_fits_leaves_twelve_hours_of_rest_and_no_day_over_its_hours(
+    spans: list[Span], planned: tuple[int, int]
+) -> None:
+    """Counted hour by hour, as somebody with squared paper would."""
+    new = span(*planned)
+    if not fits("An", spans, new, LIMITS).allowed:
+        return
+    duties = joined((*spans, new))
+    mine = next(number for number, (begins, ends) in enumerate(duties) if begins <= new[0] < ends)
+    rests = [after[0] - before[1] for before, after in pairwise(duties)]
+    assert all(each >= LIMITS.rest for each in rests[max(0, mine - 1) : mine + 1])
+    hours = [
+        SIX + timedelta(hours=hour)
+        for hour in range(200)
+        if any(b <= SIX + timedelta(hours=hour) < e for b, e in duties)
+    ]
+    for last in (each for each in hours if duties[mine][0] <= each < duties[mine][1]):
+        assert sum(last - DAY < each <= last for each in hours) <= 12
+
+
+@given(SPANS, st.integers(0, 160), st.integers(0, 170), st.integers(1, 12))
+def test_a_further_duty_never_gives_anybody_more_hours(spans: list[Span], at: int, more: int, length: int) -> None:
+    moment = SIX + timedelta(hours=at)
+    before = duty_of([*spans, (moment, moment + timedelta(hours=1))], moment, LIMITS)
+    after = duty_of([*spans, (moment, moment + timedelta(hours=1)), span(more, length)], moment, LIMITS)
+    if list(on_duty("An", before, moment)) and span(more, length)[0] > moment:
+        assert list(on_duty("An", after, moment))
