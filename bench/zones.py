@@ -18,7 +18,7 @@ from bench.world import make_world
 from geo.places import Place
 from geo.zones import ZoneIndex
 
-_ROUNDS = 5
+_ROUNDS = 3
 _MICROSECONDS = 1e6
 
 _PLAIN_ONE = "SELECT id FROM zone_versions WHERE ST_Covers(geometry, ST_SetSRID(ST_MakePoint(%s, %s), 4326))"
@@ -41,7 +41,7 @@ class Sizes:
     """
 
     zones: int = 10_000
-    places: int = 100_000
+    places: int = 30_000
     singles: int = 2000
 
     @classmethod

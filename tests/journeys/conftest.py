@@ -6,8 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -26,6 +27,27 @@ PATIENCE_MS = 20_000
 """How long a page may take to show what it should, on a machine that does much else."""
 expect.set_options(timeout=PATIENCE_MS)
 SCREENS = default_home() / "screens"
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SHARP = os.environ.get("CORDON_SCREENS") == "sharp"
+"""Drawn without a graphics card, maps are most of what a journey costs: half the resolution is a quarter of that. Set
+``CORDON_SCREENS=sharp`` for pictures to look at."""
+BOTH_WAYS = [
+    ("en", "light"), ("vi", "dark"), pytest.param("en", "dark", marks=pytest.mark.long),
+    pytest.param("vi", "light", marks=pytest.mark.long),
+]  # fmt: skip
+"""Language and theme: every run sees each once; ``make prove`` all pairs."""
+
+
+@contextmanager
+def window(
+    browser: Browser, address: str, size: dict[str, int] = DESK, *, sharp: bool = SHARP, **more: Any
+) -> Iterator[Page]:
+    """A browser of somebody's own, in English unless ``locale`` says else, without moving pictures."""
+    drawn = {"device_scale_factor": 1 if sharp else 0.5, "locale": "en-GB", "reduced_motion": "reduce"} | more
+    context = browser.new_context(base_url=address, viewport=size, **drawn)  # type: ignore[arg-type]
+    context.set_default_timeout(PATIENCE_MS)
+    yield context.new_page()
+    context.close()
 
 
 class Demo:
@@ -113,21 +135,15 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture
 def desktop(chromium: Browser, address: str) -> Iterator[Page]:
     """A desk's screen, in English."""
-    context = chromium.new_context(base_url=address, viewport={"width": 1440, "height": 900}, locale="en-GB")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    yield page
-    context.close()
+    with window(chromium, address) as page:
+        yield page
 
 
 @pytest.fixture
 def phone(chromium: Browser, address: str) -> Iterator[Page]:
     """A phone's screen, in Vietnamese."""
-    context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, locale="vi-VN")
-    page = context.new_page()
-    page.set_default_timeout(PATIENCE_MS)
-    yield page
-    context.close()
+    with window(chromium, address, PHONE, locale="vi-VN") as page:
+        yield page
 
 
 def shoot(page: Page, name: str) -> None:

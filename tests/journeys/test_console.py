@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import shoot
+from tests.journeys.conftest import BOTH_WAYS, shoot, window
 from tests.journeys.desks import LANGUAGES, LIVE_MS, Api, sign_in, violations
 
 pytestmark = pytest.mark.journey
@@ -116,15 +116,13 @@ def test_the_agent_hears_of_zone_neighbours_and_orders_during_the_call(desktop: 
 
 
 def test_another_desk_sees_the_change_without_reloading(dispatcher: Page, api: Api, chromium: Browser) -> None:
-    context = chromium.new_context(base_url=api.base, viewport={"width": 1440, "height": 900}, locale="en-GB")
-    leader = context.new_page()
-    sign_in(leader, "/", "leader")
-    number = report(api, "1 Sóng Hồng", 108.2, 16.04)
-    expect(row(leader, number)).to_contain_text("New", timeout=LIVE_MS)
-    row(dispatcher, number).click()
-    dispatcher.get_by_test_id("assign").first.click()
-    expect(row(leader, number)).to_contain_text("Assigned", timeout=LIVE_MS)
-    context.close()
+    with window(chromium, api.base) as leader:
+        sign_in(leader, "/", "leader")
+        number = report(api, "1 Sóng Hồng", 108.2, 16.04)
+        expect(row(leader, number)).to_contain_text("New", timeout=LIVE_MS)
+        row(dispatcher, number).click()
+        dispatcher.get_by_test_id("assign").first.click()
+        expect(row(leader, number)).to_contain_text("Assigned", timeout=LIVE_MS)
 
 
 @pytest.mark.parametrize("user", ["agent", "leader", "hse", "admin", "auditor"])
@@ -277,14 +275,15 @@ def test_a_lost_network_is_said_and_what_was_known_stays(dispatcher: Page) -> No
     expect(dispatcher.get_by_test_id("live")).to_have_attribute("data-state", "live", timeout=40_000)
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, theme: str, language: str) -> None:
-    context = chromium.new_context(
-        base_url=api.base, viewport={"width": 1440, "height": 900}, locale=LANGUAGES[language],
-        color_scheme="dark" if theme == "dark" else "light",
-    )  # fmt: skip
-    page = context.new_page()
+@pytest.mark.parametrize(("language", "theme"), BOTH_WAYS)
+def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, language: str, theme: str) -> None:
+    with window(chromium, api.base, locale=LANGUAGES[language], color_scheme=theme) as page:
+        found = screens_of(page, theme, language)
+    assert {screen: each for screen, each in found.items() if each} == {}
+
+
+def screens_of(page: Page, theme: str, language: str) -> dict[str, list[str]]:
+    """What is wrong with each screen of the console, one after the other."""
     page.goto("/")
     found = {"sign-in": violations(page)}
 
@@ -325,8 +324,7 @@ def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, theme: str, la
     page.locator("input[name=position]").fill("108.2172, 16.0803")
     expect(page.get_by_test_id("nearby")).to_be_visible()
     look("intake")
-    context.close()
-    assert {screen: each for screen, each in found.items() if each} == {}
+    return found
 
 
 def test_in_a_storm_the_list_stays_light_and_complete(dispatcher: Page, api: Api) -> None:

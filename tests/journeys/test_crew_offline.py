@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.demo.people import PASSWORD
-from tests.journeys.conftest import PATIENCE_MS, Demo, shoot
+from tests.journeys.conftest import PATIENCE_MS, PHONE, Demo, shoot, window
 from tests.journeys.crew import CrewPhone
 from tests.journeys.desks import Api
 from tests.support.crew_phone import assigned
@@ -28,10 +28,8 @@ def api(address: str) -> Iterator[Api]:
 @pytest.fixture
 def crew(chromium: Browser, address: str) -> Iterator[CrewPhone]:
     """The crew leader's phone, in English."""
-    context = chromium.new_context(base_url=address, viewport={"width": 390, "height": 844}, locale="en-GB")
-    context.set_default_timeout(PATIENCE_MS)
-    yield CrewPhone(context.new_page())
-    context.close()
+    with window(chromium, address, PHONE) as page:
+        yield CrewPhone(page)
 
 
 def expect_waiting(page: Page, count: int) -> None:

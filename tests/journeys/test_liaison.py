@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.clock import ManualClock
-from tests.journeys.conftest import shoot
+from tests.journeys.conftest import BOTH_WAYS, shoot, window
 from tests.journeys.desks import LANGUAGES, LIVE_MS, Api, sign_in, violations
 from tests.support.crew_phone import Phone
 
@@ -65,30 +65,28 @@ def test_consent_with_conditions_reaches_the_dispatchers_gate_by_itself(
     liaison: Page, api: Api, chromium: Browser
 ) -> None:
     made = ask(api, "T2", "5 Quang Trung")
-    context = chromium.new_context(base_url=api.base, viewport={"width": 1440, "height": 900}, locale="en-GB")
-    console = context.new_page()
-    sign_in(console, "/", "dispatcher")
-    console.get_by_test_id("ticket-row").filter(has_text="5 Quang Trung").first.click()
-    consent = console.locator("[data-line='2']")
-    expect(consent).to_have_attribute("data-status", "failed")
-    open_request(liaison, made)
-    liaison.get_by_test_id("acknowledge").click()
-    expect(liaison.locator("[data-testid=request-detail]")).to_contain_text("Acknowledged")
-    liaison.get_by_test_id("condition").fill("Enter by the Quang Trung gate only\nOut before noon")
-    liaison.locator("select[name=gate]").select_option("Chốt Quang Trung")
-    liaison.get_by_test_id("approve").click()
-    given = liaison.get_by_test_id("given-answer")
-    expect(given).to_contain_text("Out before noon")
-    expect(given).to_contain_text("Chốt Quang Trung")
-    expect(consent).to_contain_text("are not all confirmed", timeout=LIVE_MS)
-    expect(consent).to_have_attribute("data-status", "failed")
-    liaison.get_by_test_id("revoke").click()
-    liaison.get_by_test_id("reason-dialog").locator("textarea").fill("new cases in the street")
-    liaison.get_by_test_id("reason-confirm").click()
-    expect(consent).to_have_attribute("data-status", "failed", timeout=LIVE_MS)
-    expect(consent).to_contain_text("revoked")
-    expect(console.get_by_test_id("permit").first).to_contain_text("new cases in the street")
-    context.close()
+    with window(chromium, api.base) as console:
+        sign_in(console, "/", "dispatcher")
+        console.get_by_test_id("ticket-row").filter(has_text="5 Quang Trung").first.click()
+        consent = console.locator("[data-line='2']")
+        expect(consent).to_have_attribute("data-status", "failed")
+        open_request(liaison, made)
+        liaison.get_by_test_id("acknowledge").click()
+        expect(liaison.locator("[data-testid=request-detail]")).to_contain_text("Acknowledged")
+        liaison.get_by_test_id("condition").fill("Enter by the Quang Trung gate only\nOut before noon")
+        liaison.locator("select[name=gate]").select_option("Chốt Quang Trung")
+        liaison.get_by_test_id("approve").click()
+        given = liaison.get_by_test_id("given-answer")
+        expect(given).to_contain_text("Out before noon")
+        expect(given).to_contain_text("Chốt Quang Trung")
+        expect(consent).to_contain_text("are not all confirmed", timeout=LIVE_MS)
+        expect(consent).to_have_attribute("data-status", "failed")
+        liaison.get_by_test_id("revoke").click()
+        liaison.get_by_test_id("reason-dialog").locator("textarea").fill("new cases in the street")
+        liaison.get_by_test_id("reason-confirm").click()
+        expect(consent).to_have_attribute("data-status", "failed", timeout=LIVE_MS)
+        expect(consent).to_contain_text("revoked")
+        expect(console.get_by_test_id("permit").first).to_contain_text("new cases in the street")
 
 
 def test_a_denial_needs_its_reason(liaison: Page, api: Api) -> None:
@@ -203,14 +201,15 @@ def test_who_is_inside_appears_at_the_gate_and_goes_with_the_exit(liaison: Page,
     shoot(liaison, "liaison-inside")
 
 
-@pytest.mark.parametrize("language", sorted(LANGUAGES))
-@pytest.mark.parametrize("theme", ["light", "dark"])
-def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, theme: str, language: str) -> None:
-    context = chromium.new_context(
-        base_url=api.base, viewport={"width": 1440, "height": 900}, locale=LANGUAGES[language],
-        color_scheme="dark" if theme == "dark" else "light",
-    )  # fmt: skip
-    page = context.new_page()
+@pytest.mark.parametrize(("language", "theme"), BOTH_WAYS)
+def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, language: str, theme: str) -> None:
+    with window(chromium, api.base, locale=LANGUAGES[language], color_scheme=theme) as page:
+        found = screens_of(page, theme, language)
+    assert {screen: each for screen, each in found.items() if each} == {}
+
+
+def screens_of(page: Page, theme: str, language: str) -> dict[str, list[str]]:
+    """What is wrong with each screen of the liaison's desk, one after the other."""
     found: dict[str, list[str]] = {}
 
     def look(screen: str) -> None:
@@ -230,8 +229,7 @@ def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, theme: str, la
     page.locator("[data-testid=draw-tools][data-ready=true]").wait_for()
     page.wait_for_timeout(500)
     look("form")
-    context.close()
-    assert {screen: each for screen, each in found.items() if each} == {}
+    return found
 
 
 def tool(page: Page, name: str) -> None:

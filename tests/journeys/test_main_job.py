@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import shoot
 from tests.journeys.crew import CrewPhone
-from tests.journeys.desks import sign_in
+from tests.journeys.desks import LIVE_MS, sign_in
 
 pytestmark = pytest.mark.journey
 
@@ -44,7 +44,7 @@ class Watch:
     def both(self, state: str) -> None:
         """Both show the state, nobody having reloaded anything."""
         self.crew.expect_state(state)
-        expect(self.on_console).to_have_attribute("data-state", state)
+        expect(self.on_console).to_have_attribute("data-state", state, timeout=LIVE_MS)
 
 
 def to_the_gate(watch: Watch) -> None:
@@ -80,8 +80,8 @@ def consent(liaison: Page) -> None:
 def in_and_out(watch: Watch) -> None:
     """Through the gate, work, restore, take off, disinfect for as long as it takes, close."""
     crew, phone = watch.crew, watch.crew.page
-    expect(phone.get_by_test_id("told")).to_be_visible()
-    expect(phone.get_by_test_id("pass-gate")).to_be_enabled()
+    expect(phone.get_by_test_id("told")).to_be_visible(timeout=LIVE_MS)
+    expect(phone.get_by_test_id("pass-gate")).to_be_enabled(timeout=LIVE_MS)
     shoot(phone, "job-6-gate-open")
     crew.press("pass-gate")
     watch.both("inside")
@@ -92,7 +92,7 @@ def in_and_out(watch: Watch) -> None:
     assert any("/dwell/" in name for name in crew.answer_until("close-job"))
     crew.press("close-job")
     expect(phone.get_by_test_id("gone-screen")).to_have_attribute("data-state", "closed")
-    expect(watch.on_console).to_have_attribute("data-state", "closed")
+    expect(watch.on_console).to_have_attribute("data-state", "closed", timeout=LIVE_MS)
     shoot(phone, "job-7-closed")
     crew.look_over()
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.journeys.conftest import shoot
+from tests.journeys.conftest import shoot, window
 from tests.journeys.desks import LIVE_MS, Api, sign_in, violations
 
 pytestmark = pytest.mark.journey
@@ -67,10 +67,8 @@ def test_who_has_no_business_here_is_told_so(desktop: Page) -> None:
 
 @pytest.mark.parametrize(("locale", "scheme"), [("vi-VN", "light"), ("en-GB", "dark")])
 def test_the_desk_shuts_nobody_out(chromium: Browser, address: str, number: str, locale: str, scheme: str) -> None:
-    context = chromium.new_context(base_url=address, locale=locale, color_scheme=scheme)  # type: ignore[arg-type]
-    page = context.new_page()
-    sign_in(page, "/safety", "auditor")
-    open_job(page, number)
-    assert violations(page) == []
-    shoot(page, f"safety-{locale[:2]}-{scheme}")
-    context.close()
+    with window(chromium, address, locale=locale, color_scheme=scheme) as page:
+        sign_in(page, "/safety", "auditor")
+        open_job(page, number)
+        assert violations(page) == []
+        shoot(page, f"safety-{locale[:2]}-{scheme}")

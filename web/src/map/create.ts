@@ -28,7 +28,7 @@ export function createMap(container: HTMLElement, ready: () => void): MapLibre {
     pitchWithRotate: false,
     maxPitch: 0,
     fadeDuration: 0,
-    canvasContextAttributes: { antialias: true },
+    canvasContextAttributes: { antialias: hasLargePixels() },
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
@@ -45,6 +45,11 @@ export function createMap(container: HTMLElement, ready: () => void): MapLibre {
   });
   map.on('zoomend', () => void showLand(map));
   return map;
+}
+
+/** Smoothing is for the eye that sees pixels; on a phone's fine screen it costs battery and shows nothing. */
+function hasLargePixels(): boolean {
+  return devicePixelRatio >= 1 && devicePixelRatio < 2;
 }
 
 /** Draw everything again in the present theme's colours. */
