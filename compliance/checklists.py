@@ -176,11 +176,13 @@ def status(template: Template, entries: Iterable[Entry], members: Sequence[UUID]
 
 
 def standing(template: Template, entries: Iterable[Entry]) -> Answers:
-    """Return the answer that stands in each place: the last one, as each later one corrects the one before.
+    """Return the answer that stands in each place: the one that no other corrects.
 
     A timer's answer no longer stands when the choice that sets its minimum was corrected to one that asks for more.
     """
-    answers = {Slot(entry.item_key, entry.member_id): entry for entry in entries}
+    known = tuple(entries)
+    corrected = {entry.corrects for entry in known if entry.corrects is not None}
+    answers = {Slot(entry.item_key, entry.member_id): entry for entry in known if entry.id not in corrected}
     return {slot: entry for slot, entry in answers.items() if _still_held(template, answers, entry)}
 
 
@@ -218,11 +220,9 @@ def _steps_before(template: Template, item: Item, entry: Entry, entries: Iterabl
     if not template.ordered:
         return
     before = {earlier.key for earlier in template.items[: template.items.index(item)]}
-    seen: set[Slot] = set()
     for each in entries:
         slot = Slot(each.item_key, each.member_id)
-        if slot.item_key in before and slot not in seen and _concerns(slot, entry.member_id):
-            seen.add(slot)
+        if each.corrects is None and slot.item_key in before and _concerns(slot, entry.member_id):
             yield each.stamp.done_at
 
 

@@ -105,8 +105,25 @@ describe('checklists', () => {
     next(zoned('waiting_entry', { checklists: [checklist('entry', items, { entries })] }));
 
   test('a critical item that failed stops the job; another one does not', () => {
-    expect(at([failed('seal')])).toBe('stopped');
+    const seal = checklist('entry', [item('seal', { critical: true })], { state: 'failed' });
+    expect(next(zoned('waiting_entry', { checklists: [seal] }))).toBe('stopped');
     expect(at([ok('seal'), failed('eyes')])).toBe('gate');
+  });
+
+  test('a failure that HSE has accepted stops nothing', () => {
+    expect(at([failed('seal'), ok('eyes')])).toBe('gate');
+  });
+
+  test.each([
+    ['waiting_entry', 'held'],
+    ['inside', 'held'],
+    ['working', 'held'],
+    ['exiting', 'close_job'],
+  ] as const)('a job that is not decided about stands while it is %s: %s', (state, step) => {
+    const follow_ups = [{ id: 'f', state: 'open' }] as JobPack['follow_ups'];
+    expect(next(zoned(state, { follow_ups }))).toBe(step);
+    const resolved = [{ id: 'f', state: 'resolved' }] as JobPack['follow_ups'];
+    expect(next(zoned(state, { follow_ups: resolved }))).not.toBe('held');
   });
 
   test('an item with a condition is asked only when the condition holds', () => {

@@ -18,6 +18,7 @@ export const item = (key: string, more: Partial<Item> = {}): Item => ({
   unit: null,
   min_seconds: null,
   condition: null,
+  timed_by: null,
   ...more,
 });
 
@@ -63,11 +64,13 @@ export const job = (more: Partial<JobPack> = {}): JobPack =>
     zones: [],
     merged: null,
     checklists: [],
+    follow_ups: [],
     gate: gate(false),
     history: [],
     permits: [],
     contacts: [],
     passes: [],
+    contacts_told: [AN.id, BINH.id],
     version: 1,
     ...more,
   }) as JobPack;

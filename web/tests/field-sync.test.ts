@@ -1,12 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { ActionQueue, openFieldDatabase, type ActionAnswer, type FieldAction, type FieldDatabase } from '../src/offline/index.ts';
-import { problemOfNumber, readNumber } from '../src/pages/field/numbers.ts';
 import { nextStep } from '../src/pages/field/next-step.ts';
 import { isAsking, withPending } from '../src/pages/field/pending.ts';
-import { signaturePath } from '../src/pages/field/signature.tsx';
 import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type PushAnswer } from '../src/pages/field/sync.ts';
-import { clockText, secondsLeft } from '../src/pages/field/timer.tsx';
+import { clockText, problemOfNumber, readNumber, secondsLeft, signaturePath } from '../src/checklists/index.ts';
 import { locale } from '../src/i18n/index.ts';
 import { checklist, item, job, ZONE } from './field-support.ts';
 

@@ -316,6 +316,358 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get People Rules
+         * @description Role combinations, documents and signatures, hours.
+         */
+        get: operations["get_people_rules"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-rules/role-combinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Role Combinations
+         * @description Say which roles one person may hold together.
+         */
+        put: operations["put_role_combinations"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-rules/documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Document Need
+         * @description Say which document work by a method at a voltage needs.
+         */
+        put: operations["put_document_need"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people-rules/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Document Signers
+         * @description Say who signs a document, in which order.
+         */
+        put: operations["put_document_signers"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weather": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Weather
+         * @description What was said, the newest first.
+         */
+        get: operations["list_weather"];
+        put?: never;
+        /**
+         * Tell Weather
+         * @description Say what the weather is. Storm and lightning stop work on live parts at once.
+         */
+        post: operations["tell_weather"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weather/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Current Weather
+         * @description The word in force for each of my units.
+         */
+        get: operations["list_current_weather"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weather/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Weather
+         * @description Whom this would concern, without saying it.
+         */
+        post: operations["preview_weather"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/weather/{weather_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Weather
+         * @description Take a word back before it expires.
+         */
+        post: operations["end_weather"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hse-combinations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Combinations
+         * @description All sign-offs that I may see, those that are over included, the newest first.
+         */
+        get: operations["list_combinations"];
+        put?: never;
+        /**
+         * Sign Combination
+         * @description Sign a combination off.
+         */
+        post: operations["sign_combination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hse-combinations/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting Combinations
+         * @description Jobs whose method and PPE have no sign-off yet, by their planned entry.
+         */
+        get: operations["list_waiting_combinations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hse-combinations/{combination_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw Combination
+         * @description Take a sign-off back from now on; crews and dispatchers of jobs that count on it are told.
+         */
+        post: operations["withdraw_combination"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-permits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Work Permits
+         * @description Documents that I may see, the newest first.
+         */
+        get: operations["list_work_permits"];
+        put?: never;
+        /**
+         * Create Work Permit
+         * @description Draw up a document for a job whose method is chosen; a draft that it had is cancelled.
+         */
+        post: operations["create_work_permit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-permits/{work_permit_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Work Permit
+         * @description One document with its signatures.
+         */
+        get: operations["get_work_permit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-permits/{work_permit_id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Work Permit Pdf
+         * @description To print: A4, in both languages.
+         */
+        get: operations["get_work_permit_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-permits/{work_permit_id}/signatures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Work Permit
+         * @description Sign under my own account; the last signature permits the work.
+         */
+        post: operations["sign_work_permit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-permits/{work_permit_id}/hand-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Back Work Permit
+         * @description The work is done, people and tools are out: the direct supervisor gives the document back.
+         */
+        post: operations["hand_back_work_permit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/work-permits/{work_permit_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Work Permit
+         * @description Close a document that was handed back, or cancel one before that.
+         */
+        post: operations["end_work_permit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -744,6 +1096,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/template-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Newest Versions
+         * @description The newest version of each template in both languages, retired ones too, by code.
+         */
+        get: operations["list_newest_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-versions/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Template Versions
+         * @description All versions of a template, the newest first.
+         */
+        get: operations["list_template_versions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-versions/{code}/{version_no}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Template Version
+         * @description HSE's word that a version is right; name and time are kept.
+         */
+        post: operations["confirm_template_version"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-versions/{code}/retire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire Template
+         * @description Take a template away from jobs that are given from now on.
+         */
+        post: operations["retire_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description Everything that is being written.
+         */
+        get: operations["list_drafts"];
+        put?: never;
+        /**
+         * Begin Draft
+         * @description Begin the next version of a template, or a new template.
+         */
+        post: operations["begin_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-drafts/{draft_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description One draft with what is wrong with it and what is different.
+         */
+        get: operations["get_draft"];
+        /**
+         * Change Draft
+         * @description Write a draft anew; it may be unsound until it is published.
+         */
+        put: operations["change_draft"];
+        post?: never;
+        /**
+         * Discard Draft
+         * @description Put a draft away.
+         */
+        delete: operations["discard_draft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-drafts/{draft_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview Draft
+         * @description What phones would get, in one language.
+         */
+        get: operations["preview_draft"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/template-drafts/{draft_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish Draft
+         * @description Make a draft the next version, which never changes again.
+         */
+        post: operations["publish_draft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Follow Ups
+         * @description Follow-ups, the newest first.
+         */
+        get: operations["list_follow_ups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Follow Up
+         * @description One follow-up.
+         */
+        get: operations["get_follow_up"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up_id}/resolve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resolve Follow Up
+         * @description Decide: the crew repeats the list, the job ends, or HSE accepts the failure.
+         */
+        post: operations["resolve_follow_up"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/evidence/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evidence
+         * @description The picture.
+         */
+        get: operations["get_evidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exposures/inside": {
         parameters: {
             query?: never;
@@ -756,6 +1360,378 @@ export interface paths {
          * @description Who is inside now: in zones of my authorities, or of my units' crews.
          */
         get: operations["list_inside"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Trace Exposures
+         * @description Find everybody and everything that was met. That you looked is on record.
+         */
+        post: operations["trace_exposures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/trace.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Export Trace
+         * @description The same as a table, one row for each reason.
+         */
+        post: operations["export_trace"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/trace/stand-downs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hold Traced
+         * @description Put the chosen in stand-down.
+         */
+        post: operations["hold_traced"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/positives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Positives
+         * @description Workers of my units who were found positive, the newest first.
+         */
+        get: operations["list_positives"];
+        put?: never;
+        /**
+         * Report Positive
+         * @description Note that a worker was found positive: they are in stand-down from this moment.
+         */
+        post: operations["report_positive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Stays
+         * @description My own stays in zones, the newest first.
+         */
+        get: operations["list_own_stays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exposures
+         * @description Stays in zones of my units' crews, who entered last on top. That somebody looked is on record.
+         */
+        get: operations["list_exposures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/{exposure_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Exposure
+         * @description One record, opened. `why`: follow_up, trace, request, audit or correction. That you looked is on record.
+         */
+        get: operations["get_exposure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/{exposure_id}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Exposure
+         * @description Write down what the stay was in truth; what was written before stays.
+         */
+        post: operations["correct_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/{exposure_id}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Contact
+         * @description Add a contact, or correct one.
+         */
+        post: operations["add_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/{exposure_id}/breaches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Breach
+         * @description Add a breach, or correct one.
+         */
+        post: operations["add_breach"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposures/{exposure_id}/classifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Classify Exposure
+         * @description Set the level; the stand-downs that the rule began become those of this level.
+         */
+        post: operations["classify_exposure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exposure-levels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exposure Levels
+         * @description All levels, by hazard class, the worst first.
+         */
+        get: operations["list_exposure_levels"];
+        /**
+         * Put Exposure Level
+         * @description Make the level of this class and code, or change it: what is judged from now on takes it.
+         */
+        put: operations["put_exposure_level"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-downs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stand Downs
+         * @description Stand-downs of my units' workers, the newest first.
+         */
+        get: operations["list_stand_downs"];
+        put?: never;
+        /**
+         * Begin Stand Down
+         * @description Put a worker in stand-down.
+         */
+        post: operations["begin_stand_down"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-downs/mine": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Stand Downs
+         * @description My own, the newest first.
+         */
+        get: operations["list_own_stand_downs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/stand-downs/{stand_down_id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Stand Down
+         * @description Let it end at another moment, or now.
+         */
+        post: operations["change_stand_down"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/epidemic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Epidemic Report
+         * @description The daily epidemiological report (536/EVN-TC&NS).
+         */
+        get: operations["get_epidemic_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/epidemic.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Epidemic Csv
+         * @description The same as a table for spreadsheets.
+         */
+        get: operations["get_epidemic_csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/epidemic.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Epidemic Pdf
+         * @description The same as a sheet to print.
+         */
+        get: operations["get_epidemic_pdf"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1464,6 +2440,396 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ppe-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Items
+         * @description All kinds of article, by code.
+         */
+        get: operations["list_ppe_items"];
+        /**
+         * Put Ppe Item
+         * @description Add a kind of article, or say anew what it is.
+         */
+        put: operations["put_ppe_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-profiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Profiles
+         * @description The newest version of each profile, by code; with `code` all versions of that one, the newest first.
+         */
+        get: operations["list_ppe_profiles"];
+        put?: never;
+        /**
+         * Publish Ppe Profile
+         * @description Publish the next version of a profile; `If-Match` names the newest one, `"0"` for a new profile.
+         *
+         *     It counts at once: the gate asks for it, and jobs that are not at their place yet reserve by it.
+         */
+        post: operations["publish_ppe_profile"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crews/{crew_id}/ppe-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Sizes
+         * @description The sizes that a crew's members wear, as far as they are known.
+         */
+        get: operations["list_ppe_sizes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crew-members/{member_id}/ppe-sizes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Ppe Size
+         * @description Note the size that somebody wears of an article.
+         */
+        put: operations["put_ppe_size"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Stock
+         * @description Every store with what lies in it, by article; rooms before vehicles.
+         */
+        get: operations["list_ppe_stock"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/movements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Movements
+         * @description Movements, the newest first.
+         */
+        get: operations["list_ppe_movements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Jobs
+         * @description What jobs have reserved, are short of and have in hand; the soonest first.
+         */
+        get: operations["list_ppe_jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/held": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Held
+         * @description What people have for keeps, did not bring back from a job, or what is being disinfected.
+         */
+        get: operations["list_ppe_held"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ppe Forecast
+         * @description What open tickets and planned jobs of the next hours will want, against stock and expiry.
+         */
+        get: operations["read_ppe_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/warnings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Ppe Warnings
+         * @description Stores that hold too little, the newest warning first; with `standing=false` also those that were set right.
+         */
+        get: operations["list_ppe_warnings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create Ppe Store
+         * @description Make a store: a room of a unit, or the vehicle that it is.
+         */
+        post: operations["create_ppe_store"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Ppe Sheet
+         * @description The count sheet of a store: what the books expect, by lot.
+         */
+        get: operations["read_ppe_sheet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/receive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive Ppe
+         * @description Take a delivery in.
+         */
+        post: operations["receive_ppe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Transfer Ppe
+         * @description Carry pieces to another store.
+         */
+        post: operations["transfer_ppe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/issue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Ppe For Keeps
+         * @description Hand somebody reusable pieces for keeps; what is for one job is issued at that job.
+         */
+        post: operations["issue_ppe_for_keeps"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/write-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write Off Ppe
+         * @description Take pieces off the books.
+         */
+        post: operations["write_off_ppe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count Ppe
+         * @description Set a store right by what was counted.
+         */
+        post: operations["count_ppe"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/stores/{store_id}/minimums": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Ppe Minimum
+         * @description Say how many good and free pieces of an article a store should hold.
+         */
+        put: operations["put_ppe_minimum"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ppe-stock/issues/{issue_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Ppe Issue
+         * @description Take back what somebody was given, or pass it through disinfection, or note it as lost.
+         */
+        post: operations["end_ppe_issue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assignments": {
         parameters: {
             query?: never;
@@ -1952,6 +3318,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mobile/v1/evidence/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Evidence
+         * @description Keep a picture under the SHA-256 of its bytes; again is harmless.
+         */
+        put: operations["put_evidence"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mobile/v1/sync/push": {
         parameters: {
             query?: never;
@@ -2028,18 +3414,19 @@ export interface components {
             device_time: string;
             /** Monotonic Ms */
             monotonic_ms?: number | null;
+            /**
+             * Age Ms
+             * @description counted by the phone's steady counter since it was done; left out where that began anew
+             */
+            age_ms?: number | null;
         };
         /**
-         * AffectedOut
-         * @description Whom a zone touches.
+         * AllHeldOut
+         * @description What people have in hand beside jobs, the oldest first.
          */
-        AffectedOut: {
-            /** Tickets */
-            tickets: components["schemas"]["TouchedTicketOut"][];
-            /** Assignments */
-            assignments: components["schemas"]["TouchedAssignmentOut"][];
-            /** Permits Voided */
-            permits_voided: number;
+        AllHeldOut: {
+            /** Items */
+            items: components["schemas"]["app__wire__ppe__HeldOut"][];
         };
         /**
          * AnswerOut
@@ -2100,6 +3487,8 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+            /** Extra Roles */
+            extra_roles: string[];
             /** Safety Grade */
             safety_grade: number;
             /** User Id */
@@ -2194,6 +3583,12 @@ export interface components {
              */
             voltage?: "lv" | "hv";
             /**
+             * Issue
+             * @description issue the electrical document that the method needs, where I may
+             * @default true
+             */
+            issue?: boolean;
+            /**
              * Send Permits
              * @description false prepares the entry requests, to be sent later
              * @default true
@@ -2243,8 +3638,16 @@ export interface components {
             procedure_ref: string | null;
             /** Voltage */
             voltage: string;
-            /** Weather */
+            /**
+             * Weather
+             * @description what the chooser of the method saw at the place, where they said so
+             */
             weather: string | null;
+            /**
+             * Briefed Weather
+             * @description the weather for which the crew was last told to brief
+             */
+            briefed_weather: string | null;
             /** Work Permit Ref */
             work_permit_ref: string | null;
             /** Doffing Point */
@@ -2259,6 +3662,8 @@ export interface components {
             permits: components["schemas"]["PermitOut"][];
             /** Checklists */
             checklists: components["schemas"]["ChecklistBrief"][];
+            /** Follow Ups */
+            follow_ups: components["schemas"]["FollowUpOut"][];
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** History */
@@ -2268,7 +3673,14 @@ export interface components {
              * @description states that the asker may ask for
              */
             next: ("aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working")[];
+            /**
+             * Conflicts
+             * @description stand-downs against it, while the crew is not there yet
+             */
+            conflicts: components["schemas"]["ReasonOut"][];
             override: components["schemas"]["OverrideOut"] | null;
+            /** @description the electrical document that the work is done under */
+            work_permit: components["schemas"]["WorkPermitOut"] | null;
             /** Version */
             version: number;
         };
@@ -2506,7 +3918,7 @@ export interface components {
             hours?: string | null;
             opening?: components["schemas"]["Opening"] | null;
             /** Contacts */
-            contacts?: components["schemas"]["ContactIn"][];
+            contacts?: components["schemas"]["app__api__authorities__ContactIn"][];
             /** Area */
             area?: {
                 /** @enum {string} */
@@ -2552,7 +3964,7 @@ export interface components {
             /** Open Now */
             open_now: boolean;
             /** Contacts */
-            contacts: components["schemas"]["ContactOut"][];
+            contacts: components["schemas"]["app__api__authorities__ContactOut"][];
             area: components["schemas"]["MultiPolygonOut"] | null;
             /** Version */
             version: number;
@@ -2590,13 +4002,81 @@ export interface components {
             hours?: string | null;
             opening?: components["schemas"]["Opening"] | null;
             /** Contacts */
-            contacts?: components["schemas"]["ContactIn"][];
+            contacts?: components["schemas"]["app__api__authorities__ContactIn"][];
             /** Area */
             area?: {
                 /** @enum {string} */
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             } | null;
+        };
+        /**
+         * BreachIn
+         * @description Protection that failed.
+         */
+        BreachIn: {
+            /** Corrects Id */
+            corrects_id?: string | null;
+            /**
+             * Retract
+             * @description with corrects_id: it never was
+             * @default false
+             */
+            retract?: boolean;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other";
+            /**
+             * Action
+             * @default none
+             * @enum {string}
+             */
+            action?: "left" | "washed" | "replaced" | "covered" | "none";
+            /** Note */
+            note?: string | null;
+            /** Happened At */
+            happened_at?: string | null;
+        };
+        /**
+         * BreachOut
+         * @description One breach that holds.
+         */
+        BreachOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other";
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "left" | "washed" | "replaced" | "covered" | "none";
+            /** Note */
+            note: string | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** By */
+            by: string;
+            /** Late */
+            late: boolean;
+            /** Corrected */
+            corrected: boolean;
         };
         /**
          * BulkStepIn
@@ -2692,6 +4172,84 @@ export interface components {
             travel: components["schemas"]["TravelSource"] | null;
         };
         /**
+         * CaseIn
+         * @description A worker who was found positive.
+         */
+        CaseIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * CaseOut
+         * @description A positive worker.
+         */
+        CaseOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+        };
+        /**
+         * ChangeIn
+         * @description A new end.
+         */
+        ChangeIn: {
+            /**
+             * Until
+             * @description left out: now
+             */
+            until?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
+         * ChangeOut
+         * @description One difference to the version in force; an empty key is the list as a whole.
+         */
+        ChangeOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "added" | "removed" | "moved" | "changed";
+            /** Key */
+            key: string;
+            /** Fields */
+            fields: string[];
+        };
+        /**
          * ChecklistBrief
          * @description A checklist inside its assignment.
          */
@@ -2755,6 +4313,11 @@ export interface components {
             missing: components["schemas"]["SlotOut"][];
             /** Failed */
             failed: components["schemas"]["SlotOut"][];
+            /**
+             * Unproven
+             * @description answered, but the photo or signature has not come yet
+             */
+            unproven: components["schemas"]["SlotOut"][];
             /** Void Reason */
             void_reason: string | null;
             /** Version */
@@ -2783,6 +4346,55 @@ export interface components {
             value: string;
             /** Label */
             label: string;
+        };
+        /**
+         * ChoiceShape
+         * @description One option of a choice.
+         */
+        ChoiceShape: {
+            /** Value */
+            value: string;
+            text: components["schemas"]["TextShape"];
+        };
+        /**
+         * ClassificationIn
+         * @description HSE's word on a stay.
+         */
+        ClassificationIn: {
+            /** Level */
+            level: string;
+            /**
+             * Follow Up
+             * @default none
+             * @enum {string}
+             */
+            follow_up?: "none" | "watch" | "test" | "quarantine" | "medical";
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ClassificationOut
+         * @description A level that was proposed or set.
+         */
+        ClassificationOut: {
+            /** Level */
+            level: string;
+            /** Proposed */
+            proposed: boolean;
+            /**
+             * Follow Up
+             * @enum {string}
+             */
+            follow_up: "none" | "watch" | "test" | "quarantine" | "medical";
+            /** Note */
+            note: string | null;
+            /** By */
+            by: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
         };
         /**
          * ClosureEndIn
@@ -2870,6 +4482,85 @@ export interface components {
             version: number;
         };
         /**
+         * CombinationEndIn
+         * @description Why a sign-off is taken back.
+         */
+        CombinationEndIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * CombinationIn
+         * @description What is signed off, for a unit and all below it.
+         */
+        CombinationIn: {
+            /** Ppe Profile */
+            ppe_profile: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "live_line" | "dead_line";
+            /**
+             * Note
+             * @description under which conditions: what is worn below, what was looked at
+             */
+            note: string;
+            /**
+             * Unit Id
+             * @description my uppermost unit when left out
+             */
+            unit_id?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+        };
+        /**
+         * CombinationOut
+         * @description One sign-off, with what became of it.
+         */
+        CombinationOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * @description null: it holds for every unit
+             */
+            unit_id: string | null;
+            /** Ppe Profile */
+            ppe_profile: string;
+            /** Ppe Name */
+            ppe_name: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "dead_line" | "live_line";
+            /** Method Name */
+            method_name: string;
+            /** Note */
+            note: string;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Signed Name */
+            signed_name: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Withdrawn At */
+            withdrawn_at: string | null;
+            /** Withdrawn Name */
+            withdrawn_name: string | null;
+            /** Withdrawn Reason */
+            withdrawn_reason: string | null;
+            /** Holds */
+            holds: boolean;
+        };
+        /**
          * CommitIn
          * @description Which lines of the plan: all, or these.
          */
@@ -2893,6 +4584,16 @@ export interface components {
             equals: string | boolean | number | null;
         };
         /**
+         * ConditionShape
+         * @description The item is asked only when an earlier one was answered so.
+         */
+        ConditionShape: {
+            /** Item Key */
+            item_key: string;
+            /** Equals */
+            equals: string | boolean | number | null;
+        };
+        /**
          * ConditionsIn
          * @description Other conditions for a permit that is good.
          */
@@ -2903,28 +4604,28 @@ export interface components {
             exit_conditions?: string[];
         };
         /**
-         * ContactIn
-         * @description Somebody to call.
+         * ContentShape
+         * @description What a version says.
          */
-        ContactIn: {
-            /** Name */
-            name: string;
-            /** Phone */
-            phone?: string | null;
-            /** Email */
-            email?: string | null;
-        };
-        /**
-         * ContactOut
-         * @description Somebody to call.
-         */
-        ContactOut: {
-            /** Name */
-            name: string | null;
-            /** Phone */
-            phone: string | null;
-            /** Email */
-            email: string | null;
+        ContentShape: {
+            title: components["schemas"]["TextShape"];
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "briefing" | "entry" | "work" | "exit" | "disinfection";
+            /**
+             * Ordered
+             * @default true
+             */
+            ordered?: boolean;
+            /**
+             * Hse Must Confirm
+             * @default false
+             */
+            hse_must_confirm?: boolean;
+            /** Items */
+            items: components["schemas"]["ItemShape"][];
         };
         /**
          * ControlPointOut
@@ -2936,6 +4637,96 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** Into */
             into: ("cold" | "hot" | "warm") | null;
+        };
+        /**
+         * CorrectionIn
+         * @description All that the stay was in truth.
+         */
+        CorrectionIn: {
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at?: string | null;
+            /** Vehicle Id */
+            vehicle_id?: string | null;
+            /** Role */
+            role?: string | null;
+            /** Ppe Profile */
+            ppe_profile?: string | null;
+            /**
+             * Void
+             * @default false
+             */
+            void?: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
+         * CorrectionOut
+         * @description What a stay was in truth, as somebody wrote down later.
+         */
+        CorrectionOut: {
+            /** Number */
+            number: number;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+            /** Role */
+            role: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /** Void */
+            void: boolean;
+            /** Why */
+            why: string | null;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * CountIn
+         * @description A count sheet. Lots of an article on it that it does not name are counted as none; other articles stay.
+         */
+        CountIn: {
+            /** Lines */
+            lines: components["schemas"]["CountedIn"][];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
+         * CountedIn
+         * @description How many of a lot were found; none is a number too.
+         */
+        CountedIn: {
+            /** Item */
+            item: string;
+            /** Pieces */
+            pieces: number;
+            /**
+             * Size
+             * @default
+             */
+            size?: string;
+            /**
+             * Lot No
+             * @default
+             */
+            lot_no?: string;
+            /** Expires At */
+            expires_at?: string | null;
         };
         /**
          * CrewAnswerOut
@@ -3116,6 +4907,14 @@ export interface components {
             active?: boolean;
         };
         /**
+         * CrewSizesOut
+         * @description The sizes that a crew wears.
+         */
+        CrewSizesOut: {
+            /** Members */
+            members: components["schemas"]["MemberSizesOut"][];
+        };
+        /**
          * CrewThereOut
          * @description A crew on duty that is in the area by its last position, without a job there.
          */
@@ -3127,6 +4926,45 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * CriterionIn
+         * @description One way to reach a level: all that is named must hold.
+         */
+        CriterionIn: {
+            /** Bands */
+            bands?: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown")[];
+            /** Min Minutes */
+            min_minutes?: number | null;
+            /** Masked */
+            masked?: boolean | null;
+            /** Breach Items */
+            breach_items?: ("respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other")[];
+            /** Stay Minutes */
+            stay_minutes?: number | null;
+            /**
+             * Without Ppe
+             * @default false
+             */
+            without_ppe?: boolean;
+        };
+        /**
+         * CriterionOut
+         * @description One way to reach a level.
+         */
+        CriterionOut: {
+            /** Bands */
+            bands: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown")[];
+            /** Min Minutes */
+            min_minutes: number | null;
+            /** Masked */
+            masked: boolean | null;
+            /** Breach Items */
+            breach_items: ("respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other")[];
+            /** Stay Minutes */
+            stay_minutes: number | null;
+            /** Without Ppe */
+            without_ppe: boolean;
         };
         /**
          * CrossingOut
@@ -3278,6 +5116,56 @@ export interface components {
             inbox_url: string | null;
         };
         /**
+         * DraftIn
+         * @description A draft to begin: of the next version of a template, or of a new one with its content.
+         */
+        DraftIn: {
+            /** Code */
+            code: string;
+            content?: components["schemas"]["ContentShape"] | null;
+        };
+        /**
+         * DraftOut
+         * @description A draft with what is wrong with it and what is different.
+         */
+        DraftOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /**
+             * Based On
+             * @description the version that it was last saved upon; 0 for a new template
+             */
+            based_on: number;
+            /** Newest */
+            newest: number;
+            content: components["schemas"]["ContentShape"];
+            /** Problems */
+            problems: components["schemas"]["ProblemOut"][];
+            /** Changes */
+            changes: components["schemas"]["ChangeOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Created By */
+            created_by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Changed By */
+            changed_by: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * DraftPatch
          * @description What is completed before a request is sent; fields left out stay.
          */
@@ -3329,6 +5217,21 @@ export interface components {
             reason: string;
         };
         /**
+         * EndIssueIn
+         * @description How pieces that are out come back: onto the shelf, to disinfection, out of it, or not at all.
+         */
+        EndIssueIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "return" | "disinfect" | "clean" | "write_off";
+            /** Pieces */
+            pieces: number;
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * EndedJobOut
          * @description How a job of my crew ended.
          */
@@ -3351,7 +5254,7 @@ export interface components {
         };
         /**
          * EntryOut
-         * @description One confirmation.
+         * @description One confirmation; one that corrects another takes its place, and both stay.
          */
         EntryOut: {
             /**
@@ -3382,21 +5285,130 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+            /**
+             * By User
+             * Format: uuid
+             */
+            by_user: string;
+            /** Corrects */
+            corrects: string | null;
+            /**
+             * Held Seconds
+             * @description how long a timer had run for certain
+             */
+            held_seconds: number | null;
+            /**
+             * Proof
+             * @description by what that is proven
+             */
+            proof: ("counter" | "clock" | "claim") | null;
+            /**
+             * Evidence Sha256
+             * @description hash of what was photographed or signed
+             */
+            evidence_sha256: string | null;
         };
         /**
-         * EvidenceOut
-         * @description What speaks for one cause: in words, and by its numbers.
+         * EpidemicReportOut
+         * @description One day of a unit and all below it; nobody is named.
          */
-        EvidenceOut: {
-            reason: components["schemas"]["ReasonOut"];
-            /** Reports */
-            reports: number;
-            /** Transformers */
-            transformers: string[];
-            /** Radius M */
-            radius_m: number;
-            /** Span Minutes */
-            span_minutes: number;
+        EpidemicReportOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit */
+            unit: string;
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /**
+             * Known At
+             * Format: date-time
+             * @description ask for it again with this to get the same figures
+             */
+            known_at: string;
+            /** Rows */
+            rows: components["schemas"]["UnitDayOut"][];
+            /** Totals */
+            totals: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * ExposureLevelIn
+         * @description What a level is called, what follows from it and when it is reached.
+         */
+        ExposureLevelIn: {
+            /**
+             * Hazard Class
+             * @description `*`: of classes that have none
+             */
+            hazard_class: string;
+            /** Code */
+            code: string;
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+            /**
+             * Rank
+             * @description higher is worse
+             */
+            rank: number;
+            /** Stand Down Minutes */
+            stand_down_minutes: number;
+            /**
+             * Same Class Open
+             * @default false
+             */
+            same_class_open?: boolean;
+            /** When */
+            when?: components["schemas"]["CriterionIn"][];
+            /**
+             * Hse Must Confirm
+             * @default false
+             */
+            hse_must_confirm?: boolean;
+        };
+        /**
+         * ExposureLevelOut
+         * @description A level of exposure.
+         */
+        ExposureLevelOut: {
+            /** Hazard Class */
+            hazard_class: string;
+            /** Code */
+            code: string;
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+            /** Rank */
+            rank: number;
+            /** Stand Down Minutes */
+            stand_down_minutes: number;
+            /** Same Class Open */
+            same_class_open: boolean;
+            /** When */
+            when: components["schemas"]["CriterionOut"][];
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
         };
         /**
          * FixAnswer
@@ -3439,6 +5451,88 @@ export interface components {
         FixesOut: {
             /** Answers */
             answers: components["schemas"]["FixAnswer"][];
+        };
+        /**
+         * FollowUpOut
+         * @description A critical item that failed; while it is open, its job does not go on.
+         */
+        FollowUpOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "resolved";
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Assignment Number */
+            assignment_number: string;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Address */
+            address: string;
+            /** Crew */
+            crew: string;
+            /**
+             * Checklist Id
+             * Format: uuid
+             */
+            checklist_id: string;
+            /** Checklist */
+            checklist: string;
+            /** Item Key */
+            item_key: string;
+            /** Item */
+            item: string;
+            /** Member */
+            member: string | null;
+            /** Said */
+            said: string | null;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Resolution */
+            resolution: ("repeated" | "aborted" | "accepted") | null;
+            /** Note */
+            note: string | null;
+            /** Resolved At */
+            resolved_at: string | null;
+            /** Resolved By */
+            resolved_by: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ForecastOut
+         * @description Need over open tickets and planned jobs against stock and expiry.
+         */
+        ForecastOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Lines */
+            lines: components["schemas"]["OutlookOut"][];
         };
         /**
          * GateIn
@@ -3514,6 +5608,25 @@ export interface components {
             at_m: number;
         };
         /**
+         * HoldIn
+         * @description Who was chosen from a trace, and for how long.
+         */
+        HoldIn: {
+            /** Member Ids */
+            member_ids: string[];
+            /** Hazard Class */
+            hazard_class: string;
+            /** Level */
+            level: string;
+            /**
+             * Until
+             * @description another end than the level's
+             */
+            until?: string | null;
+            /** Why */
+            why?: string | null;
+        };
+        /**
          * HseIn
          * @description HSE's word on the combination of electrical and medical PPE.
          */
@@ -3555,6 +5668,36 @@ export interface components {
             /** Ignored Columns */
             ignored_columns: string[];
             message: components["schemas"]["MessageOut"] | null;
+        };
+        /**
+         * InHandOut
+         * @description Pieces that somebody has in hand.
+         */
+        InHandOut: {
+            /**
+             * Issue Id
+             * Format: uuid
+             */
+            issue_id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Item */
+            item: string;
+            /** Pieces */
+            pieces: number;
+            /** Size */
+            size: string;
+            /** Lot No */
+            lot_no: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Off Shelf */
+            off_shelf: boolean;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
         };
         /**
          * IncidentBriefOut
@@ -3629,7 +5772,7 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** Radius M */
             radius_m: number;
-            evidence: components["schemas"]["EvidenceOut"];
+            evidence: components["schemas"]["app__wire__incidents__EvidenceOut"];
             /**
              * Customers
              * @description Customers affected; those of one transformer count once.
@@ -3757,7 +5900,7 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** Radius M */
             radius_m: number;
-            evidence: components["schemas"]["EvidenceOut"];
+            evidence: components["schemas"]["app__wire__incidents__EvidenceOut"];
             /**
              * Customers
              * @description Customers affected; those of one transformer count once.
@@ -3876,6 +6019,19 @@ export interface components {
             overdue: boolean;
         };
         /**
+         * IssueIn
+         * @description Reusable pieces that somebody gets for keeps.
+         */
+        IssueIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Lines */
+            lines: components["schemas"]["LotPiecesIn"][];
+        };
+        /**
          * ItemOut
          * @description One thing to confirm.
          */
@@ -3909,6 +6065,52 @@ export interface components {
             /** Min Seconds */
             min_seconds: number | null;
             condition: components["schemas"]["ConditionOut"] | null;
+            timed_by: components["schemas"]["TimedByOut"] | null;
+        };
+        /**
+         * ItemShape
+         * @description One item; fields of other kinds are left out.
+         */
+        ItemShape: {
+            /** Key */
+            key: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirm" | "choice" | "number" | "text" | "photo" | "signature" | "timer";
+            text: components["schemas"]["TextShape"];
+            /**
+             * Per
+             * @default crew
+             * @enum {string}
+             */
+            per?: "person" | "crew";
+            /**
+             * Critical
+             * @default false
+             */
+            critical?: boolean;
+            /**
+             * Na Allowed
+             * @default false
+             */
+            na_allowed?: boolean;
+            /** Choices */
+            choices?: components["schemas"]["ChoiceShape"][] | null;
+            /** Minimum */
+            minimum?: number | null;
+            /** Maximum */
+            maximum?: number | null;
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Min Seconds
+             * @default 0
+             */
+            min_seconds?: number;
+            condition?: components["schemas"]["ConditionShape"] | null;
+            timed_by?: components["schemas"]["TimedByShape"] | null;
         };
         /**
          * JobContactOut
@@ -3919,6 +6121,19 @@ export interface components {
             name: string;
             /** Phone */
             phone: string | null;
+        };
+        /**
+         * JobMemberOut
+         * @description Somebody of a job.
+         */
+        JobMemberOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * JobPackOut
@@ -3963,8 +6178,16 @@ export interface components {
             procedure_ref: string | null;
             /** Voltage */
             voltage: string;
-            /** Weather */
+            /**
+             * Weather
+             * @description what the chooser of the method saw at the place, where they said so
+             */
             weather: string | null;
+            /**
+             * Briefed Weather
+             * @description the weather for which the crew was last told to brief
+             */
+            briefed_weather: string | null;
             /** Work Permit Ref */
             work_permit_ref: string | null;
             /** Doffing Point */
@@ -3979,6 +6202,8 @@ export interface components {
             permits: components["schemas"]["PermitOut"][];
             /** Checklists */
             checklists: components["schemas"]["ChecklistOut"][];
+            /** Follow Ups */
+            follow_ups: components["schemas"]["FollowUpOut"][];
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** History */
@@ -3988,7 +6213,14 @@ export interface components {
              * @description states that the asker may ask for
              */
             next: ("aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working")[];
+            /**
+             * Conflicts
+             * @description stand-downs against it, while the crew is not there yet
+             */
+            conflicts: components["schemas"]["ReasonOut"][];
             override: components["schemas"]["OverrideOut"] | null;
+            /** @description the electrical document that the work is done under */
+            work_permit: components["schemas"]["WorkPermitOut"] | null;
             /** Version */
             version: number;
             /** Zones */
@@ -3999,6 +6231,49 @@ export interface components {
             contacts: components["schemas"]["JobContactOut"][];
             /** Passes */
             passes: components["schemas"]["PassOut"][];
+            /** Ppe */
+            ppe: components["schemas"]["MemberSetOut"][];
+            /**
+             * Contacts Told
+             * @description members whose contacts in the zone were told
+             */
+            contacts_told: string[];
+        };
+        /**
+         * JobStockOut
+         * @description What one job has reserved, is short of, and has in hand.
+         */
+        JobStockOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Number */
+            number: string;
+            /** Crew Name */
+            crew_name: string;
+            /** State */
+            state: string;
+            /**
+             * Planned Entry At
+             * Format: date-time
+             */
+            planned_entry_at: string;
+            /** Members */
+            members: components["schemas"]["JobMemberOut"][];
+            /** Reserved */
+            reserved: components["schemas"]["ReservedOut"][];
+            /** In Hand */
+            in_hand: components["schemas"]["InHandOut"][];
+        };
+        /**
+         * JobsStockOut
+         * @description Jobs with anything reserved or short, the soonest first.
+         */
+        JobsStockOut: {
+            /** Jobs */
+            jobs: components["schemas"]["JobStockOut"][];
         };
         /**
          * JoinIn
@@ -4050,21 +6325,6 @@ export interface components {
              * @default false
              */
             hse_must_confirm?: boolean;
-        };
-        /**
-         * LevelOut
-         * @description A level of isolation.
-         */
-        LevelOut: {
-            /** Code */
-            code: string;
-            name: components["schemas"]["NameOut"];
-            /** Allowed Work Types */
-            allowed_work_types: string[];
-            /** Active */
-            active: boolean;
-            /** Hse Must Confirm */
-            hse_must_confirm: boolean;
         };
         /**
          * LineBeforeOut
@@ -4133,6 +6393,68 @@ export interface components {
             refresh_token?: string;
         };
         /**
+         * LotOut
+         * @description Pieces of one lot in one store.
+         */
+        LotOut: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Size */
+            size: string;
+            /** Lot No */
+            lot_no: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** On Hand */
+            on_hand: number;
+            /** Reserved */
+            reserved: number;
+            /** Expired */
+            expired: boolean;
+        };
+        /**
+         * LotPiecesIn
+         * @description Pieces of a known lot.
+         */
+        LotPiecesIn: {
+            /**
+             * Lot Id
+             * Format: uuid
+             */
+            lot_id: string;
+            /** Pieces */
+            pieces: number;
+        };
+        /**
+         * MadeOut
+         * @description What was written down.
+         */
+        MadeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * MarkOut
+         * @description Who did something to a version, when, and with which word.
+         */
+        MarkOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
+            /** Note */
+            note: string;
+        };
+        /**
          * MeOut
          * @description The asker with all that they may do somewhere.
          */
@@ -4172,6 +6494,11 @@ export interface components {
              * @default member
              */
             role?: string;
+            /**
+             * Extra Roles
+             * @description roles held beside it, where the matrix of combinations allows that
+             */
+            extra_roles?: string[];
             /** Safety Grade */
             safety_grade: number;
             /** Skills */
@@ -4195,6 +6522,8 @@ export interface components {
             name: string;
             /** Role */
             role: string;
+            /** Extra Roles */
+            extra_roles: string[];
             /** Safety Grade */
             safety_grade: number;
             /** Skills */
@@ -4205,6 +6534,36 @@ export interface components {
             user_id: string | null;
             /** Stand Down Until */
             stand_down_until: string | null;
+        };
+        /**
+         * MemberSetOut
+         * @description What one member wears on this job; `ppe.check` issues all of it that is not in hand yet.
+         */
+        MemberSetOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Items */
+            items: components["schemas"]["SetItemOut"][];
+        };
+        /**
+         * MemberSizesOut
+         * @description The sizes that somebody wears, by article.
+         */
+        MemberSizesOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Sizes */
+            sizes: {
+                [key: string]: string;
+            };
         };
         /**
          * MergeIn
@@ -4242,8 +6601,12 @@ export interface components {
              * @enum {string}
              */
             work_method: "live_line" | "dead_line";
-            /** Reason */
-            reason: string;
+            /**
+             * Reason
+             * @description always asked for; why dead-line where a zone prefers live-line
+             * @default
+             */
+            reason?: string;
             /**
              * Voltage
              * @default lv
@@ -4252,14 +6615,111 @@ export interface components {
             voltage?: "lv" | "hv";
             /** Procedure Ref */
             procedure_ref?: string | null;
-            /** Work Permit Ref */
+            /**
+             * Work Permit Ref
+             * @description number of a document kept on paper; the gate looks at ours
+             */
             work_permit_ref?: string | null;
             /**
              * Weather
-             * @default calm
+             * @description what the chooser sees at the place; never makes it milder
+             */
+            weather?: ("calm" | "rain" | "wind" | "storm" | "lightning") | null;
+            /**
+             * Issue
+             * @description issue the electrical document with the choice, where I may
+             * @default true
+             */
+            issue?: boolean;
+        };
+        /**
+         * MinimumIn
+         * @description How many good and free pieces of an article a store should hold.
+         */
+        MinimumIn: {
+            /** Item */
+            item: string;
+            /** Minimum */
+            minimum: number;
+        };
+        /**
+         * MissingOut
+         * @description A signature that is still asked for.
+         */
+        MissingOut: {
+            /**
+             * Role
              * @enum {string}
              */
-            weather?: "calm" | "rain" | "wind" | "storm" | "lightning";
+            role: "direct_supervisor" | "electrical_safety_supervisor" | "handed_back" | "issuer" | "permitter";
+            /** Title */
+            title: string;
+        };
+        /**
+         * MovedOut
+         * @description What was written; movements that belong together carry this id as `refers_id`.
+         */
+        MovedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * MovementOut
+         * @description One thing that happened to pieces.
+         */
+        MovementOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Kind */
+            kind: string;
+            /** Item */
+            item: string;
+            /** Size */
+            size: string;
+            /** Lot No */
+            lot_no: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Pieces */
+            pieces: number;
+            /**
+             * Change
+             * @description what it did to the shelf
+             */
+            change: number;
+            /**
+             * Off Shelf
+             * @description pieces that the books do not know of
+             */
+            off_shelf: boolean;
+            /** Member Id */
+            member_id: string | null;
+            /** Member Name */
+            member_name: string | null;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /** Refers Id */
+            refers_id: string | null;
+            /** Reason */
+            reason: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By Name */
+            by_name: string;
         };
         /**
          * MovingOut
@@ -4451,6 +6911,39 @@ export interface components {
              */
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
             incident: components["schemas"]["IncidentBriefOut"] | null;
+        };
+        /**
+         * NeedIn
+         * @description The document that work needs at least.
+         */
+        NeedIn: {
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "live_line" | "dead_line";
+            /**
+             * Voltage
+             * @enum {string}
+             */
+            voltage: "lv" | "hv";
+            /**
+             * Document
+             * @enum {string}
+             */
+            document: "permit" | "order" | "none";
+        };
+        /**
+         * NeedOut
+         * @description The document that work needs at least.
+         */
+        NeedOut: {
+            /** Method */
+            method: string;
+            /** Voltage */
+            voltage: string;
+            /** Document */
+            document: string;
         };
         /**
          * NewKeyIn
@@ -4812,6 +7305,55 @@ export interface components {
          */
         Outcome: "applied" | "duplicate" | "conflict" | "rejected";
         /**
+         * OutlookOut
+         * @description One article in one store, up to the forecast's end.
+         */
+        OutlookOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** @description null where the unit has no store at all */
+            store: components["schemas"]["PpeStoreOut"] | null;
+            /** Item */
+            item: string;
+            /** On Hand */
+            on_hand: number;
+            /** Expired */
+            expired: number;
+            /**
+             * Expiring
+             * @description past its date by the end of the forecast
+             */
+            expiring: number;
+            /** Reserved */
+            reserved: number;
+            /** Available */
+            available: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "ok" | "low" | "out";
+            /**
+             * Tickets
+             * @description open tickets without a crew that will want it
+             */
+            tickets: number;
+            /** Wanted */
+            wanted: number;
+            /**
+             * Short Now
+             * @description what jobs already given are short of
+             */
+            short_now: number;
+            /** Left */
+            left: number;
+            /** Short */
+            short: number;
+        };
+        /**
          * OverlapOut
          * @description Another zone over the same ground in the same time.
          */
@@ -4866,6 +7408,76 @@ export interface components {
             dispatcher: string;
             /** Shift Leader */
             shift_leader: string;
+        };
+        /**
+         * OwnStandDownOut
+         * @description Time in which somebody is not sent.
+         */
+        OwnStandDownOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Hazard Class
+             * @description inside zones of this class work goes on; null: no work at all
+             */
+            hazard_class: string | null;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description as last changed
+             */
+            until: string;
+            /** Running */
+            running: boolean;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse";
+        };
+        /**
+         * OwnStayOut
+         * @description One stay in a zone, as last corrected.
+         */
+        OwnStayOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Zone */
+            zone: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority */
+            authority: string;
+            /** Crew */
+            crew: string;
+            /** Role */
+            role: string | null;
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Assignment Number */
+            assignment_number: string;
         };
         /**
          * PackZone
@@ -4955,10 +7567,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[FollowUpOut] */
+        Page_FollowUpOut_: {
+            /** Items */
+            items: components["schemas"]["FollowUpOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[IncidentOut] */
         Page_IncidentOut_: {
             /** Items */
             items: components["schemas"]["IncidentOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[MovementOut] */
+        Page_MovementOut_: {
+            /** Items */
+            items: components["schemas"]["MovementOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -4997,6 +7623,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[StandDownOut] */
+        Page_StandDownOut_: {
+            /** Items */
+            items: components["schemas"]["StandDownOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[StayOut] */
+        Page_StayOut_: {
+            /** Items */
+            items: components["schemas"]["StayOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[TicketOut] */
         Page_TicketOut_: {
             /** Items */
@@ -5018,10 +7658,31 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[WarningOut] */
+        Page_WarningOut_: {
+            /** Items */
+            items: components["schemas"]["WarningOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WeatherOut] */
+        Page_WeatherOut_: {
+            /** Items */
+            items: components["schemas"]["WeatherOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[WishOut] */
         Page_WishOut_: {
             /** Items */
             items: components["schemas"]["WishOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[WorkPermitOut] */
+        Page_WorkPermitOut_: {
+            /** Items */
+            items: components["schemas"]["WorkPermitOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -5031,6 +7692,17 @@ export interface components {
             items: components["schemas"]["ZoneOut"][];
             /** Next Cursor */
             next_cursor: string | null;
+        };
+        /**
+         * PairsIn
+         * @description Pairs of roles that one person may hold together; every other pair may not.
+         */
+        PairsIn: {
+            /** Pairs */
+            pairs: [
+                "direct_supervisor" | "electrical_safety_supervisor" | "permit_issuer" | "permitter" | "lookout",
+                "direct_supervisor" | "electrical_safety_supervisor" | "permit_issuer" | "permitter" | "lookout"
+            ][];
         };
         /**
          * PartIn
@@ -5397,6 +8069,26 @@ export interface components {
             version_no: number;
             /** Level */
             level: number;
+        };
+        /**
+         * PeopleRulesOut
+         * @description What holds now. Hours are settings of the installation.
+         */
+        PeopleRulesOut: {
+            /** Pairs */
+            pairs: string[][];
+            /** Needs */
+            needs: components["schemas"]["NeedOut"][];
+            /** Signers */
+            signers: {
+                [key: string]: components["schemas"]["SignerOut"][];
+            };
+            /** Rest Hours */
+            rest_hours: number;
+            /** Hours Per Day */
+            hours_per_day: number;
+            /** Hours Per Week */
+            hours_per_week: number;
         };
         /**
          * PermitAskOut
@@ -5833,6 +8525,28 @@ export interface components {
             member_id: string | null;
         };
         /**
+         * PiecesIn
+         * @description Pieces of an article as the label tells them apart.
+         */
+        PiecesIn: {
+            /** Item */
+            item: string;
+            /** Pieces */
+            pieces: number;
+            /**
+             * Size
+             * @default
+             */
+            size?: string;
+            /**
+             * Lot No
+             * @default
+             */
+            lot_no?: string;
+            /** Expires At */
+            expires_at?: string | null;
+        };
+        /**
          * PinIn
          * @description The crew that shall go, as which of its jobs (from 0), and crews that shall not.
          */
@@ -6240,6 +8954,131 @@ export interface components {
             issued?: true;
         };
         /**
+         * PpeItemIn
+         * @description A kind of article.
+         */
+        PpeItemIn: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameIn"];
+            /**
+             * Reusable
+             * @default false
+             */
+            reusable?: boolean;
+            /** Sizes */
+            sizes?: string[];
+            /**
+             * Low Stock
+             * @default 0
+             */
+            low_stock?: number;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * PpeItemOut
+         * @description A kind of article as stores keep it.
+         */
+        PpeItemOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameOut"];
+            /** Reusable */
+            reusable: boolean;
+            /** Sizes */
+            sizes: string[];
+            /** Low Stock */
+            low_stock: number;
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * PpeItemsOut
+         * @description All kinds of article.
+         */
+        PpeItemsOut: {
+            /** Items */
+            items: components["schemas"]["PpeItemOut"][];
+        };
+        /**
+         * PpeProfileIn
+         * @description A version of a profile to be published.
+         */
+        PpeProfileIn: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameIn"];
+            /** Items */
+            items: components["schemas"]["ProfileItemIn"][];
+            /**
+             * Hse Must Confirm
+             * @default false
+             */
+            hse_must_confirm?: boolean;
+        };
+        /**
+         * PpeProfileOut
+         * @description One version of what each person wears in a kind of zone.
+         */
+        PpeProfileOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+            name: components["schemas"]["NameOut"];
+            /** Items */
+            items: components["schemas"]["ProfileItemOut"][];
+            /**
+             * Hse Must Confirm
+             * @description whether HSE has not confirmed yet what shipped
+             */
+            hse_must_confirm: boolean;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+        };
+        /**
+         * PpeProfilesOut
+         * @description The newest version of each profile.
+         */
+        PpeProfilesOut: {
+            /** Items */
+            items: components["schemas"]["PpeProfileOut"][];
+        };
+        /**
+         * PpeStoreOut
+         * @description Where pieces lie.
+         */
+        PpeStoreOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * PreviewIn
          * @description What is not published yet: the next version of ``zone_id``, else a new zone of ``authority_id`` (any of mine).
          */
@@ -6364,6 +9203,108 @@ export interface components {
             waiting: number;
         };
         /**
+         * ProblemOut
+         * @description One wrong field of a draft, such as ``items.2.choices``.
+         */
+        ProblemOut: {
+            /** Field */
+            field: string;
+            reason: components["schemas"]["ReasonOut"];
+        };
+        /**
+         * ProfileItemIn
+         * @description How much of one article a profile asks for.
+         */
+        ProfileItemIn: {
+            /** Item */
+            item: string;
+            /**
+             * Count
+             * @default 1
+             */
+            count?: number;
+            /**
+             * Spare
+             * @default 0
+             */
+            spare?: number;
+            /**
+             * Sized
+             * @default false
+             */
+            sized?: boolean;
+            /** Replace After Minutes */
+            replace_after_minutes?: number | null;
+            electrical_note?: components["schemas"]["NameIn"] | null;
+        };
+        /**
+         * ProfileItemOut
+         * @description How much of one article a profile asks for.
+         */
+        ProfileItemOut: {
+            /** Item */
+            item: string;
+            /**
+             * Count
+             * @description pieces for each person
+             */
+            count: number;
+            /**
+             * Spare
+             * @description pieces that the crew takes along beyond that
+             */
+            spare: number;
+            /**
+             * Sized
+             * @description whether the size must be the wearer's own
+             */
+            sized: boolean;
+            /** Replace After Minutes */
+            replace_after_minutes: number | null;
+            electrical_note: components["schemas"]["NameOut"] | null;
+        };
+        /**
+         * PublishIn
+         * @description What is new, in words.
+         */
+        PublishIn: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * PublishedProfileOut
+         * @description The version that was published.
+         */
+        PublishedProfileOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+            name: components["schemas"]["NameOut"];
+            /** Items */
+            items: components["schemas"]["ProfileItemOut"][];
+            /**
+             * Hse Must Confirm
+             * @description whether HSE has not confirmed yet what shipped
+             */
+            hse_must_confirm: boolean;
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Jobs
+             * @description jobs not at their place yet that reserved anew by it
+             */
+            jobs: number;
+        };
+        /**
          * PullOut
          * @description Everything at the first time, then what changed.
          */
@@ -6412,6 +9353,11 @@ export interface components {
             client_id: string;
             /** Actions */
             actions: components["schemas"]["ActionIn"][];
+            /**
+             * Sent At
+             * @description the phone's clock now: the service sees by it how wrong it is
+             */
+            sent_at?: string | null;
         };
         /**
          * PushOut
@@ -6493,6 +9439,16 @@ export interface components {
             };
         };
         /**
+         * ReceiveIn
+         * @description A delivery.
+         */
+        ReceiveIn: {
+            /** Lines */
+            lines: components["schemas"]["PiecesIn"][];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * RecordIn
          * @description What an authority said on the telephone, or wrote in a letter; who said it stands with it.
          */
@@ -6555,6 +9511,112 @@ export interface components {
             gate?: components["schemas"]["PermitGateIn"] | null;
             /** Version */
             version?: number | null;
+        };
+        /**
+         * RecordOut
+         * @description One stay with all that belongs to it.
+         */
+        RecordOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Zone */
+            zone: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority */
+            authority: string;
+            /** Crew */
+            crew: string;
+            /** Role */
+            role: string | null;
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Assignment Number */
+            assignment_number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Zone Version No */
+            zone_version_no: number;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Address */
+            address: string;
+            /** Corrected */
+            corrected: boolean;
+            /** Void */
+            void: boolean;
+            /** Level */
+            level: string | null;
+            /**
+             * Proposed
+             * @description whether the level is the rule's, which nobody confirmed
+             */
+            proposed: boolean | null;
+            /** Contacts */
+            contacts: number;
+            /** Breaches */
+            breaches: number;
+            /** Entered Device At */
+            entered_device_at: string | null;
+            /** Left Device At */
+            left_device_at: string | null;
+            /**
+             * Original Entered At
+             * Format: date-time
+             */
+            original_entered_at: string;
+            /** Original Left At */
+            original_left_at: string | null;
+            /** Corrections */
+            corrections: components["schemas"]["CorrectionOut"][];
+            /** Contact List */
+            contact_list: components["schemas"]["app__wire__exposures__ContactOut"][];
+            /** Breach List */
+            breach_list: components["schemas"]["BreachOut"][];
+            /** Classifications */
+            classifications: components["schemas"]["ClassificationOut"][];
+            /** Stand Downs */
+            stand_downs: components["schemas"]["StandDownOut"][];
+            /** Disinfection */
+            disinfection: components["schemas"]["RunOut"][];
+            /** Levels */
+            levels: components["schemas"]["app__wire__exposures__LevelOut"][];
+            /** Version */
+            version: number;
         };
         /**
          * RefusedOut
@@ -6684,6 +9746,50 @@ export interface components {
             transit_permit?: boolean;
         };
         /**
+         * ReservedOut
+         * @description Pieces that a job has reserved, or with no store those that it is short of.
+         */
+        ReservedOut: {
+            /**
+             * Member Id
+             * @description null is a spare one of the crew
+             */
+            member_id: string | null;
+            /** Item */
+            item: string;
+            /** Pieces */
+            pieces: number;
+            /** Store Id */
+            store_id: string | null;
+            /** Size */
+            size: string;
+            /** Lot No */
+            lot_no: string;
+            /** Expires At */
+            expires_at: string | null;
+        };
+        /**
+         * ResolveIn
+         * @description What was decided, and why.
+         */
+        ResolveIn: {
+            /**
+             * Resolution
+             * @enum {string}
+             */
+            resolution: "repeated" | "aborted" | "accepted";
+            /** Note */
+            note: string;
+        };
+        /**
+         * RetireIn
+         * @description Why a template is taken away.
+         */
+        RetireIn: {
+            /** Reason */
+            reason: string;
+        };
+        /**
          * RevokedKeyIn
          * @description Which key is given up.
          */
@@ -6725,6 +9831,21 @@ export interface components {
             authority_name: string | null;
         };
         /**
+         * RunOut
+         * @description A disinfection that the job asked for.
+         */
+        RunOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+            /** Completed At */
+            completed_at: string | null;
+        };
+        /**
          * SaidOut
          * @description Who of the authority said it, where a desk noted it; empty once it was erased.
          */
@@ -6743,6 +9864,31 @@ export interface components {
             letter_date: string | null;
             /** File Reference */
             file_reference: string | null;
+        };
+        /**
+         * SetItemOut
+         * @description Pieces of one article of a member's protective equipment.
+         */
+        SetItemOut: {
+            /** Item */
+            item: string;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Size */
+            size: string;
+            /**
+             * State
+             * @description in hand and good, reserved for this member, or in no store
+             * @enum {string}
+             */
+            state: "issued" | "reserved" | "short";
+            /**
+             * Notes
+             * @description what HSE says about wearing it at electrical work
+             */
+            notes: string[];
         };
         /**
          * SettledOut
@@ -6833,6 +9979,116 @@ export interface components {
             ends_at: string;
         };
         /**
+         * SignatureIn
+         * @description A signature under one's own account.
+         */
+        SignatureIn: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "issuer" | "permitter" | "direct_supervisor" | "electrical_safety_supervisor";
+        };
+        /**
+         * SignatureOut
+         * @description One signature: who gave it as what, how and when, and whether it fell since.
+         */
+        SignatureOut: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "direct_supervisor" | "electrical_safety_supervisor" | "handed_back" | "issuer" | "permitter";
+            /** Title */
+            title: string;
+            /** Name */
+            name: string;
+            /**
+             * Means
+             * @description signed in under their own name; drawn on the crew leader's phone; given with the order to go
+             * @enum {string}
+             */
+            means: "account" | "drawn" | "assignment";
+            /**
+             * Drawn
+             * @description what was drawn, as the `d` of an SVG path in a box of 320 by 180
+             */
+            drawn: string | null;
+            /**
+             * Signed At
+             * Format: date-time
+             */
+            signed_at: string;
+            /** Device Time */
+            device_time: string | null;
+            /** Place */
+            place: string | null;
+            /** Content Hash */
+            content_hash: string;
+            /** Fell At */
+            fell_at: string | null;
+            /** Fell Reason */
+            fell_reason: string | null;
+        };
+        /**
+         * SignerIn
+         * @description One signature, and who may give it.
+         */
+        SignerIn: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "issuer" | "permitter" | "direct_supervisor" | "electrical_safety_supervisor";
+            /** Desk */
+            desk?: ("dispatcher" | "shift_leader")[];
+            /** Crew */
+            crew?: ("direct_supervisor" | "electrical_safety_supervisor" | "permit_issuer" | "permitter" | "lookout")[];
+            /**
+             * If In Crew
+             * @description asked for only where somebody in the crew has the role
+             * @default false
+             */
+            if_in_crew?: boolean;
+        };
+        /**
+         * SignerOut
+         * @description One signature, and who may give it.
+         */
+        SignerOut: {
+            /** Role */
+            role: string;
+            /** Desk */
+            desk: string[];
+            /** Crew */
+            crew: string[];
+            /** If In Crew */
+            if_in_crew: boolean;
+        };
+        /**
+         * SignersIn
+         * @description Who signs a document, in their order.
+         */
+        SignersIn: {
+            /**
+             * Document
+             * @enum {string}
+             */
+            document: "permit" | "order";
+            /** Signers */
+            signers: components["schemas"]["SignerIn"][];
+        };
+        /**
+         * SizeIn
+         * @description The size that somebody wears of an article; null forgets it.
+         */
+        SizeIn: {
+            /** Item */
+            item: string;
+            /** Size */
+            size: string | null;
+        };
+        /**
          * SlotOut
          * @description An answer that is due: an item, and whose on items per person.
          */
@@ -6875,6 +10131,176 @@ export interface components {
             spans: components["schemas"]["OpeningSpanOut"][];
         };
         /**
+         * StandDownIn
+         * @description Who is not to be sent, until when.
+         */
+        StandDownIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /**
+             * Hazard Class
+             * @description inside zones of this class work goes on
+             */
+            hazard_class?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
+         * StandDownOut
+         * @description A stand-down with whose it is, and what HSE wrote of it.
+         */
+        StandDownOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Hazard Class
+             * @description inside zones of this class work goes on; null: no work at all
+             */
+            hazard_class: string | null;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description as last changed
+             */
+            until: string;
+            /** Running */
+            running: boolean;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse";
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /** Crew */
+            crew: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** By Rule */
+            by_rule: boolean;
+            /** Exposure Id */
+            exposure_id: string | null;
+            /** Why */
+            why: string | null;
+            /** Changed */
+            changed: boolean;
+            /**
+             * Change Why
+             * @description why it ends sooner or later than it was to
+             */
+            change_why: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * StayOut
+         * @description A stay as HSE's list shows it.
+         */
+        StayOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Zone */
+            zone: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority */
+            authority: string;
+            /** Crew */
+            crew: string;
+            /** Role */
+            role: string | null;
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Assignment Number */
+            assignment_number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Zone Version No */
+            zone_version_no: number;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Address */
+            address: string;
+            /** Corrected */
+            corrected: boolean;
+            /** Void */
+            void: boolean;
+            /** Level */
+            level: string | null;
+            /**
+             * Proposed
+             * @description whether the level is the rule's, which nobody confirmed
+             */
+            proposed: boolean | null;
+            /** Contacts */
+            contacts: number;
+            /** Breaches */
+            breaches: number;
+        };
+        /**
          * StepIn
          * @description A step of a zone that is not taken yet.
          */
@@ -6902,6 +10328,73 @@ export interface components {
             state: string;
             /** Actor */
             actor: string;
+        };
+        /**
+         * StockLineOut
+         * @description One article in one store.
+         */
+        StockLineOut: {
+            /** Item */
+            item: string;
+            /** On Hand */
+            on_hand: number;
+            /** Expired */
+            expired: number;
+            /** Reserved */
+            reserved: number;
+            /**
+             * Available
+             * @description good now and not reserved; below zero when more is reserved than there is
+             */
+            available: number;
+            /** Minimum */
+            minimum: number;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "ok" | "low" | "out";
+            /**
+             * Difference
+             * @description pieces handed over without the books knowing of them since the last count
+             */
+            difference: number;
+            /** Lots */
+            lots: components["schemas"]["LotOut"][];
+        };
+        /**
+         * StockOut
+         * @description All stores that the asker may see, rooms before vehicles.
+         */
+        StockOut: {
+            /** Stores */
+            stores: components["schemas"]["StoreStockOut"][];
+        };
+        /**
+         * StoreIn
+         * @description A store to be made: a room of a unit, or with `vehicle_id` the vehicle that it is.
+         */
+        StoreIn: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Vehicle Id */
+            vehicle_id?: string | null;
+        };
+        /**
+         * StoreStockOut
+         * @description One store with what lies in it.
+         */
+        StoreStockOut: {
+            store: components["schemas"]["PpeStoreOut"];
+            /** Lines */
+            lines: components["schemas"]["StockLineOut"][];
         };
         /**
          * SwapIn
@@ -6936,6 +10429,16 @@ export interface components {
             hse_must_confirm: boolean;
             /** Items */
             items: components["schemas"]["ItemOut"][];
+        };
+        /**
+         * TextShape
+         * @description The same in Vietnamese and in English.
+         */
+        TextShape: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
         };
         /**
          * TicketDetailOut
@@ -7387,6 +10890,30 @@ export interface components {
             reason?: string | null;
         };
         /**
+         * TimedByOut
+         * @description A timer's seconds by what an earlier choice was answered; the longest when several chose.
+         */
+        TimedByOut: {
+            /** Item Key */
+            item_key: string;
+            /** Seconds */
+            seconds: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * TimedByShape
+         * @description A timer's seconds by what an earlier choice was answered.
+         */
+        TimedByShape: {
+            /** Item Key */
+            item_key: string;
+            /** Seconds */
+            seconds: {
+                [key: string]: number;
+            };
+        };
+        /**
          * TokenForm
          * @description What OAuth2 (RFC 6749, 4.3 and 6) asks for, and the desk that signs in.
          */
@@ -7477,6 +11004,166 @@ export interface components {
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
         };
         /**
+         * TraceIn
+         * @description From whom or what, over which time, how far, and why.
+         */
+        TraceIn: {
+            /**
+             * Kind
+             * @default member
+             * @enum {string}
+             */
+            kind?: "member" | "vehicle" | "zone" | "ticket";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Since
+             * @description left out: as many days back as the service is set to
+             */
+            since?: string | null;
+            /**
+             * Until
+             * @description left out: now
+             */
+            until?: string | null;
+            /**
+             * Rings
+             * @description 2: also whom those met whom it met
+             * @default 1
+             */
+            rings?: number;
+            /**
+             * Why
+             * @description on record; mostly trace
+             * @default trace
+             */
+            why?: string;
+        };
+        /**
+         * TraceLineOut
+         * @description One reason why somebody or something is in the trace.
+         */
+        TraceLineOut: {
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "zone" | "crew" | "vehicle" | "contact" | "site";
+            /**
+             * Via
+             * @description the zone, the job, the vehicle
+             */
+            via: string | null;
+            /**
+             * Of
+             * @description the worker from whom it was reached; null: the one who was asked about
+             */
+            of: string | null;
+            /** Minutes */
+            minutes: number;
+            /** Band */
+            band: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown") | null;
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+        };
+        /**
+         * TraceOut
+         * @description Everybody and everything that was met.
+         */
+        TraceOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "member" | "vehicle" | "zone" | "ticket";
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** People */
+            people: components["schemas"]["TracedOut"][];
+            /** Vehicles */
+            vehicles: components["schemas"]["TracedOut"][];
+            /** Zones */
+            zones: components["schemas"]["TracedOut"][];
+            /** Sites */
+            sites: components["schemas"]["TracedOut"][];
+            /** Outsiders */
+            outsiders: components["schemas"]["TracedOut"][];
+            /**
+             * Hidden People
+             * @description workers of units that you do not keep
+             */
+            hidden_people: number;
+        };
+        /**
+         * TracedOut
+         * @description One person, vehicle, zone, site or outsider.
+         */
+        TracedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Ring */
+            ring: number;
+            /** Name */
+            name: string;
+            /**
+             * Detail
+             * @description the person's crew, the site's address
+             */
+            detail: string;
+            /** Minutes */
+            minutes: number;
+            /** Band */
+            band: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown") | null;
+            /** Stand Down Until */
+            stand_down_until: string | null;
+            /** Lines */
+            lines: components["schemas"]["TraceLineOut"][];
+        };
+        /**
+         * TransferIn
+         * @description What is carried where.
+         */
+        TransferIn: {
+            /**
+             * To Store Id
+             * Format: uuid
+             */
+            to_store_id: string;
+            /** Lines */
+            lines: components["schemas"]["LotPiecesIn"][];
+            /** Reason */
+            reason?: string | null;
+        };
+        /**
          * TravelSource
          * @description Who says how long it takes.
          */
@@ -7510,6 +11197,52 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * UnitDayOut
+         * @description One unit's day.
+         */
+        UnitDayOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /** Workers In Zones */
+            workers_in_zones: number;
+            /** Stays */
+            stays: number;
+            /** Zones */
+            zones: number;
+            /** Contacts */
+            contacts: number;
+            /**
+             * Near Contacts
+             * @description nearer than a metre, or nobody knows
+             */
+            near_contacts: number;
+            /** Breaches */
+            breaches: number;
+            /**
+             * In Stand Down
+             * @description workers, at the end of the day
+             */
+            in_stand_down: number;
+            /** Begun */
+            begun: number;
+            /** Ended */
+            ended: number;
+            /** Positives */
+            positives: number;
+            /**
+             * Told Later
+             * @description contacts and breaches of the day that were told after it
+             */
+            told_later: number;
         };
         /**
          * UnitIn
@@ -7588,6 +11321,20 @@ export interface components {
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             } | null;
+        };
+        /**
+         * UnitWeatherOut
+         * @description The word in force for a unit; null where nobody has said anything, or it has expired.
+         */
+        UnitWeatherOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit */
+            unit: string;
+            weather: components["schemas"]["WeatherOut"] | null;
         };
         /**
          * UserIn
@@ -7755,6 +11502,31 @@ export interface components {
             publish?: boolean;
         };
         /**
+         * VersionOut
+         * @description One published version; it never changes.
+         */
+        VersionOut: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+            content: components["schemas"]["ContentShape"];
+            /**
+             * Published At
+             * Format: date-time
+             */
+            published_at: string;
+            /**
+             * Published By
+             * @description nobody for what ships
+             */
+            published_by: string | null;
+            /** Note */
+            note: string | null;
+            confirmed: components["schemas"]["MarkOut"] | null;
+            retired: components["schemas"]["MarkOut"] | null;
+        };
+        /**
          * VersionRequirements
          * @description What one version asks for.
          */
@@ -7779,6 +11551,39 @@ export interface components {
             hold_after_exit_minutes: number;
             /** Transit Permit */
             transit_permit: boolean;
+        };
+        /**
+         * WaitingOut
+         * @description A job that waits for HSE's word.
+         */
+        WaitingOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Number */
+            number: string;
+            /** Crew */
+            crew: string;
+            /** Address */
+            address: string;
+            /**
+             * Method
+             * @enum {string}
+             */
+            method: "dead_line" | "live_line";
+            /** Method Name */
+            method_name: string;
+            /** Ppe Profiles */
+            ppe_profiles: string[];
+            /** Ppe Names */
+            ppe_names: string[];
+            /**
+             * Planned Entry At
+             * Format: date-time
+             */
+            planned_entry_at: string;
         };
         /**
          * WaitingPushOut
@@ -7806,6 +11611,118 @@ export interface components {
              * Format: date-time
              */
             queued_at: string;
+        };
+        /**
+         * WarningOut
+         * @description A store that came to hold too little of an article.
+         */
+        WarningOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Store Id
+             * Format: uuid
+             */
+            store_id: string;
+            /** Item Code */
+            item_code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "ok" | "low" | "out";
+            /** Available */
+            available: number;
+            /** Minimum */
+            minimum: number;
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /** Cleared At */
+            cleared_at: string | null;
+        };
+        /**
+         * WeatherIn
+         * @description What somebody sees or a station measures.
+         */
+        WeatherIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "calm" | "rain" | "wind" | "storm" | "lightning";
+            /**
+             * Unit Id
+             * @description my uppermost unit when left out; all units below it inherit
+             */
+            unit_id?: string | null;
+            /**
+             * Observed At
+             * @description now when left out
+             */
+            observed_at?: string | null;
+            /**
+             * Valid Until
+             * @description some hours after it was observed when left out
+             */
+            valid_until?: string | null;
+            /**
+             * Machine
+             * @description name of the station or service that says so; left out by people
+             */
+            machine?: string | null;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * WeatherOut
+         * @description One word on the weather.
+         */
+        WeatherOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "calm" | "rain" | "wind" | "storm" | "lightning";
+            /**
+             * Observed At
+             * Format: date-time
+             */
+            observed_at: string;
+            /**
+             * Valid Until
+             * Format: date-time
+             */
+            valid_until: string;
+            /**
+             * Source
+             * @enum {string}
+             */
+            source: "person" | "machine";
+            /** Source Name */
+            source_name: string;
+            /** Note */
+            note: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
         };
         /**
          * WeeklyOpening
@@ -7885,6 +11802,133 @@ export interface components {
             must_start_by: string | null;
         };
         /**
+         * WordIn
+         * @description HSE's word.
+         */
+        WordIn: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * WorkPermitEndIn
+         * @description How a document ends, and why.
+         */
+        WorkPermitEndIn: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "closed" | "cancelled";
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * WorkPermitIn
+         * @description A document to be drawn up; what it says follows from the job.
+         */
+        WorkPermitIn: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Kind
+             * @default permit
+             * @enum {string}
+             */
+            kind?: "permit" | "order";
+        };
+        /**
+         * WorkPermitOut
+         * @description An electrical work permit (`phiếu công tác`) or order (`lệnh công tác`) as it stands.
+         */
+        WorkPermitOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "permit" | "order";
+            /** Title */
+            title: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "cancelled" | "closed" | "draft" | "handed_back" | "issued" | "permitted";
+            /**
+             * Work Method
+             * @enum {string}
+             */
+            work_method: "dead_line" | "live_line";
+            /** Voltage */
+            voltage: string;
+            /** Address */
+            address: string;
+            /** Scope */
+            scope: string;
+            /** Reason */
+            reason: string | null;
+            /** Procedure Ref */
+            procedure_ref: string | null;
+            /** Measures */
+            measures: string[];
+            /** Workers */
+            workers: components["schemas"]["WorkerOut"][];
+            /** Begins At */
+            begins_at: string | null;
+            /** Ends At */
+            ends_at: string | null;
+            /** Content Hash */
+            content_hash: string;
+            /** Signatures */
+            signatures: components["schemas"]["SignatureOut"][];
+            /**
+             * Missing
+             * @description in the order in which they are given
+             */
+            missing: components["schemas"]["MissingOut"][];
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Issued At */
+            issued_at: string | null;
+            /** Permitted At */
+            permitted_at: string | null;
+            /** Handed Back At */
+            handed_back_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** End Reason */
+            end_reason: string | null;
+            /**
+             * Kept Until
+             * @description at least until then; nothing deletes it
+             */
+            kept_until: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * WorkTypeEffectOut
          * @description How many tickets of one work type meet which effect.
          */
@@ -7915,6 +11959,35 @@ export interface components {
             reasons: components["schemas"]["ReasonOut"][];
             /** Orders */
             orders: components["schemas"]["OrderBrief"][];
+        };
+        /**
+         * WorkerOut
+         * @description Somebody who works under the document.
+         */
+        WorkerOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Role Names */
+            role_names: string;
+            /** Safety Grade */
+            safety_grade: number;
+        };
+        /**
+         * WriteOffIn
+         * @description What is torn, lost or past its date.
+         */
+        WriteOffIn: {
+            /** Lines */
+            lines: components["schemas"]["LotPiecesIn"][];
+            /** Reason */
+            reason: string;
         };
         /**
          * ZoneHit
@@ -8163,6 +12236,262 @@ export interface components {
             published_at: string | null;
             /** Published By */
             published_by: string | null;
+        };
+        /**
+         * ContactIn
+         * @description Somebody to call.
+         */
+        app__api__authorities__ContactIn: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * ContactOut
+         * @description Somebody to call.
+         */
+        app__api__authorities__ContactOut: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Email */
+            email: string | null;
+        };
+        /**
+         * ContactIn
+         * @description Whom the worker was near; without a worker and without words about an outsider: nobody.
+         */
+        app__api__exposure_records__ContactIn: {
+            /** Corrects Id */
+            corrects_id?: string | null;
+            /**
+             * Retract
+             * @description with corrects_id: it never was
+             * @default false
+             */
+            retract?: boolean;
+            /** With Member Id */
+            with_member_id?: string | null;
+            /** Who */
+            who?: string | null;
+            /**
+             * Band
+             * @default unknown
+             * @enum {string}
+             */
+            band?: "under_1m" | "from_1_to_2m" | "over_2m" | "unknown";
+            /** Minutes */
+            minutes?: number | null;
+            /** Indoor */
+            indoor?: boolean | null;
+            /** Masked */
+            masked?: boolean | null;
+            /** Happened At */
+            happened_at?: string | null;
+        };
+        /**
+         * LevelOut
+         * @description A level of isolation.
+         */
+        app__api__isolation_levels__LevelOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameOut"];
+            /** Allowed Work Types */
+            allowed_work_types: string[];
+            /** Active */
+            active: boolean;
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
+        };
+        /**
+         * HeldOut
+         * @description For whom a stand-down was begun; the others had one that lasts as long.
+         */
+        app__api__traces__HeldOut: {
+            /** Member Ids */
+            member_ids: string[];
+        };
+        /**
+         * AffectedOut
+         * @description A job for which a word changes something.
+         */
+        app__api__weather__AffectedOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Number */
+            number: string;
+            /** Crew */
+            crew: string;
+            /** State */
+            state: string;
+            /** Weather */
+            weather: string;
+            /** @description why live-line work ends; null where only the briefing is held again */
+            stops: components["schemas"]["ReasonOut"] | null;
+        };
+        /**
+         * AffectedOut
+         * @description Whom a zone touches.
+         */
+        app__api__zones__AffectedOut: {
+            /** Tickets */
+            tickets: components["schemas"]["TouchedTicketOut"][];
+            /** Assignments */
+            assignments: components["schemas"]["TouchedAssignmentOut"][];
+            /** Permits Voided */
+            permits_voided: number;
+        };
+        /**
+         * ContactOut
+         * @description One contact that holds.
+         */
+        app__wire__exposures__ContactOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "none" | "member" | "outsider";
+            /** With Member Id */
+            with_member_id: string | null;
+            /** With Name */
+            with_name: string | null;
+            /**
+             * Who
+             * @description of an outsider: name, telephone, what is known
+             */
+            who: string | null;
+            /**
+             * Band
+             * @enum {string}
+             */
+            band: "under_1m" | "from_1_to_2m" | "over_2m" | "unknown";
+            /** Minutes */
+            minutes: number | null;
+            /** Indoor */
+            indoor: boolean | null;
+            /** Masked */
+            masked: boolean | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** By */
+            by: string;
+            /** Late */
+            late: boolean;
+            /** Corrected */
+            corrected: boolean;
+        };
+        /**
+         * LevelOut
+         * @description A level of the stay's hazard class.
+         */
+        app__wire__exposures__LevelOut: {
+            /** Code */
+            code: string;
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+            /** Rank */
+            rank: number;
+            /** Stand Down Minutes */
+            stand_down_minutes: number;
+            /** Same Class Open */
+            same_class_open: boolean;
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
+        };
+        /**
+         * EvidenceOut
+         * @description What speaks for one cause: in words, and by its numbers.
+         */
+        app__wire__incidents__EvidenceOut: {
+            reason: components["schemas"]["ReasonOut"];
+            /** Reports */
+            reports: number;
+            /** Transformers */
+            transformers: string[];
+            /** Radius M */
+            radius_m: number;
+            /** Span Minutes */
+            span_minutes: number;
+        };
+        /**
+         * HeldOut
+         * @description Pieces that are out with somebody who is on no job with them, or in disinfection after one.
+         */
+        app__wire__ppe__HeldOut: {
+            /**
+             * Issue Id
+             * Format: uuid
+             */
+            issue_id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Item */
+            item: string;
+            /** Pieces */
+            pieces: number;
+            /** Size */
+            size: string;
+            /** Lot No */
+            lot_no: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Off Shelf */
+            off_shelf: boolean;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Member Name */
+            member_name: string;
+            /** Disinfecting */
+            disinfecting: number;
+        };
+        /**
+         * EvidenceOut
+         * @description What is kept.
+         */
+        mobile_api__evidence__EvidenceOut: {
+            /** Sha256 */
+            sha256: string;
+            /** Stored Sha256 */
+            stored_sha256: string;
+            /** Media Type */
+            media_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
         };
         /**
          * FieldProblem
@@ -9004,6 +13333,655 @@ export interface operations {
             };
         };
     };
+    get_people_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleRulesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_role_combinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PairsIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleRulesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_document_need: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NeedIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleRulesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_document_signers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignersIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PeopleRulesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_weather: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                since?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WeatherOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tell_weather: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeatherIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeatherOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_current_weather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnitWeatherOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_weather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WeatherIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__api__weather__AffectedOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_weather: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                weather_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WeatherOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_combinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_combination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CombinationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waiting_combinations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_combination: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                combination_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CombinationEndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CombinationOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_work_permits: {
+        parameters: {
+            query?: {
+                assignment_id?: string | null;
+                state?: ("draft" | "issued" | "permitted" | "handed_back" | "closed" | "cancelled") | null;
+                unit_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WorkPermitOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_work_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkPermitIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_work_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_work_permit_pdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sign_work_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignatureIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hand_back_work_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_work_permit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                work_permit_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkPermitEndIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkPermitOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_audit: {
         parameters: {
             query?: {
@@ -9758,6 +14736,502 @@ export interface operations {
             };
         };
     };
+    list_newest_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_template_versions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_template_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+                version_no: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WordIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    retire_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetireIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentShape"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_draft: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                draft_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VersionOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_follow_ups: {
+        parameters: {
+            query?: {
+                state?: ("open" | "resolved") | null;
+                assignment_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FollowUpOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_follow_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resolve_follow_up: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                follow_up_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResolveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_inside: {
         parameters: {
             query?: never;
@@ -9774,6 +15248,719 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InsideOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    trace_exposures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TraceOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    export_trace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TraceIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_traced: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__api__traces__HeldOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_positives: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_positive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CaseIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_stays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStayOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exposures: {
+        parameters: {
+            query?: {
+                unit_id?: string | null;
+                member_id?: string | null;
+                zone_id?: string | null;
+                hazard_class?: string | null;
+                level?: string | null;
+                inside?: boolean;
+                with_breach?: boolean;
+                /** @description levels above the lowest that nobody confirmed */
+                to_confirm?: boolean;
+                since?: string | null;
+                until?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StayOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_exposure: {
+        parameters: {
+            query: {
+                /** @description why you look; it is on record */
+                why: string;
+            };
+            header?: never;
+            path: {
+                exposure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_exposure: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                exposure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exposure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["app__api__exposure_records__ContactIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_breach: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exposure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BreachIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    classify_exposure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                exposure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClassificationIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_exposure_levels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureLevelOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_exposure_level: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExposureLevelIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExposureLevelOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_stand_downs: {
+        parameters: {
+            query?: {
+                running?: boolean;
+                cause?: ("zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse") | null;
+                member_id?: string | null;
+                unit_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_StandDownOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    begin_stand_down: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StandDownIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandDownOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_stand_downs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStandDownOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_stand_down: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                stand_down_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StandDownOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_epidemic_report: {
+        parameters: {
+            query: {
+                unit_id: string;
+                /** @description in the unit's own time zone; left out: today */
+                day?: string | null;
+                /** @description what was written later is left out; left out: now */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EpidemicReportOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_epidemic_csv: {
+        parameters: {
+            query: {
+                unit_id: string;
+                /** @description in the unit's own time zone; left out: today */
+                day?: string | null;
+                /** @description what was written later is left out; left out: now */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_epidemic_pdf: {
+        parameters: {
+            query: {
+                unit_id: string;
+                /** @description in the unit's own time zone; left out: today */
+                day?: string | null;
+                /** @description what was written later is left out; left out: now */
+                known_at?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -10142,7 +16329,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AffectedOut"];
+                    "application/json": components["schemas"]["app__api__zones__AffectedOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -10441,7 +16628,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LevelOut"][];
+                    "application/json": components["schemas"]["app__api__isolation_levels__LevelOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -10474,7 +16661,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["LevelOut"];
+                    "application/json": components["schemas"]["app__api__isolation_levels__LevelOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -11246,6 +17433,709 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PastOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_items: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PpeItemsOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ppe_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PpeItemIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PpeItemOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_profiles: {
+        parameters: {
+            query?: {
+                code?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PpeProfilesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publish_ppe_profile: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PpeProfileIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedProfileOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_sizes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crew_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewSizesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ppe_size: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                member_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SizeIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_stock: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_movements: {
+        parameters: {
+            query?: {
+                store_id?: string | null;
+                item?: string | null;
+                assignment_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_MovementOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_jobs: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobsStockOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_held: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AllHeldOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ppe_forecast: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_ppe_warnings: {
+        parameters: {
+            query?: {
+                standing?: boolean;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_WarningOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_ppe_store: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StoreIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PpeStoreOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_ppe_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoreStockOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receive_ppe: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiveIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    transfer_ppe: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransferIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_ppe_for_keeps: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    write_off_ppe: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WriteOffIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    count_ppe: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CountIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ppe_minimum: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                store_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MinimumIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_ppe_issue: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EndIssueIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -12256,6 +19146,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FixesOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "image/jpeg": string;
+                "image/png": string;
+                "image/webp": string;
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["mobile_api__evidence__EvidenceOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */

@@ -15,22 +15,35 @@ export interface FieldAction {
   readonly device_time: string;
   /** Milliseconds since the page started; shows how far apart two actions were when the clock was wrong. */
   readonly monotonic_ms: number;
+  /** Which page counted them: another one begins anew. Stays on the phone. */
+  readonly page?: number;
+}
+
+/** A photo that was taken, kept until the server has it. */
+export interface KeptPhoto {
+  /** SHA-256 of the bytes, hexadecimal: the answer names it. */
+  readonly sha256: string;
+  readonly photo: Blob;
 }
 
 export interface FieldSchema extends DBSchema {
   actions: { key: number; value: FieldAction };
   /** Small named values: the sync cursor, the client's id, the last pull's answer. */
   facts: { key: string; value: unknown };
+  photos: { key: string; value: KeptPhoto };
 }
 
 export type FieldDatabase = IDBPDatabase<FieldSchema>;
 
 /** Open the phone's own store, making it the first time. */
 export async function openFieldDatabase(name = 'cordon-field'): Promise<FieldDatabase> {
-  return openDB<FieldSchema>(name, 1, {
-    upgrade(database) {
-      database.createObjectStore('actions', { keyPath: 'client_seq', autoIncrement: true });
-      database.createObjectStore('facts');
+  return openDB<FieldSchema>(name, 2, {
+    upgrade(database, before) {
+      if (before < 1) {
+        database.createObjectStore('actions', { keyPath: 'client_seq', autoIncrement: true });
+        database.createObjectStore('facts');
+      }
+      database.createObjectStore('photos', { keyPath: 'sha256' });
     },
   });
 }

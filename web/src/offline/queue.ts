@@ -66,6 +66,7 @@ export class ActionQueue {
       body,
       device_time: new Date(steadyNow()).toISOString(),
       monotonic_ms: Math.round(performance.now()),
+      page: performance.timeOrigin,
     };
     const client_seq = await this.#database.add('actions', draft as FieldAction);
     await this.#count();
@@ -91,7 +92,7 @@ export class ActionQueue {
 
   /** Forget everything; only after an explicit sign-out that warned. */
   async wipe(): Promise<void> {
-    await Promise.all([this.#database.clear('actions'), this.#database.clear('facts')]);
+    await Promise.all((['actions', 'facts', 'photos'] as const).map((store) => this.#database.clear(store)));
     await this.#count();
   }
 

@@ -1,7 +1,9 @@
+import { checklists } from './checklists.ts';
 import { closures } from './closures.ts';
 import { common } from './common.ts';
 import { console } from './console.ts';
 import { dispatch } from './dispatch.ts';
+import { exposures } from './exposures.ts';
 import { field } from './field.ts';
 import { guard } from './guard.ts';
 import { incidents } from './incidents.ts';
@@ -10,11 +12,12 @@ import { permits } from './permits.ts';
 import { plans } from './plans.ts';
 import { routes } from './routes.ts';
 import { safety } from './safety.ts';
+import { templates } from './templates.ts';
 import { tickets } from './tickets.ts';
 import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...closures, ...common, ...console, ...dispatch, ...field, ...guard, ...incidents, ...liaison, ...permits, ...plans, ...routes, ...safety, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...checklists, ...closures, ...common, ...console, ...dispatch, ...exposures, ...field, ...guard, ...incidents, ...liaison, ...permits, ...plans, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import type { Assignment, TicketDetail } from '../../api/index.ts';
 import { AssignmentStatus, Badge, Button, CrewNotice, Facts, Panel } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
+import { decisionsOf, FollowUps } from '../../checklists/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
 import { History } from '../../timeline/index.ts';
 import { withdraw } from './actions.ts';
@@ -26,6 +27,12 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
         <AssignmentStatus state={assignment.state} />
       </header>
       {running && <CrewNotice code={assignment.notice} />}
+      <FollowUps
+        followUps={assignment.follow_ups}
+        api={store.api}
+        may={decisionsOf((verb) => store.session.may(verb))}
+        onDecided={() => void store.reloadSelected()}
+      />
       {running && <Orders assignment={assignment} />}
       {running && ON_THE_WAY.includes(assignment.state) && <RoutePanel assignment={assignment} />}
       {running && <GatePanel assignment={assignment} lifeSafety={props.ticket.hazards.length > 0} />}

@@ -1,5 +1,7 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import type { ChecklistBrief, Permit, Push } from '../../api/index.ts';
+import { GivenAnswers } from '../../checklists/index.ts';
 import { Badge, PermitStatus, Status, type Mark } from '../../design/index.ts';
 import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
 import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
@@ -68,15 +70,37 @@ export function Checklists(props: { checklists: readonly ChecklistBrief[] }): JS
   return (
     <ul class="lines">
       {props.checklists.map((list) => (
-        <li key={list.id} class="spread" data-testid="checklist" data-state={list.state}>
-          <span class="truncate">{list.title}</span>
-          <span class="cluster">
-            <span class="muted">{t('checklist.progress', { done: list.done, total: list.total })}</span>
-            <Status mark={CHECKLIST_MARKS[list.state]} word={tCode('checklist.state', list.state)} />
-          </span>
+        <li key={list.id} data-testid="checklist" data-state={list.state}>
+          <Opened head={<ChecklistLine list={list} />}>
+            <GivenAnswers api={store.api} session={store.session} checklistId={list.id} version={list.done} />
+          </Opened>
         </li>
       ))}
     </ul>
+  );
+}
+
+function ChecklistLine(props: { list: ChecklistBrief }): JSX.Element {
+  const { list } = props;
+  return (
+    <span class="spread">
+      <span class="truncate">{list.title}</span>
+      <span class="cluster">
+        <span class="muted">{t('checklist.progress', { done: list.done, total: list.total })}</span>
+        <Status mark={CHECKLIST_MARKS[list.state]} word={tCode('checklist.state', list.state)} />
+      </span>
+    </span>
+  );
+}
+
+/** What is fetched and shown only once it is asked for. */
+function Opened(props: { head: JSX.Element; children: JSX.Element }): JSX.Element {
+  const [open, setOpen] = useState(false);
+  return (
+    <details class="opened" open={open} onToggle={(event) => setOpen((event.target as HTMLDetailsElement).open)}>
+      <summary title={t('evidence.show')}>{props.head}</summary>
+      {open && props.children}
+    </details>
   );
 }
 

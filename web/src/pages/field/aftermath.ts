@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ActionAnswer, FieldAction } from '../../offline/index.ts';
+import type { Told } from './exposure-report.tsx';
 import type { JobPack } from './pack.ts';
 import { shownStep } from './shown-step.ts';
 import type { Pulled } from './sync.ts';
@@ -22,6 +23,8 @@ export interface GoneJob {
   /** Null when the server did not say how it ended. */
   readonly state: JobPack['state'] | null;
   readonly reason: string | null;
+  /** Who was on it: a breach or a contact can still be told afterwards. */
+  readonly members?: Told['members'];
 }
 
 export const refusals = signal<ReadonlyMap<string, Refusal>>(new Map());
@@ -68,7 +71,8 @@ export function goneBy(held: readonly JobPack[], now: readonly JobPack[], pulled
       const how = pulled.ended.find((each) => each.id === job.id);
       const { id, ticket } = job;
       const address = ticket.address || ticket.number;
-      return { id, number: ticket.number, address, state: how?.state ?? null, reason: how?.reason ?? null };
+      const members = job.members.map((each) => ({ id: each.id, name: each.name, user_id: each.user_id }));
+      return { id, number: ticket.number, address, state: how?.state ?? null, reason: how?.reason ?? null, members };
     })
     .filter((job) => job.state !== 'declined');
 }

@@ -6,8 +6,8 @@ import { GoneScreen } from './gone.tsx';
 import { JobList } from './job-list.tsx';
 import { JobScreen } from './job-screen.tsx';
 import * as store from './store.ts';
+import '../../checklists/questions.css';
 import './field.css';
-import './questions.css';
 
 /** The crew's phone: the list of jobs, or one job and its next step. */
 export function FieldApp(): JSX.Element {

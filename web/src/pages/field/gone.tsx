@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import { Button, Notice } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import { refusals, type GoneJob } from './aftermath.ts';
+import { ReportButtons } from './exposure-report.tsx';
 import * as store from './store.ts';
 
 /** The job that was open is over: how it ended, and what of ours was not taken. */
@@ -12,6 +13,7 @@ export function GoneScreen(props: { job: GoneJob }): JSX.Element {
       <div class="field-scroll stack">
         <h1 class="step-question">{t(titleOf(job))}</h1>
         <GoneNotice job={job} />
+        {job.state === 'closed' && <ReportButtons job={{ id: job.id, members: job.members ?? [] }} />}
       </div>
       <div class="step-actions">
         <Button kind="primary" wide testId="back-to-jobs" onClick={() => store.forget(job.id)}>

@@ -4,6 +4,7 @@ import { AssignmentStatus, Badge, Button, CrewNotice, Icon, Notice } from '../..
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatTime, t } from '../../i18n/index.ts';
 import { dismissRefusal, refusals } from './aftermath.ts';
+import { ContactStep, ExposureButtons } from './exposure-report.tsx';
 import { GateStep } from './gate-step.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { stepText } from './job-list.tsx';
@@ -55,7 +56,9 @@ function Body(props: { job: JobPack }): JSX.Element {
       <CrewNotice code={job.notice} />
       <Refused job={job} />
       <Told job={job} />
+      {store.photosRefused.value > 0 && <Notice tone="danger" title={t('field.photo_refused')} />}
       <Arrived />
+      <ExposureButtons job={job} />
       <PassButton job={job} dueNow={job.state === 'en_route' || step.kind === 'gate'} />
     </>
   );
@@ -72,6 +75,8 @@ function Body(props: { job: JobPack }): JSX.Element {
       return <GateStep {...shared} allowed={step.allowed} mine={step.mine} />;
     case 'method':
       return step.mine ? <MethodStep {...shared} /> : <Standing step={step} context={context} details={details} />;
+    case 'contacts':
+      return <ContactStep key={step.open.map((each) => each.id).join()} {...shared} open={step.open} />;
     case 'question':
       return <QuestionStep key={slotOf(step.question)} {...shared} question={step.question} />;
     default:
@@ -82,7 +87,7 @@ function Body(props: { job: JobPack }): JSX.Element {
 /** Nothing for the crew to press here: waiting, stopped or over. */
 function Standing(props: { step: Step; context: JSX.Element; details: JSX.Element }): JSX.Element {
   const { step } = props;
-  const stopped = step.kind === 'stopped';
+  const stopped = step.kind === 'stopped' || step.kind === 'held';
   return (
     <div class="field-scroll stack" data-testid="standing" data-step={step.kind}>
       {props.context}

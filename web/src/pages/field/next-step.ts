@@ -25,6 +25,10 @@ export type Step =
   | { readonly kind: 'others'; readonly names: readonly string[] }
   /** The gate: the eight lines, and the way in when all hold. */
   | { readonly kind: 'gate'; readonly allowed: boolean; readonly mine: boolean }
+  /** A critical item failed, and it is not decided yet how the job goes on. */
+  | { readonly kind: 'held' }
+  /** At the exit: whom these were near in the zone. */
+  | { readonly kind: 'contacts'; readonly open: readonly Member[] }
   /** A critical question was answered with no. */
   | { readonly kind: 'stopped'; readonly checklist: Checklist }
   | { readonly kind: 'wait' }
@@ -57,6 +61,7 @@ function holderOf(pack: JobPack, userId: string | null): Holder {
 export function nextStep(pack: JobPack, userId: string | null = null): Step {
   const zoned = zonesOf(pack).length > 0;
   const holder = holderOf(pack, userId);
+  if (isHeld(pack)) return { kind: 'held' };
   switch (pack.state) {
     case 'proposed':
       return { kind: 'wait' };
@@ -77,7 +82,12 @@ export function nextStep(pack: JobPack, userId: string | null = null): Step {
     case 'restored':
       return move(zoned || wasInside(pack) ? 'leave' : 'close_job');
     case 'exiting':
-      return questionOf(pack, holder, ['exit']) ?? questionOf(pack, holder, ['disinfection']) ?? move('close_job');
+      return (
+        untoldContacts(pack, holder) ??
+        questionOf(pack, holder, ['exit']) ??
+        questionOf(pack, holder, ['disinfection']) ??
+        move('close_job')
+      );
     default:
       return { kind: 'over' };
   }
@@ -88,6 +98,13 @@ function startOfWork(pack: JobPack, holder: Holder): Step {
   if (holder.leads) return move('start_work');
   const leaders = pack.members.filter((member) => member.role === 'direct_supervisor');
   return { kind: 'others', names: leaders.map((member) => member.name) };
+}
+
+/** The leader tells it for everybody, any other for themselves. */
+function untoldContacts(pack: JobPack, holder: Holder): Step | null {
+  const told = new Set(pack.contacts_told);
+  const open = pack.members.filter((each) => !told.has(each.id) && (holder.leads || each.id === holder.memberId));
+  return open.length === 0 ? null : { kind: 'contacts', open };
 }
 
 /** Method, briefing, then the PPE of each member, then what is put on: all that must be done before the gate. */
@@ -115,7 +132,7 @@ function uncheckedPpe(pack: JobPack): Step | null {
 function questionOf(pack: JobPack, holder: Holder, purposes: readonly string[]): Step | null {
   for (const checklist of pack.checklists) {
     if (!purposes.includes(purposeOf(checklist)) || checklist.state === 'void') continue;
-    if (isStopped(checklist)) return { kind: 'stopped', checklist };
+    if (checklist.state === 'failed') return { kind: 'stopped', checklist };
     if (checklist.state === 'complete') continue;
     const step = nextQuestion(checklist, pack.members, holder);
     if (step !== null) return step;
@@ -123,10 +140,10 @@ function questionOf(pack: JobPack, holder: Holder, purposes: readonly string[]):
   return null;
 }
 
-function isStopped(checklist: Checklist): boolean {
-  const critical = new Set(checklist.template.items.filter((item) => item.critical).map((item) => item.key));
-  if (checklist.state === 'failed') return true;
-  return checklist.entries.some((entry) => entry.outcome === 'failed' && critical.has(entry.item_key));
+/** Work stands until somebody has decided; a crew that is on its way out of a zone goes on with that. */
+function isHeld(pack: JobPack): boolean {
+  const moving: readonly JobPack['state'][] = ['en_route', 'waiting_entry', 'inside', 'working'];
+  return moving.includes(pack.state) && (pack.follow_ups ?? []).some((each) => each.state === 'open');
 }
 
 /** The first unanswered question that is this phone's, in the template's order; null when all are answered. */

@@ -1,10 +1,7 @@
 import type { Schemas } from '../../api/index.ts';
+import type { Entry, Item } from '../../checklists/index.ts';
 
-/** One question of a checklist. `person` items are asked once for each member of the crew. */
-export type Item = Schemas['ItemOut'];
-
-/** An answer; those that still wait in the queue have no more than this. */
-export type Entry = Pick<Schemas['EntryOut'], 'item_key' | 'member_id' | 'outcome' | 'value'>;
+export type { Entry, Item };
 
 /** A checklist as the phone holds it: its questions and what was answered. */
 export type Checklist = Pick<Schemas['ChecklistOut'], 'id' | 'purpose' | 'title' | 'state'> & {

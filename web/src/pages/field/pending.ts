@@ -32,6 +32,11 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
       const checklists = pack.checklists.map((each) => (each.id === checklist_id ? withEntry(each, action) : each));
       return { ...pack, checklists };
     }
+    case 'exposure.contact': {
+      const named = (action.body.members as readonly string[] | undefined) ?? [];
+      const told = named.length > 0 ? named : pack.members.map((each) => each.id);
+      return { ...pack, contacts_told: [...pack.contacts_told, ...told] };
+    }
     default:
       return pack;
   }
@@ -39,7 +44,12 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
 
 function withEntry(checklist: Checklist, action: FieldAction): Checklist {
   const { item_key, member_id, outcome, value } = action.body as unknown as Entry;
-  return { ...checklist, entries: [...checklist.entries, { item_key, member_id: member_id ?? null, outcome, value }] };
+  const critical = checklist.template.items.some((item) => item.key === item_key && item.critical);
+  return {
+    ...checklist,
+    ...(outcome === 'failed' && critical && { state: 'failed' as const }),
+    entries: [...checklist.entries, { item_key, member_id: member_id ?? null, outcome, value }],
+  };
 }
 
 /** Whether the crew has asked to go in and the server has not answered yet. */

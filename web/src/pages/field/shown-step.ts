@@ -15,6 +15,10 @@ export function shownStep(action: FieldAction, job: JobPack | undefined): string
       return t('method.title');
     case 'assignment.transition':
       return t(`assignment.state.${body.to as JobPack['state']}`);
+    case 'exposure.breach':
+      return t('field.breach');
+    case 'exposure.contact':
+      return t('field.contact.report');
     case 'ppe.check':
       return [t('step.ppe_short'), member].filter(Boolean).join(' · ');
     default: {

@@ -1,10 +1,13 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { asProblem, ask, createApi, Session, type Problem } from '../../api/index.ts';
+import { asProblem, ask, createApi, problemFrom, Session, signedFetch, type Problem } from '../../api/index.ts';
 import {
   ActionQueue,
+  asSent,
   forgetFieldDatabase,
+  keepPhoto as keepIn,
   learnServerTime,
   openFieldDatabase,
+  sendPhotos,
   type Answered,
   type FieldAction,
   type FieldDatabase,
@@ -34,6 +37,8 @@ const settling = signal<readonly FieldAction[]>([]);
 export const pushes = signal<readonly WaitingPush[]>([]);
 /** Pushes about the job that is open, shown on it until the crew puts them away. */
 export const told = signal<readonly WaitingPush[]>([]);
+/** Photos that the server would not take; the crew has to take them again. */
+export const photosRefused = signal(0);
 export const loaded = signal(false);
 export const problem = signal<Problem | null>(null);
 /** The stand-in's inbox of this phone, in the demo only: when the last push came through it, 0 for not yet. */
@@ -113,6 +118,7 @@ async function round(): Promise<void> {
   try {
     here.device ??= await connect(here);
     await send(here);
+    await sendKept(here);
     await pull(here);
     problem.value = null;
     failures = 0;
@@ -136,7 +142,7 @@ function tryAgainSoon(): void {
 
 async function send(here: Phone): Promise<void> {
   const post: PostActions = (client_id, actions) =>
-    ask(api.POST('/mobile/v1/sync/push', { body: { client_id, actions: [...actions] } }));
+    ask(api.POST('/mobile/v1/sync/push', { body: { client_id, ...asSent(actions) } }));
   await sendAll(here.queue, here.database, post, (answered) => batch(() => answered.forEach(settle)));
 }
 
@@ -145,6 +151,27 @@ function settle([action, answer]: Answered): void {
   const taken = answer.outcome === 'applied' || answer.outcome === 'duplicate';
   if (taken) settling.value = [...settling.value, action];
   pending.value = pending.value.filter((each) => each.action_id !== answer.action_id);
+}
+
+/** Photos follow their answers. One that the server does not take stays missing on its list, and the list open. */
+async function sendKept(here: Phone): Promise<void> {
+  const refused = await sendPhotos(here.database, async (sha256, photo) => {
+    const request = new Request(`/mobile/v1/evidence/${sha256}`, {
+      method: 'PUT',
+      body: photo,
+      headers: { 'Content-Type': photo.type },
+    });
+    const { ok, status } = await signedFetch(session, request);
+    if (!ok && status !== 422) throw problemFrom(new Response(null, { status }), undefined);
+    return ok;
+  });
+  if (refused > 0) photosRefused.value += refused;
+}
+
+/** Keep a photo until it is sent; returns how an answer names it. */
+export async function keepPhoto(photo: Blob): Promise<string> {
+  if (phone === null) throw new Error('nobody is signed in');
+  return keepIn(phone.database, photo);
 }
 
 /** What waits in the queue; what is answered already may lie there a moment longer. */

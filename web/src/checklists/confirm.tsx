@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Button } from '../../design/index.ts';
-import { t } from '../../i18n/index.ts';
-import type { Item } from './pack.ts';
+import { Button } from '../design/index.ts';
+import { t } from '../i18n/index.ts';
+import type { Item } from './items.ts';
 
 /** Lays out the control in the page and its confirming button at the bottom. */
 export type Layout = (control: ComponentChildren, confirm: JSX.Element) => JSX.Element;
@@ -11,7 +11,12 @@ export interface AnswerProps {
   readonly item: Item;
   /** Names this answer on the phone, so that a timer survives a reload. */
   readonly slot: string;
-  readonly onAnswer: (value: unknown) => void;
+  /** `more` goes beside the value, such as what a timer counted. */
+  readonly onAnswer: (value: unknown, more?: Readonly<Record<string, unknown>>) => void;
+  /** How long a timer has to run here. */
+  readonly seconds: number;
+  /** Keeps a photo until it is sent, and returns how an answer names it. */
+  readonly keepPhoto: (photo: Blob) => Promise<string>;
   readonly children: Layout;
 }
 

@@ -1,5 +1,5 @@
-import { formatNumber, t } from '../../i18n/index.ts';
-import type { Item } from './pack.ts';
+import { formatNumber, t } from '../i18n/index.ts';
+import type { Item } from './items.ts';
 
 /** A number as a person types it, with a comma or a point; null when it is none. */
 export function readNumber(text: string): number | null {

@@ -1,10 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { Choices, Field } from '../../design/index.ts';
-import { t } from '../../i18n/index.ts';
+import { Choices, Field } from '../design/index.ts';
+import { t } from '../i18n/index.ts';
 import { Confirm, type AnswerProps } from './confirm.tsx';
 import { problemOfNumber, readNumber } from './numbers.ts';
-import type { Item } from './pack.ts';
+import type { Item } from './items.ts';
 import { PhotoAnswer } from './photo.tsx';
 import { SignatureAnswer } from './signature.tsx';
 import { TimerAnswer } from './timer.tsx';

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { Button } from '../../design/index.ts';
-import { t } from '../../i18n/index.ts';
+import { Button } from '../design/index.ts';
+import { t } from '../i18n/index.ts';
 import { Confirm, type AnswerProps } from './confirm.tsx';
 
 const WIDTH = 320;

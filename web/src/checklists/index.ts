@@ -1,0 +1,7 @@
+export * from './follow-ups.tsx';
+export * from './given-answers.tsx';
+export * from './items.ts';
+export * from './numbers.ts';
+export * from './question.tsx';
+export { signaturePath } from './signature.tsx';
+export { clockText, readStarted, secondsLeft } from './timer.tsx';

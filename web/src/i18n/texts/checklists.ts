@@ -1,0 +1,46 @@
+import type { Texts } from './types.ts';
+
+export const checklists = {
+  'step.held': { vi: 'Dừng việc: chờ quyết định về mục không đạt', en: 'Stop: it is not decided yet about the failed item' },
+  'item.photo_again': { vi: 'Chụp lại', en: 'Take it again' },
+  'field.photo_refused': {
+    vi: 'Có ảnh không gửi được. Báo điều độ để làm lại danh mục.',
+    en: 'A photo could not be taken over. Tell the dispatcher, so that the list is done again.',
+  },
+  'event.name.checklist.corrected': { vi: 'Sửa câu trả lời', en: 'Answer corrected' },
+
+  'follow_up.many': { vi: 'Mục không đạt', en: 'Failed items' },
+  'follow_up.open': { vi: 'Dừng việc: mục trọng yếu không đạt', en: 'The job is stopped: a critical item failed' },
+  'follow_up.said': { vi: 'Tổ ghi: {said}', en: 'The crew says: {said}' },
+  'follow_up.decide': { vi: 'Quyết định', en: 'Decide' },
+  'follow_up.decide_title': { vi: 'Công việc đi tiếp thế nào?', en: 'How does the job go on?' },
+  'follow_up.repeated': { vi: 'Làm lại danh mục', en: 'Do the list again' },
+  'follow_up.aborted': { vi: 'Kết thúc công việc', en: 'End the job' },
+  'follow_up.accepted': { vi: 'HSE chấp nhận, làm tiếp', en: 'HSE accepts it, go on' },
+  'follow_up.note': { vi: 'Đã quyết định gì, vì sao', en: 'What was decided, and why' },
+  'follow_up.resolved': { vi: '{what} · {name}, {time}', en: '{what} · {name}, {time}' },
+  'follow_up.none': { vi: 'Không có công việc nào bị dừng', en: 'No job is stopped' },
+  'follow_up.none_hint': {
+    vi: 'Khi một mục trọng yếu không đạt, công việc dừng và hiện ở đây ngay.',
+    en: 'When a critical item fails, the job stops and shows here at once.',
+  },
+  'follow_up.state.open': { vi: 'Chờ quyết định', en: 'To be decided' },
+  'follow_up.state.resolved': { vi: 'Đã quyết định', en: 'Decided' },
+  'safety.tab.follow_ups': { vi: 'Việc bị dừng', en: 'Stopped jobs' },
+  'safety.tab.templates': { vi: 'Mẫu danh mục', en: 'Checklist templates' },
+
+  'evidence.many': { vi: 'Ảnh và chữ ký', en: 'Photos and signatures' },
+  'evidence.show': { vi: 'Xem câu trả lời', en: 'Show the answers' },
+  'evidence.missing': { vi: 'Ảnh chưa về máy chủ', en: 'The photo has not come yet' },
+  'evidence.failed': { vi: 'Không tải được ảnh', en: 'The photo cannot be shown' },
+  'evidence.alt': { vi: '{item}, {time}', en: '{item}, {time}' },
+  'evidence.hash': { vi: 'SHA-256 {hash}…', en: 'SHA-256 {hash}…' },
+  'evidence.corrected': { vi: 'Đã sửa: {reason}', en: 'Corrected: {reason}' },
+  'evidence.held': { vi: 'Giữ {time}', en: 'Held for {time}' },
+  'evidence.proof.counter': { vi: 'đếm trên máy', en: 'counted' },
+  'evidence.proof.clock': { vi: 'theo đồng hồ đã đối chiếu', en: 'by a compared clock' },
+  'evidence.proof.claim': { vi: 'theo lời máy', en: 'as the phone says' },
+  'evidence.outcome.ok': { vi: 'Đạt', en: 'Done' },
+  'evidence.outcome.na': { vi: 'Không áp dụng', en: 'Does not apply' },
+  'evidence.outcome.failed': { vi: 'Không đạt', en: 'Failed' },
+} as const satisfies Texts;
