@@ -20,7 +20,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 Minutes = Annotated[int, Field(ge=0, le=90 * 24 * 60)]
 
 
-class CriterionIn(WireIn):
+class ExposureCriterionIn(WireIn):
     """One way to reach a level: all that is named must hold."""
 
     bands: Annotated[list[Band], Field(max_length=4)] = Field(default_factory=list)
@@ -46,7 +46,7 @@ class ExposureLevelIn(WireIn):
     rank: Annotated[int, Field(ge=0, le=100, description="higher is worse")]
     stand_down_minutes: Minutes
     same_class_open: bool = False
-    when: Annotated[list[CriterionIn], Field(max_length=20)] = Field(default_factory=list)
+    when: Annotated[list[ExposureCriterionIn], Field(max_length=20)] = Field(default_factory=list)
     hse_must_confirm: bool = False
 
     def read(self) -> Level:
@@ -57,7 +57,7 @@ class ExposureLevelIn(WireIn):
         )  # fmt: skip
 
 
-class CriterionOut(WireOut):
+class ExposureCriterionOut(WireOut):
     """One way to reach a level."""
 
     bands: list[Band]
@@ -78,14 +78,14 @@ class ExposureLevelOut(WireOut):
     rank: int
     stand_down_minutes: int
     same_class_open: bool
-    when: list[CriterionOut]
+    when: list[ExposureCriterionOut]
     hse_must_confirm: bool
 
     @classmethod
     def of(cls, level: Level) -> Self:
         """As the service has it."""
         when = [
-            CriterionOut(
+            ExposureCriterionOut(
                 bands=sorted(each.bands), min_minutes=each.min_minutes, masked=each.masked,
                 breach_items=sorted(each.breach_items), stay_minutes=each.stay_minutes, without_ppe=each.without_ppe,
             )

@@ -17,9 +17,9 @@ from app.wire.exposures import (
     Band,
     BreachAction,
     BreachItem,
+    ExposureRecordOut,
     FollowUp,
     OwnStayOut,
-    RecordOut,
     StayOut,
 )
 from app.wire.headers import IfMatch, set_etag
@@ -31,13 +31,13 @@ Words = Annotated[str, Field(min_length=1, max_length=2000)]
 Reason = Annotated[str, Query(description="why you look; it is on record", pattern="^[a-z_]{1,20}$")]
 
 
-class MadeOut(WireOut):
+class ExposureMadeOut(WireOut):
     """What was written down."""
 
     id: UUID
 
 
-class CorrectionIn(WireIn):
+class StayCorrectionIn(WireIn):
     """All that the stay was in truth."""
 
     entered_at: Moment
@@ -66,7 +66,7 @@ class CorrectsIn(WireIn):
         return Correction(self.corrects_id, self.retract) if self.corrects_id else None
 
 
-class ContactIn(CorrectsIn):
+class ExposureContactIn(CorrectsIn):
     """Whom the worker was near; without a worker and without words about an outsider: nobody."""
 
     with_member_id: UUID | None = None
@@ -85,7 +85,7 @@ class ContactIn(CorrectsIn):
         )  # fmt: skip
 
 
-class BreachIn(CorrectsIn):
+class ExposureBreachIn(CorrectsIn):
     """Protection that failed."""
 
     item: BreachItem
@@ -94,7 +94,7 @@ class BreachIn(CorrectsIn):
     happened_at: Moment | None = None
 
 
-class ClassificationIn(WireIn):
+class ExposureClassificationIn(WireIn):
     """HSE's word on a stay."""
 
     level: Annotated[str, Field(pattern="^[a-z0-9_]{1,40}$")]
@@ -130,50 +130,52 @@ class StayQuery(WireIn):
 
 
 @router.get("")
-def list_exposures(
-    work: CurrentWork, subject: CurrentSubject, which: Annotated[StayQuery, Query()]
-) -> Page[StayOut]:
+def list_exposures(work: CurrentWork, subject: CurrentSubject, which: Annotated[StayQuery, Query()]) -> Page[StayOut]:
     """Stays in zones of my units' crews, who entered last on top. That somebody looked is on record."""
     before = decode_cursor(which.cursor, datetime, UUID)
     at = (before[0], before[1]) if before else None
     found = exposure_records.list_records(work, subject, which.read(), before=at, limit=which.limit)
-    return page_of(found, which.limit, StayOut.of, lambda row: (row.stay.entered_at, row.stay.id))
+    return page_of(found, which.limit, StayOut.of, lambda row: (row.stay.first_entered_at, row.stay.id))
 
 
 @router.get("/{exposure_id}")
 def get_exposure(
     exposure_id: UUID, why: Reason, work: CurrentWork, subject: CurrentSubject, response: Response
-) -> RecordOut:
+) -> ExposureRecordOut:
     """One record, opened. `why`: follow_up, trace, request, audit or correction. That you looked is on record."""
     return _shown(exposure_records.get_record(work, subject, exposure_id, why), response)
 
 
 @router.post("/{exposure_id}/corrections", status_code=status.HTTP_201_CREATED)
 def correct_exposure(
-    exposure_id: UUID, said: CorrectionIn, version: IfMatch, work: CurrentWork, subject: CurrentSubject,
+    exposure_id: UUID, said: StayCorrectionIn, version: IfMatch, work: CurrentWork, subject: CurrentSubject,
     response: Response,
-) -> RecordOut:  # fmt: skip
+) -> ExposureRecordOut:  # fmt: skip
     """Write down what the stay was in truth; what was written before stays."""
     return _shown(exposure_records.correct(work, subject, exposure_id, version, said.read()), response)
 
 
 @router.post("/{exposure_id}/contacts", status_code=status.HTTP_201_CREATED)
-def add_contact(exposure_id: UUID, said: ContactIn, work: CurrentWork, subject: CurrentSubject) -> MadeOut:
+def add_contact(
+    exposure_id: UUID, said: ExposureContactIn, work: CurrentWork, subject: CurrentSubject
+) -> ExposureMadeOut:
     """Add a contact, or correct one."""
-    return MadeOut(id=exposure_log.add_contact(work, subject, exposure_id, said.read(), said.corrects()))
+    return ExposureMadeOut(id=exposure_log.add_contact(work, subject, exposure_id, said.read(), said.corrects()))
 
 
 @router.post("/{exposure_id}/breaches", status_code=status.HTTP_201_CREATED)
-def add_breach(exposure_id: UUID, said: BreachIn, work: CurrentWork, subject: CurrentSubject) -> MadeOut:
+def add_breach(
+    exposure_id: UUID, said: ExposureBreachIn, work: CurrentWork, subject: CurrentSubject
+) -> ExposureMadeOut:
     """Add a breach, or correct one."""
     breach = Breach(said.item, said.action, said.note, said.happened_at)
-    return MadeOut(id=exposure_log.add_breach(work, subject, exposure_id, breach, said.corrects()))
+    return ExposureMadeOut(id=exposure_log.add_breach(work, subject, exposure_id, breach, said.corrects()))
 
 
 @router.post("/{exposure_id}/classifications", status_code=status.HTTP_201_CREATED)
 def classify_exposure(
-    exposure_id: UUID, said: ClassificationIn, work: CurrentWork, subject: CurrentSubject, response: Response
-) -> RecordOut:
+    exposure_id: UUID, said: ExposureClassificationIn, work: CurrentWork, subject: CurrentSubject, response: Response
+) -> ExposureRecordOut:
     """Set the level; the stand-downs that the rule began become those of this level."""
     view = exposure_records.classify(
         work, subject, exposure_id, level=said.level, follow_up=said.follow_up, note=said.note
@@ -181,7 +183,7 @@ def classify_exposure(
     return _shown(view, response)
 
 
-def _shown(view: RecordView, response: Response) -> RecordOut:
+def _shown(view: RecordView, response: Response) -> ExposureRecordOut:
     set_etag(response, view.version)
     response.headers["Cache-Control"] = "private, no-store"
-    return RecordOut.of_record(view)
+    return ExposureRecordOut.of_record(view)

@@ -32,7 +32,7 @@ class StandDownIn(WireIn):
     why: Words
 
 
-class ChangeIn(WireIn):
+class StandDownChangeIn(WireIn):
     """A new end."""
 
     until: Annotated[Moment | None, Field(description="left out: now")] = None
@@ -73,7 +73,7 @@ def begin_stand_down(new: StandDownIn, work: CurrentWork, subject: CurrentSubjec
 
 @router.post("/{stand_down_id}/changes", status_code=status.HTTP_201_CREATED)
 def change_stand_down(
-    stand_down_id: UUID, said: ChangeIn, version: IfMatch, work: CurrentWork, subject: CurrentSubject,
+    stand_down_id: UUID, said: StandDownChangeIn, version: IfMatch, work: CurrentWork, subject: CurrentSubject,
     response: Response,
 ) -> StandDownOut:  # fmt: skip
     """Let it end at another moment, or now."""

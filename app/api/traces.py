@@ -38,7 +38,7 @@ class TraceIn(WireIn):
         return TraceAsk(self.kind, self.id, self.why, self.since, self.until, self.rings)
 
 
-class HoldIn(WireIn):
+class TraceHoldIn(WireIn):
     """Who was chosen from a trace, and for how long."""
 
     member_ids: Annotated[list[UUID], Field(min_length=1, max_length=1000)]
@@ -48,13 +48,13 @@ class HoldIn(WireIn):
     why: Words | None = None
 
 
-class HeldOut(WireOut):
+class TraceHeldOut(WireOut):
     """For whom a stand-down was begun; the others had one that lasts as long."""
 
     member_ids: list[UUID]
 
 
-class CaseIn(WireIn):
+class PositiveIn(WireIn):
     """A worker who was found positive."""
 
     member_id: UUID
@@ -63,7 +63,7 @@ class CaseIn(WireIn):
     note: Words | None = None
 
 
-class CaseOut(WireOut):
+class PositiveOut(WireOut):
     """A positive worker."""
 
     id: UUID
@@ -98,23 +98,23 @@ def export_trace(asked: TraceIn, work: CurrentWork, subject: CurrentSubject, lan
 
 
 @router.post("/trace/stand-downs", status_code=status.HTTP_201_CREATED)
-def hold_traced(asked: HoldIn, work: CurrentWork, subject: CurrentSubject) -> HeldOut:
+def hold_traced(asked: TraceHoldIn, work: CurrentWork, subject: CurrentSubject) -> TraceHeldOut:
     """Put the chosen in stand-down."""
     held = traces.stand_down_all(
         work, subject, asked.member_ids, hazard_class=asked.hazard_class, level=asked.level, until=asked.until,
         why=asked.why,
     )  # fmt: skip
-    return HeldOut(member_ids=held)
+    return TraceHeldOut(member_ids=held)
 
 
 @router.get("/positives")
-def list_positives(work: CurrentWork, subject: CurrentSubject) -> list[CaseOut]:
+def list_positives(work: CurrentWork, subject: CurrentSubject) -> list[PositiveOut]:
     """Workers of my units who were found positive, the newest first."""
-    return [CaseOut.of(*each) for each in traces.list_cases(work, subject, MOST_CASES)]
+    return [PositiveOut.of(*each) for each in traces.list_cases(work, subject, MOST_CASES)]
 
 
 @router.post("/positives", status_code=status.HTTP_201_CREATED)
-def report_positive(new: CaseIn, work: CurrentWork, subject: CurrentSubject) -> CaseOut:
+def report_positive(new: PositiveIn, work: CurrentWork, subject: CurrentSubject) -> PositiveOut:
     """Note that a worker was found positive: they are in stand-down from this moment."""
     case, name = traces.report_positive(work, subject, NewCase(new.member_id, new.hazard_class, new.found_at, new.note))
-    return CaseOut.of(case, name)
+    return PositiveOut.of(case, name)

@@ -50,6 +50,7 @@ class Exposure(Base):
         ),
         Index("ix_exposures_inside", "zone_id", postgresql_where=text("left_at IS NULL")),
         Index("ix_exposures_unit_id", "unit_id", "entered_at"),
+        Index("ix_exposures_entered_at", "entered_at", "id"),
         Index("ix_exposures_zone_span", "zone_id", text(_SPAN), postgresql_using="gist"),
         Index("ix_exposures_member_span", "member_id", text(_SPAN), postgresql_using="gist"),
         Index(

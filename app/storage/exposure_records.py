@@ -52,7 +52,7 @@ STAYS = table(
         )
     ),
     *(Column(name, Text()) for name in ("hazard_class", "role", "ppe_profile")),
-    *(Column(name, DateTime(timezone=True)) for name in ("entered_at", "left_at")),
+    *(Column(name, DateTime(timezone=True)) for name in ("first_entered_at", "entered_at", "left_at")),
     Column("corrections", Integer()),
     Column("void", Boolean()),
 )  # fmt: skip
@@ -109,8 +109,8 @@ def list_page(
     s = STAYS.c
     query = _views().where(s.unit_id.in_(scope.unit_ids), ~s.void, *_conditions(which))
     if before is not None:
-        query = query.where(tuple_(s.entered_at, s.id) < tuple_(*before))
-    return _rows(session, query.order_by(s.entered_at.desc(), s.id.desc()).limit(limit))
+        query = query.where(tuple_(s.first_entered_at, s.id) < tuple_(*before))
+    return _rows(session, query.order_by(s.first_entered_at.desc(), s.id.desc()).limit(limit))
 
 
 def get_view(session: Session, exposure_id: UUID) -> StayRow:

@@ -70,7 +70,7 @@ class StayOut(OwnStayOut):
         return cls(**_shown(row), **_beside(row))
 
 
-class CorrectionOut(WireOut):
+class StayCorrectionOut(WireOut):
     """What a stay was in truth, as somebody wrote down later."""
 
     number: int
@@ -85,7 +85,7 @@ class CorrectionOut(WireOut):
     at: datetime
 
 
-class ContactOut(WireOut):
+class ExposureContactOut(WireOut):
     """One contact that holds."""
 
     id: UUID
@@ -104,7 +104,7 @@ class ContactOut(WireOut):
     corrected: bool
 
 
-class BreachOut(WireOut):
+class ExposureBreachOut(WireOut):
     """One breach that holds."""
 
     id: UUID
@@ -118,7 +118,7 @@ class BreachOut(WireOut):
     corrected: bool
 
 
-class ClassificationOut(WireOut):
+class ExposureClassificationOut(WireOut):
     """A level that was proposed or set."""
 
     level: str
@@ -129,7 +129,7 @@ class ClassificationOut(WireOut):
     at: datetime
 
 
-class LevelOut(WireOut):
+class StayLevelOut(WireOut):
     """A level of the stay's hazard class."""
 
     code: str
@@ -147,7 +147,7 @@ class LevelOut(WireOut):
         return cls(**shown, vi=level.name.vi, en=level.name.en)
 
 
-class RunOut(WireOut):
+class DisinfectionRunOut(WireOut):
     """A disinfection that the job asked for."""
 
     id: UUID
@@ -155,20 +155,20 @@ class RunOut(WireOut):
     completed_at: datetime | None
 
 
-class RecordOut(StayOut):
+class ExposureRecordOut(StayOut):
     """One stay with all that belongs to it."""
 
     entered_device_at: datetime | None
     left_device_at: datetime | None
     original_entered_at: datetime
     original_left_at: datetime | None
-    corrections: list[CorrectionOut]
-    contact_list: list[ContactOut]
-    breach_list: list[BreachOut]
-    classifications: list[ClassificationOut]
+    corrections: list[StayCorrectionOut]
+    contact_list: list[ExposureContactOut]
+    breach_list: list[ExposureBreachOut]
+    classifications: list[ExposureClassificationOut]
     stand_downs: list[StandDownOut]
-    disinfection: list[RunOut]
-    levels: list[LevelOut]
+    disinfection: list[DisinfectionRunOut]
+    levels: list[StayLevelOut]
     version: int
 
     @classmethod
@@ -183,7 +183,7 @@ class RecordOut(StayOut):
             original_entered_at=row.entered_at,
             original_left_at=row.left_at,
             corrections=[
-                CorrectionOut(
+                StayCorrectionOut(
                     number=each.number, entered_at=each.entered_at, left_at=each.left_at, vehicle_id=each.vehicle_id,
                     role=each.role, ppe_profile=each.ppe_profile, void=each.void, why=notes.get(each.id),
                     by=users.get(each.corrected_by, ""), at=each.corrected_at,
@@ -193,21 +193,21 @@ class RecordOut(StayOut):
             contact_list=[_contact(each, view) for each in view.contacts],
             breach_list=[_breach(each, notes, users) for each in view.breaches],
             classifications=[
-                ClassificationOut(
+                ExposureClassificationOut(
                     level=each.level, proposed=each.proposed, follow_up=each.follow_up, note=notes.get(each.id),
                     by=users.get(each.set_by) if each.set_by else None, at=each.set_at,
                 )
                 for each in view.classifications
             ],
             stand_downs=[StandDownOut.of(each) for each in view.stand_downs],
-            disinfection=[RunOut.model_validate(each) for each in view.runs],
-            levels=[LevelOut.of(each) for each in view.levels],
+            disinfection=[DisinfectionRunOut.model_validate(each) for each in view.runs],
+            levels=[StayLevelOut.of(each) for each in view.levels],
             version=view.version,
         )  # fmt: skip
 
 
-def _contact(each: ExposureContact, view: RecordView) -> ContactOut:
-    return ContactOut(
+def _contact(each: ExposureContact, view: RecordView) -> ExposureContactOut:
+    return ExposureContactOut(
         id=each.id, kind=each.kind, with_member_id=each.with_member_id,
         with_name=view.people.get(each.with_member_id) if each.with_member_id else None, who=view.notes.get(each.id),
         band=each.band, minutes=each.minutes, indoor=each.indoor, masked=each.masked, happened_at=each.happened_at,
@@ -216,8 +216,8 @@ def _contact(each: ExposureContact, view: RecordView) -> ContactOut:
     )  # fmt: skip
 
 
-def _breach(each: ExposureBreach, notes: Mapping[UUID, str], users: Mapping[UUID | None, str]) -> BreachOut:
-    return BreachOut(
+def _breach(each: ExposureBreach, notes: Mapping[UUID, str], users: Mapping[UUID | None, str]) -> ExposureBreachOut:
+    return ExposureBreachOut(
         id=each.id, item=each.item, action=each.action, note=notes.get(each.id), happened_at=each.happened_at,
         recorded_at=each.recorded_at, by=users.get(each.recorded_by, ""),
         late=is_late(each.happened_at, each.recorded_at), corrected=each.corrects_id is not None,

@@ -27,6 +27,7 @@ def upgrade() -> None:
     op.add_column("crew_members", sa.Column("stand_down_all_until", _TIME, nullable=True))
     span = sa.text("stay_span(entered_at, entered_device_at, left_at, left_device_at)")
     op.create_index("ix_exposures_unit_id", "exposures", ["unit_id", "entered_at"])
+    op.create_index("ix_exposures_entered_at", "exposures", ["entered_at", "id"])
     op.create_index("ix_exposures_zone_span", "exposures", ["zone_id", span], postgresql_using="gist")
     op.create_index("ix_exposures_member_span", "exposures", ["member_id", span], postgresql_using="gist")
     op.create_index(
@@ -253,7 +254,7 @@ def downgrade() -> None:
                   "exposure_breaches", "exposure_contacts", "exposure_corrections"):  # fmt: skip
         op.drop_table(table)
     op.drop_index("ix_assignments_vehicle_span", table_name="assignments")
-    for name in ("vehicle_span", "member_span", "zone_span", "unit_id"):
+    for name in ("vehicle_span", "member_span", "zone_span", "entered_at", "unit_id"):
         op.drop_index(f"ix_exposures_{name}", table_name="exposures")
     op.drop_column("crew_members", "stand_down_all_until")
     op.drop_column("exposures", "role")
@@ -286,16 +287,15 @@ $$
 _STAYS = """
 CREATE VIEW stays AS
 SELECT e.id, e.unit_id, e.assignment_id, e.member_id, e.zone_id, e.zone_version_id, e.hazard_class, e.authority_id,
-  e.crew_id, e.vehicle_id, e.role, e.ppe_profile, e.entered_at, e.left_at,
-  stay_span(e.entered_at, e.entered_device_at, e.left_at, e.left_device_at) AS span, 0 AS corrections,
-  false AS void
-FROM exposures e WHERE NOT EXISTS (SELECT FROM exposure_corrections c WHERE c.exposure_id = e.id)
-UNION ALL
-SELECT e.id, e.unit_id, e.assignment_id, e.member_id, e.zone_id, e.zone_version_id, e.hazard_class, e.authority_id,
-  e.crew_id, c.vehicle_id, c.role, c.ppe_profile, c.entered_at, c.left_at,
-  stay_span(c.entered_at, NULL, c.left_at, NULL), c.number, c.void
-FROM exposure_corrections c JOIN exposures e ON e.id = c.exposure_id
-WHERE NOT EXISTS (SELECT FROM exposure_corrections n WHERE n.exposure_id = c.exposure_id AND n.number > c.number)
+  e.crew_id, CASE WHEN c.number IS NULL THEN e.vehicle_id ELSE c.vehicle_id END AS vehicle_id,
+  CASE WHEN c.number IS NULL THEN e.role ELSE c.role END AS role,
+  CASE WHEN c.number IS NULL THEN e.ppe_profile ELSE c.ppe_profile END AS ppe_profile,
+  e.entered_at AS first_entered_at, coalesce(c.entered_at, e.entered_at) AS entered_at,
+  CASE WHEN c.number IS NULL THEN e.left_at ELSE c.left_at END AS left_at, coalesce(c.number, 0) AS corrections,
+  coalesce(c.void, false) AS void
+FROM exposures e LEFT JOIN LATERAL (
+  SELECT * FROM exposure_corrections k WHERE k.exposure_id = e.id ORDER BY k.number DESC LIMIT 1
+) c ON true
 """
 
 # Stand-downs of before stood in the members' columns only.

@@ -1,18 +1,22 @@
 """Everything that one owner has, made through the services; and a world of owners side by side."""
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from io import BytesIO
 from uuid import UUID
 
+from PIL import Image
 from shapely import MultiPolygon, Point, box
 from sqlalchemy import and_, select
 
-from app.access import Role, Subject
+from app.access import Role, Scope, Subject
 from app.auth.passwords import Argon2Passwords
 from app.schema.assignments import Assignment
 from app.schema.authorities import Authority
 from app.schema.base import Base, new_id
+from app.schema.checklists import Checklist
 from app.schema.crews import Crew
 from app.schema.events import Event
 from app.schema.ppe import PpeMovement
@@ -21,8 +25,10 @@ from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
 from app.services import (
     assignments,
+    checklist_drafts,
     checklists,
     devices,
+    evidence,
     incidents,
     isolation_orders,
     people,
@@ -32,6 +38,7 @@ from app.services import (
     road_closures,
     safety,
     sessions,
+    stand_downs,
     tickets,
     weather,
     zones,
@@ -39,6 +46,7 @@ from app.services import (
 from app.services import field as phone
 from app.services.assignment_steps import open_stays
 from app.services.assignments import Method, NewAssignment
+from app.services.checklist_entries import Given, confirm
 from app.services.crew_parts import MemberSpec, VehicleSpec
 from app.services.crews import NewCrew, create_crew
 from app.services.field import Action
@@ -55,7 +63,12 @@ from app.services.weather import NewWeather
 from app.services.work import Work
 from app.services.zones import Content, NewZone
 from app.storage import ppe_stock as ppe_rows
+from app.storage import stand_downs as stand_down_rows
+from app.wiring import make_evidence
+from compliance.checklist_values import Item
 from compliance.shipped import DEFAULT_REQUIREMENTS
+from compliance.template_check import Content as TemplateContent
+from compliance.text import Text
 from compliance.work_types import WORK_TYPES
 from geo.places import Place
 from tests.support.accounts import OPERATOR, PASSWORD, add_authority, add_unit, add_user
@@ -119,11 +132,37 @@ def make_estate(
         _closure(work, estate)
     _stock(work, estate, crew)
     _job(work, estate, job, crew)
+    _failed_and_photographed(work, estate)
+    _draft(work, estate)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
     estate.ids["events"] -= _counts_told_to_others(work, estate)
     _note_main(work, estate)
     return estate
+
+
+def _failed_and_photographed(work: Work, estate: Estate) -> None:
+    """What stops the job, with a photo of it that the crew leader sent."""
+    with work.look() as tx:
+        query = select(Checklist.id).join(Assignment, Assignment.id == Checklist.assignment_id)
+        mine = Assignment.crew_id == estate.leader.crew_id
+        donning = tx.session.scalars(query.where(mine, Checklist.template_code == "donning")).one()
+    for item, outcome in (("hand_hygiene", "ok"), ("coverall", "ok"), ("respirator", "failed")):
+        with work.begin() as tx:
+            given = Given(new_id(), item, estate.leader.member_id, outcome, None, None, tx.now)
+            confirm(tx, estate.leader, donning, given)
+    written = BytesIO()
+    Image.frombytes("L", (len(estate.code), 1), estate.code.encode()).save(written, "PNG")
+    photo = written.getvalue()
+    sha256 = hashlib.sha256(photo).hexdigest()
+    evidence.take(work, estate.leader, make_evidence(work.settings), sha256, photo)
+    estate.ids["evidence"] = frozenset({sha256})  # type: ignore[arg-type]  # named by its hash
+
+
+def _draft(work: Work, estate: Estate) -> None:
+    item = Item("step", "confirm", Text("bước", "step"))
+    made = TemplateContent(Text("mẫu", "template"), (item,), "work")
+    checklist_drafts.begin_draft(work, OPERATOR, f"own_{estate.code}", made)
 
 
 def rows_of(work: Work) -> Ids:
@@ -264,9 +303,22 @@ def _job(work: Work, estate: Estate, ticket_id: UUID, crew: Crew) -> None:
     weather.tell(work, estate.dispatcher, NewWeather("calm", estate.unit.id, note=f"{estate.code}-weather"))
     with work.begin() as tx:  # as if they had passed the gate
         open_stays(tx, estate.leader, tx.session.get_one(Assignment, made.row.id), None)
+    _stand_down(work, estate)
     positions.store(work, estate.leader, [Fix(estate.at, 5.0, work.clock.now())])
     claim = Claim(estate.dispatcher.name, PASSWORD, "10.0.0.1")
     sessions.sign_in(work, claim, sessions.API_DESK, Argon2Passwords(memory_kib=8, rounds=1))
+
+
+def _stand_down(work: Work, estate: Estate) -> None:
+    """The leader's, over as soon as it had begun."""
+    assert estate.leader.member_id is not None
+    with work.begin() as tx:
+        until = tx.now + timedelta(hours=1)
+        new = stand_downs.NewStandDown(estate.leader.member_id, "hse", until, why=f"{estate.code}-stand-down")
+        (made,) = stand_downs.begin_all(tx, OPERATOR, [new])
+        found = stand_down_rows.find(tx.session, Scope(frozenset({estate.unit.id})), made, for_update=True)
+        assert found is not None
+        stand_downs.change_in(tx, OPERATOR, found, tx.now, by_rule=True)
 
 
 @dataclass(frozen=True)

@@ -90,6 +90,8 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         "assignment.method": ("assignments", {"work_method": "dead_line", "reason": "x"}),
         "checklist.entry": ("checklists", {"item_key": "hazards", "outcome": "ok"}),
         "ppe.check": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
+        "exposure.contact": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
+        "exposure.breach": ("assignments", {"item": "gloves"}),
         "work_permit.sign": ("assignments", {"role": "direct_supervisor"}), "work_permit.hand_back": ("assignments", {}),
     }  # fmt: skip
     assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
@@ -100,6 +102,11 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         ]}
         for kind, (table, body) in named.items()
     ]  # fmt: skip
+
+
+def _traces(_: Estate, theirs: Estate) -> list[Json]:
+    named = (("member", "crew_members"), ("vehicle", "vehicles"), ("ticket", "job_tickets"))
+    return [{"kind": kind, "id": id_of(theirs, table), "rings": 2} for kind, table in named]
 
 
 def _swaps(mine: Estate, theirs: Estate) -> list[Json]:
@@ -122,7 +129,12 @@ _NAME = {"vi": "mới", "en": "new"}
 _TICKET = {"work_type": "fault_repair", "place": _POINT}
 _USER = {"username": "newcomer", "name": "New", "password": PASSWORD}
 _LEVEL = {"code": "new", "name": {"vi": "mới", "en": "new"}, "allowed_work_types": []}
+_EXPOSURE_LEVEL = {"hazard_class": "flood", "code": "wet", "vi": "Ướt", "en": "Wet", "rank": 1, "stand_down_minutes": 9}
 _ORDER = {"legal_reference": "new", "name": "new", "level": "directive_16", "valid_from": NOON.isoformat()}
+_TEMPLATE = {
+    "title": {"vi": "mới", "en": "new"}, "purpose": "work",
+    "items": [{"key": "new", "kind": "confirm", "text": {"vi": "mới", "en": "new"}}],
+}  # fmt: skip
 _ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
 _SECOND = {"reason": "a life", "second_password": PASSWORD}
 
@@ -221,6 +233,23 @@ SPECS: Mapping[str, Spec] = {
     "revoke_pass_key": _spec("pass_keys.write", frozenset(), _always({"kid": "00000000"}), refers=False),
     "list_templates": _spec("checklists.read", EVERYWHERE),
     "get_checklist": _spec("checklists.read", UNIT_SIDE),
+    "list_template_versions": _spec("checklists.read", EVERYWHERE),
+    "confirm_template_version": _spec(
+        "templates.write", bodies=_always({"code": "donning", "version": 1, "note": "x"}), refers=False
+    ),
+    "retire_template": _spec("templates.write", frozenset(), _always({"code": "donning", "reason": "x"}), refers=False),
+    "list_drafts": _spec("templates.write"),
+    "begin_draft": _spec("templates.write", bodies=_always({"code": "doffing"}), refers=False),
+    "get_draft": _spec("templates.write"),
+    "change_draft": _spec("templates.write", bodies=_always(_TEMPLATE)),
+    "preview_draft": _spec("templates.write"),
+    "publish_draft": _spec("templates.write", bodies=_always({"note": "x"})),
+    "discard_draft": _spec("templates.write"),
+    "list_follow_ups": _spec("checklists.read", UNIT_SIDE),
+    "get_follow_up": _spec("checklists.read", UNIT_SIDE),
+    "resolve_follow_up": _spec("follow_ups.resolve", bodies=_always({"resolution": "repeated", "note": "x"})),
+    "get_evidence": _spec("checklists.read", UNIT_SIDE),
+    "put_evidence": _spec("field", frozenset(), _always({}), refers=False),
     "list_zones": _spec("zones.read", EVERYWHERE),
     "create_zone": _spec(
         "zones.write", WHOLE, lambda _, they: [_ZONE | {"authority_id": id_of(they, "authorities")}]
@@ -371,6 +400,44 @@ SPECS: Mapping[str, Spec] = {
     "push": _spec("field", UNIT_SIDE, _actions, refers=False),
     "pull": _spec("field", UNIT_SIDE),
     "list_inside": _spec("permits.read", EVERYWHERE),
+    "list_own_stays": _spec("field", UNIT_SIDE),
+    "list_exposures": _spec("exposures.read"),
+    "get_exposure": _spec("exposures.read"),
+    "correct_exposure": _spec("exposures.write", bodies=_always({"entered_at": NOON.isoformat(), "why": "x"})),
+    "add_contact": _spec(
+        "exposures.write",
+        bodies=lambda mine, they: [
+            {"with_member_id": id_of(they, "crew_members")}, *([{"who": "x"}] if mine is they else []),
+        ],
+    ),
+    "add_breach": _spec("exposures.write", bodies=_always({"item": "gloves"})),
+    "classify_exposure": _spec("exposures.write", bodies=_always({"level": "low"})),
+    "trace_exposures": _spec("exposures.read", bodies=_traces),
+    "export_trace": _spec("exposures.read", bodies=_traces),
+    "hold_traced": _spec(
+        "exposures.write", bodies=lambda _, they: [
+            {"member_ids": [id_of(they, "crew_members")], "hazard_class": "infectious_human", "level": "high"}
+        ],
+    ),
+    "list_positives": _spec("exposures.read"),
+    "report_positive": _spec(
+        "exposures.write", bodies=lambda _, they: [
+            {"member_id": id_of(they, "crew_members"), "hazard_class": "flood", "found_at": NOON.isoformat()}
+        ],
+    ),
+    "list_exposure_levels": _spec("exposures.read"),
+    "put_exposure_level": _spec("exposures.write", bodies=_always(_EXPOSURE_LEVEL), refers=False),
+    "list_stand_downs": _spec("exposures.read"),
+    "list_own_stand_downs": _spec("field", UNIT_SIDE),
+    "begin_stand_down": _spec(
+        "exposures.write", bodies=lambda _, they: [
+            {"member_id": id_of(they, "crew_members"), "until": (NOON + timedelta(days=1)).isoformat(), "why": "x"}
+        ],
+    ),
+    "change_stand_down": _spec("exposures.write", bodies=_always({"why": "x"}), version=2),
+    "get_epidemic_report": _spec("reports.read"),
+    "get_epidemic_csv": _spec("reports.read"),
+    "get_epidemic_pdf": _spec("reports.read"),
 }  # fmt: skip
 """By operation id."""
 

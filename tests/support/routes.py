@@ -16,6 +16,8 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
     "device_id": ("devices",), "incident_id": ("incidents",), "plan_id": ("plans",),
     "store_id": ("ppe_stores",), "issue_id": ("ppe_movements",), "member_id": ("crew_members",),
+    "exposure_id": ("exposures",), "stand_down_id": ("stand_downs",),
+    "draft_id": ("checklist_drafts",), "follow_up_id": ("follow_ups",), "sha256": ("evidence",),
     "closure_id": ("road_closures",), "job_id": ("tickets", "job_tickets", "assignments"),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
@@ -28,7 +30,7 @@ OPEN = frozenset({"live", "ready", "get_token", "log_out", "list_pass_keys", "ge
 """Asked by whom nobody knows yet, or need know."""
 STREAM = "listen"
 """Does not end by itself; it has a test of its own."""
-REQUIRED = {"lon": "108.2", "lat": "16.05", "at": NOON.isoformat()}
+REQUIRED = {"lon": "108.2", "lat": "16.05", "at": NOON.isoformat(), "why": "follow_up"}
 """Query parameters that must be sent."""
 
 

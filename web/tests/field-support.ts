@@ -1,7 +1,7 @@
 import type { GateLine } from '../src/api/index.ts';
 import type { Checklist, Item, JobPack } from '../src/pages/field/pack.ts';
 
-const PERSON = { safety_grade: 4, user_id: null, ppe_checked: false };
+const PERSON = { extra_roles: [] as string[], safety_grade: 4, user_id: null, ppe_checked: false };
 export const AN = { id: 'm1', name: 'An', role: 'direct_supervisor', ...PERSON };
 export const BINH = { id: 'm2', name: 'Bình', role: 'member', ...PERSON };
 
@@ -70,6 +70,7 @@ export const job = (more: Partial<JobPack> = {}): JobPack =>
     permits: [],
     contacts: [],
     passes: [],
+    ppe: [],
     contacts_told: [AN.id, BINH.id],
     version: 1,
     ...more,

@@ -10,6 +10,7 @@ import { withdraw } from './actions.ts';
 import { Checklists, Permits, Pushes } from './assignment-parts.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import { MethodDialog } from './method-dialog.tsx';
+import { PaperPanel } from './paper-panel.tsx';
 import { RoutePanel } from './route-panel.tsx';
 import * as store from './store.ts';
 
@@ -27,6 +28,13 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
         <AssignmentStatus state={assignment.state} />
       </header>
       {running && <CrewNotice code={assignment.notice} />}
+      {running && assignment.conflicts.length > 0 && (
+        <Notice tone="warn" title={t('standdown.assigned')} testId="stand-down-conflict">
+          {assignment.conflicts.map((reason) => (
+            <div key={reason.text}>{reason.text}</div>
+          ))}
+        </Notice>
+      )}
       <FollowUps
         followUps={assignment.follow_ups}
         api={store.api}
@@ -41,6 +49,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
           <Permits permits={assignment.permits} />
         </Panel>
       )}
+      <PaperPanel assignment={assignment} />
       {running && <Members assignment={assignment} />}
       {running && assignment.checklists.length > 0 && (
         <Panel title={t('checklist.many')}>

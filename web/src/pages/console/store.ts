@@ -19,6 +19,9 @@ const SEARCH_WAIT_MS = 200;
 /** What may change the way, or the right to go, of any crew to any ticket. */
 const WIDE_KINDS: readonly string[] = ['zone', 'isolation_order', 'road_closure'];
 
+/** What may change a crew's own state. */
+const OF_CREWS: readonly string[] = ['crew', 'assignment', 'stand_down'];
+
 export const session = new Session('console');
 export const api = createApi(session);
 export const stream = new LiveStream(session);
@@ -156,7 +159,7 @@ function onLive(event: LiveEvent | null): void {
   const wide = WIDE_KINDS.includes(event.subject_kind);
   if (event.verb in ALARMS) alarm(event);
   if (event.subject_kind === 'zone') zones.reloadSoon();
-  if (event.subject_kind === 'crew' || event.subject_kind === 'assignment') crews.reloadSoon();
+  if (OF_CREWS.includes(event.subject_kind)) crews.reloadSoon();
   if (event.subject_kind !== 'crew' && event.subject_kind !== 'push') tickets.reloadSoon();
   if (shown === null) return;
   if (about === shown || wide || isShownAssignment(event)) {
@@ -172,6 +175,7 @@ function onLive(event: LiveEvent | null): void {
 const ALARMS: Readonly<Record<string, TextKey>> = {
   'permit.unanswered': 'permit.alarm_unanswered',
   'assignment.permit_lapsed': 'permit.alarm_lapsed',
+  'exposure.breach_reported': 'exposure.alarm_breach',
 };
 
 function alarm(event: LiveEvent): void {

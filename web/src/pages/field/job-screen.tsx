@@ -15,6 +15,7 @@ import { PassButton } from './pass-screen.tsx';
 import { leavePlace } from './place.ts';
 import { QuestionStep, slotOf } from './question-step.tsx';
 import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
+import { HandBackStep, SignStep } from './work-permit-steps.tsx';
 import * as store from './store.ts';
 
 const ABORTABLE = ['accepted', 'en_route', 'waiting_entry', 'working', 'exiting'];
@@ -71,6 +72,10 @@ function Body(props: { job: JobPack }): JSX.Element {
       return <MoveStep key={step.move} {...shared} move={step.move} />;
     case 'ppe':
       return <PpeStep key={step.member.id} {...shared} member={step.member} />;
+    case 'sign':
+      return <SignStep key={step.role} {...shared} role={step.role} title={step.title} member={step.member} />;
+    case 'hand_back':
+      return step.mine ? <HandBackStep {...shared} /> : <Standing step={step} context={context} details={details} />;
     case 'gate':
       return <GateStep {...shared} allowed={step.allowed} mine={step.mine} />;
     case 'method':

@@ -1,5 +1,5 @@
 import type { Checklist, Item, JobPack, Member } from './pack.ts';
-import { purposeOf, zonesOf } from './pack.ts';
+import { purposeOf, setOf, zonesOf } from './pack.ts';
 
 /** One question that is due now: of which checklist, and whose answer is asked for. */
 export interface Question {
@@ -19,6 +19,10 @@ export type Step =
   | { readonly kind: 'move'; readonly move: Move }
   | { readonly kind: 'question'; readonly question: Question }
   | { readonly kind: 'ppe'; readonly member: Member }
+  /** The electrical work permit or order waits for somebody of the crew. */
+  | { readonly kind: 'sign'; readonly role: string; readonly title: string; readonly member: Member }
+  /** The work is done under a permit, which goes back before supply does; only the direct supervisor may do it here. */
+  | { readonly kind: 'hand_back'; readonly mine: boolean }
   /** Live-line or dead-line has to be chosen; only the direct supervisor may do it here. */
   | { readonly kind: 'method'; readonly mine: boolean }
   /** What is due is for others of the crew to answer, each on their own phone or on the leader's. */
@@ -78,7 +82,7 @@ export function nextStep(pack: JobPack, userId: string | null = null): Step {
     case 'inside':
       return questionOf(pack, holder, ['work']) ?? startOfWork(pack, holder);
     case 'working':
-      return move('restored');
+      return givesBack(pack, holder) ?? move('restored');
     case 'restored':
       return move(zoned || wasInside(pack) ? 'leave' : 'close_job');
     case 'exiting':
@@ -107,11 +111,12 @@ function untoldContacts(pack: JobPack, holder: Holder): Step | null {
   return open.length === 0 ? null : { kind: 'contacts', open };
 }
 
-/** Method, briefing, then the PPE of each member, then what is put on: all that must be done before the gate. */
+/** Method, briefing, papers, then the PPE of each member, then what is put on: all that must be done before the gate. */
 function preparation(pack: JobPack, holder: Holder): Step | null {
   return (
     unchosenMethod(pack, holder) ??
     questionOf(pack, holder, ['briefing']) ??
+    unsigned(pack, holder) ??
     uncheckedPpe(pack) ??
     questionOf(pack, holder, ['entry'])
   );
@@ -122,11 +127,33 @@ function unchosenMethod(pack: JobPack, holder: Holder): Step | null {
   return pack.work_method ? null : { kind: 'method', mine: holder.leads };
 }
 
+/** Whose signature comes next. What a desk has to sign first is on the gate's lines; nobody here can do it. */
+function unsigned(pack: JobPack, holder: Holder): Step | null {
+  const paper = pack.work_permit;
+  if (!paper || !['draft', 'issued'].includes(paper.state)) return null;
+  const next = paper.missing[0];
+  if (next === undefined) return null;
+  const member = pack.members.find((each) => each.role === next.role || each.extra_roles.includes(next.role));
+  if (member === undefined) return null;
+  if (!holder.leads && member.id !== holder.memberId) return { kind: 'others', names: [member.name] };
+  return { kind: 'sign', role: next.role, title: next.title, member };
+}
+
+function givesBack(pack: JobPack, holder: Holder): Step | null {
+  const paper = pack.work_permit;
+  return paper?.kind === 'permit' && paper.state === 'permitted' ? { kind: 'hand_back', mine: holder.leads } : null;
+}
+
 function uncheckedPpe(pack: JobPack): Step | null {
   const line = pack.gate?.lines.find((each) => each.number === 3);
   const needed = (pack.merged?.ppe_profiles.length ?? 0) > 0 || line?.status === 'failed';
-  const member = needed ? pack.members.find((each) => !each.ppe_checked) : undefined;
+  const member = needed ? pack.members.find((each) => !each.ppe_checked || lacks(pack, each)) : undefined;
   return member === undefined ? null : { kind: 'ppe', member };
+}
+
+/** Whether something of a member's set is not in hand: a zone or profile that asks for more by now. */
+function lacks(pack: JobPack, member: Member): boolean {
+  return setOf(pack, member.id).some((each) => each.state !== 'issued');
 }
 
 function questionOf(pack: JobPack, holder: Holder, purposes: readonly string[]): Step | null {

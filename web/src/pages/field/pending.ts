@@ -25,8 +25,15 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
     case 'ppe.check': {
       const { member_id } = action.body;
       const members = pack.members.map((each) => (each.id === member_id ? { ...each, ppe_checked: true } : each));
-      return { ...pack, members };
+      return { ...pack, members, ppe: ((pack.ppe as JobPack['ppe'] | undefined) ?? []).map((each) => (each.member_id === member_id ? handedOver(each) : each)) };
     }
+    case 'work_permit.sign': {
+      const paper = pack.work_permit;
+      if (!paper) return pack;
+      return { ...pack, work_permit: { ...paper, missing: paper.missing.filter(({ role }) => role !== action.body.role) } };
+    }
+    case 'work_permit.hand_back':
+      return pack.work_permit ? { ...pack, work_permit: { ...pack.work_permit, state: 'handed_back' } } : pack;
     case 'checklist.entry': {
       const { checklist_id } = action.body;
       const checklists = pack.checklists.map((each) => (each.id === checklist_id ? withEntry(each, action) : each));
@@ -40,6 +47,10 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
     default:
       return pack;
   }
+}
+
+function handedOver(set: JobPack['ppe'][number]): JobPack['ppe'][number] {
+  return { ...set, items: set.items.map((each) => ({ ...each, state: 'issued' as const })) };
 }
 
 function withEntry(checklist: Checklist, action: FieldAction): Checklist {

@@ -19,6 +19,10 @@ export function shownStep(action: FieldAction, job: JobPack | undefined): string
       return t('field.breach');
     case 'exposure.contact':
       return t('field.contact.report');
+    case 'work_permit.sign':
+      return [t('step.sign'), member].filter(Boolean).join(' · ');
+    case 'work_permit.hand_back':
+      return t('step.hand_back');
     case 'ppe.check':
       return [t('step.ppe_short'), member].filter(Boolean).join(' · ');
     default: {

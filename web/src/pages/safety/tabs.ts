@@ -1,6 +1,8 @@
 import type { JSX } from 'preact';
 import type { TextKey } from '../../i18n/index.ts';
 import { AuditTab } from './audit/audit-tab.tsx';
+import { CombinationsTab } from './combinations/combinations-tab.tsx';
+import { PpeTab } from './ppe/ppe-tab.tsx';
 import { ExposuresTab } from './exposures/exposures-tab.tsx';
 import { StandDownsTab } from './stand-downs/stand-downs-tab.tsx';
 import { TraceTab } from './trace/trace-tab.tsx';
@@ -22,7 +24,9 @@ export const SAFETY_TABS: readonly SafetyTab[] = [
   { key: 'exposures', label: 'safety.tab.exposures', verbs: ['exposures.read'], Screen: ExposuresTab },
   { key: 'trace', label: 'safety.tab.trace', verbs: ['exposures.read'], Screen: TraceTab },
   { key: 'stand-downs', label: 'safety.tab.stand_downs', verbs: ['exposures.read'], Screen: StandDownsTab },
+  { key: 'combinations', label: 'safety.tab.combinations', verbs: ['combinations.sign', 'audit.jobs'], Screen: CombinationsTab },
   { key: 'audit', label: 'safety.tab.audit', verbs: ['audit.jobs', 'audit.read'], Screen: AuditTab },
   { key: 'follow-ups', label: 'safety.tab.follow_ups', verbs: ['follow_ups.resolve', 'audit.jobs'], Screen: FollowUpsTab },
   { key: 'templates', label: 'safety.tab.templates', verbs: ['templates.write', 'audit.jobs'], Screen: TemplatesTab },
+  { key: 'ppe', label: 'safety.tab.ppe', verbs: ['ppe.read'], Screen: PpeTab },
 ];
