@@ -14,7 +14,9 @@ CHECKLIST_EVENTS: Mapping[str, str] = {
     "checklist.voided": "void", "checklist.reopened": "open",
 }  # fmt: skip
 """The state to which each event of a checklist leads."""
-_NOT_KEPT = frozenset({"from", "to", "version", "gate", "item", "outcome", "member_id"})
+_NOT_KEPT = frozenset({
+    "from", "to", "version", "gate", "item", "outcome", "member_id", "evidence_sha256", "held_seconds", "proof", "corrects",
+})  # fmt: skip
 """Facts of one step, not of the thing."""
 
 

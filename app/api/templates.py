@@ -3,26 +3,27 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Response, status
+from fastapi import APIRouter, Query, Response, status
 from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import checklist_drafts, template_versions
 from app.services.checklist_drafts import DraftView
 from app.wire.checklists import TemplateOut
-from app.wire.common import Lang, WireIn
+from app.wire.common import Lang, QueryText, WireIn
 from app.wire.headers import IfMatch, set_etag
 from app.wire.templates import ContentShape, DraftOut, VersionOut
 
 router = APIRouter(prefix="/api/v1", tags=["checklists"])
 
+Code = Annotated[str, Field(min_length=1, max_length=60)]
 Words = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
 class DraftIn(WireIn):
     """A draft to begin: of the next version of a template, or of a new one with its content."""
 
-    code: Annotated[str, Field(min_length=1, max_length=60)]
+    code: Code
     content: ContentShape | None = None
 
 
@@ -32,42 +33,41 @@ class PublishIn(WireIn):
     note: Words
 
 
-class WordIn(WireIn):
-    """HSE's word."""
+class ConfirmIn(WireIn):
+    """HSE's word on one version."""
 
+    code: Code
+    version: Annotated[int, Field(ge=1, le=2**31 - 1)]
     note: Words
 
 
 class RetireIn(WireIn):
-    """Why a template is taken away."""
+    """Which template is taken away, and why."""
 
+    code: Code
     reason: Words
 
 
 @router.get("/template-versions")
-def list_newest_versions(work: CurrentWork, subject: CurrentSubject) -> list[VersionOut]:
-    """The newest version of each template in both languages, retired ones too, by code."""
-    return [VersionOut.of(view) for view in template_versions.list_newest(work, subject)]
-
-
-@router.get("/template-versions/{code}")
-def list_template_versions(code: str, work: CurrentWork, subject: CurrentSubject) -> list[VersionOut]:
-    """All versions of a template, the newest first."""
+def list_template_versions(
+    work: CurrentWork, subject: CurrentSubject, code: Annotated[QueryText | None, Query(max_length=60)] = None
+) -> list[VersionOut]:
+    """All versions of one template, the newest first; without a code the newest of each, retired ones too."""
+    if code is None:
+        return [VersionOut.of(view) for view in template_versions.list_newest(work, subject)]
     return [VersionOut.of(view) for view in template_versions.list_versions(work, subject, code)]
 
 
-@router.post("/template-versions/{code}/{version_no}/confirm")
-def confirm_template_version(
-    code: str, version_no: int, word: WordIn, work: CurrentWork, subject: CurrentSubject
-) -> VersionOut:
+@router.post("/template-versions/confirm")
+def confirm_template_version(word: ConfirmIn, work: CurrentWork, subject: CurrentSubject) -> VersionOut:
     """HSE's word that a version is right; name and time are kept."""
-    return VersionOut.of(template_versions.confirm_version(work, subject, code, version_no, word.note))
+    return VersionOut.of(template_versions.confirm_version(work, subject, word.code, word.version, word.note))
 
 
-@router.post("/template-versions/{code}/retire")
-def retire_template(code: str, why: RetireIn, work: CurrentWork, subject: CurrentSubject) -> VersionOut:
+@router.post("/template-versions/retire")
+def retire_template(why: RetireIn, work: CurrentWork, subject: CurrentSubject) -> VersionOut:
     """Take a template away from jobs that are given from now on."""
-    return VersionOut.of(template_versions.retire_template(work, subject, code, why.reason))
+    return VersionOut.of(template_versions.retire_template(work, subject, why.code, why.reason))
 
 
 @router.get("/template-drafts")

