@@ -15,7 +15,8 @@ CHECKLIST_EVENTS: Mapping[str, str] = {
 }  # fmt: skip
 """The state to which each event of a checklist leads."""
 _NOT_KEPT = frozenset({
-    "from", "to", "version", "gate", "item", "outcome", "member_id", "evidence_sha256", "held_seconds", "proof", "corrects",
+    "from", "to", "version", "gate", "item", "outcome", "member_id", "evidence_sha256", "held_seconds", "proof",
+    "corrects",
 })  # fmt: skip
 """Facts of one step, not of the thing."""
 

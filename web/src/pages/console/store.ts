@@ -175,6 +175,7 @@ function onLive(event: LiveEvent | null): void {
 const ALARMS: Readonly<Record<string, TextKey>> = {
   'permit.unanswered': 'permit.alarm_unanswered',
   'assignment.permit_lapsed': 'permit.alarm_lapsed',
+  'follow_up.opened': 'follow_up.open',
   'exposure.breach_reported': 'exposure.alarm_breach',
 };
 
