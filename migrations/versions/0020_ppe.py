@@ -56,7 +56,7 @@ def _catalogue() -> None:
         sa.Column("sizes", ARRAY(sa.Text()), nullable=False),
         sa.Column("low_stock", sa.Integer(), nullable=False),
         sa.Column("active", sa.Boolean(), nullable=False),
-        sa.CheckConstraint("low_stock >= 0", name="ck_ppe_item_types_low_stock"),
+        sa.CheckConstraint("low_stock >= 0", name=op.f("ck_ppe_item_types_low_stock")),
         sa.PrimaryKeyConstraint("code", name="pk_ppe_item_types"),
     )
     op.create_table(
@@ -110,7 +110,7 @@ def _stores() -> None:
         sa.Column("store_id", sa.Uuid(), nullable=False),
         sa.Column("lot_id", sa.Uuid(), nullable=False),
         sa.Column("on_hand", sa.Integer(), nullable=False),
-        sa.CheckConstraint("on_hand >= 0", name="ck_ppe_balances_on_hand"),
+        sa.CheckConstraint("on_hand >= 0", name=op.f("ck_ppe_balances_on_hand")),
         sa.ForeignKeyConstraint(["lot_id"], ["ppe_lots.id"], name="fk_ppe_balances_lot_id"),
         sa.ForeignKeyConstraint(["store_id"], ["ppe_stores.id"], name="fk_ppe_balances_store_id"),
         sa.PrimaryKeyConstraint("store_id", "lot_id", name="pk_ppe_balances"),
@@ -120,7 +120,7 @@ def _stores() -> None:
         sa.Column("store_id", sa.Uuid(), nullable=False),
         sa.Column("item_code", sa.Text(), nullable=False),
         sa.Column("minimum", sa.Integer(), nullable=False),
-        sa.CheckConstraint("minimum >= 0", name="ck_ppe_minimums_minimum"),
+        sa.CheckConstraint("minimum >= 0", name=op.f("ck_ppe_minimums_minimum")),
         sa.ForeignKeyConstraint(["item_code"], ["ppe_item_types.code"], name="fk_ppe_minimums_item_code"),
         sa.ForeignKeyConstraint(["store_id"], ["ppe_stores.id"], name="fk_ppe_minimums_store_id"),
         sa.PrimaryKeyConstraint("store_id", "item_code", name="pk_ppe_minimums"),
@@ -136,7 +136,7 @@ def _stores() -> None:
         sa.Column("minimum", sa.Integer(), nullable=False),
         sa.Column("raised_at", _MOMENT, nullable=False),
         sa.Column("cleared_at", _MOMENT, nullable=True),
-        sa.CheckConstraint("level IN ('low', 'out')", name="ck_ppe_warnings_level"),
+        sa.CheckConstraint("level IN ('low', 'out')", name=op.f("ck_ppe_warnings_level")),
         sa.ForeignKeyConstraint(["item_code"], ["ppe_item_types.code"], name="fk_ppe_warnings_item_code"),
         sa.ForeignKeyConstraint(["store_id"], ["ppe_stores.id"], name="fk_ppe_warnings_store_id"),
         sa.ForeignKeyConstraint(["unit_id"], ["units.id"], name="fk_ppe_warnings_unit_id"),
@@ -171,20 +171,21 @@ def _movements() -> None:
         sa.CheckConstraint(
             "kind IN ('receive', 'transfer_in', 'return', 'clean', 'transfer_out', 'issue', 'write_off', 'disinfect', "
             "'use', 'count')",
-            name="ck_ppe_movements_kind",
+            name=op.f("ck_ppe_movements_kind"),
         ),
-        sa.CheckConstraint("pieces > 0 OR kind = 'count' AND pieces = 0", name="ck_ppe_movements_pieces"),
+        sa.CheckConstraint("pieces > 0 OR kind = 'count' AND pieces = 0", name=op.f("ck_ppe_movements_pieces")),
         sa.CheckConstraint(
             "CASE WHEN off_shelf THEN change = 0 WHEN kind IN ('receive', 'transfer_in', 'return', 'clean')"
             " THEN change = pieces WHEN kind IN ('transfer_out', 'issue', 'write_off') THEN change = -pieces"
             " WHEN kind = 'count' THEN true ELSE change = 0 END",
-            name="ck_ppe_movements_change",
+            name=op.f("ck_ppe_movements_change"),
         ),
-        sa.CheckConstraint("lot_id IS NOT NULL OR change = 0", name="ck_ppe_movements_lot"),
+        sa.CheckConstraint("lot_id IS NOT NULL OR change = 0", name=op.f("ck_ppe_movements_lot")),
         sa.CheckConstraint(
-            "NOT off_shelf OR kind IN ('issue', 'return', 'clean', 'write_off')", name="ck_ppe_movements_off_shelf"
+            "NOT off_shelf OR kind IN ('issue', 'return', 'clean', 'write_off')",
+            name=op.f("ck_ppe_movements_off_shelf"),
         ),
-        sa.CheckConstraint("kind <> 'issue' OR member_id IS NOT NULL", name="ck_ppe_movements_member"),
+        sa.CheckConstraint("kind <> 'issue' OR member_id IS NOT NULL", name=op.f("ck_ppe_movements_member")),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignments.id"], name="fk_ppe_movements_assignment_id"),
         sa.ForeignKeyConstraint(["item_code"], ["ppe_item_types.code"], name="fk_ppe_movements_item_code"),
         sa.ForeignKeyConstraint(["lot_id"], ["ppe_lots.id"], name="fk_ppe_movements_lot_id"),
@@ -221,8 +222,8 @@ def _jobs() -> None:
         sa.Column("lot_id", sa.Uuid(), nullable=True),
         sa.Column("pieces", sa.Integer(), nullable=False),
         sa.Column("reserved_at", _MOMENT, nullable=False),
-        sa.CheckConstraint("pieces > 0", name="ck_ppe_reservations_pieces"),
-        sa.CheckConstraint("(store_id IS NULL) = (lot_id IS NULL)", name="ck_ppe_reservations_shelf"),
+        sa.CheckConstraint("pieces > 0", name=op.f("ck_ppe_reservations_pieces")),
+        sa.CheckConstraint("(store_id IS NULL) = (lot_id IS NULL)", name=op.f("ck_ppe_reservations_shelf")),
         sa.ForeignKeyConstraint(["assignment_id"], ["assignments.id"], name="fk_ppe_reservations_assignment_id"),
         sa.ForeignKeyConstraint(["item_code"], ["ppe_item_types.code"], name="fk_ppe_reservations_item_code"),
         sa.ForeignKeyConstraint(["lot_id"], ["ppe_lots.id"], name="fk_ppe_reservations_lot_id"),

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { FieldAction } from '../src/offline/index.ts';
 import { nextStep, sortJobs, type Step } from '../src/pages/field/next-step.ts';
 import type { Entry, JobPack } from '../src/pages/field/pack.ts';
+import { withPending } from '../src/pages/field/pending.ts';
 import { AN, BINH, checklist, gate, item, job, ZONE } from './field-support.ts';
 
 const zoned = (state: JobPack['state'], more: Partial<JobPack> = {}): JobPack => job({ state, zones: [ZONE], ...more });
@@ -82,6 +84,16 @@ describe('in a zone', () => {
     expect(allowed(zoned('waiting_entry', { gate: gate(true) }))).toBe(true);
     expect(allowed(zoned('waiting_entry', { gate: gate(false) }))).toBe(false);
     expect(allowed(zoned('waiting_entry'))).toBe(false);
+  });
+
+  test('a set that lacks something by now is asked for again, and a press that waits counts as handed over', () => {
+    const merged = { ppe_profiles: ['infectious_full'] } as JobPack['merged'];
+    const goggles = { item: 'goggles', name: 'Goggles', pieces: 1, size: '', state: 'reserved' as const, notes: [] };
+    const members = [AN, BINH].map((member) => ({ ...member, ppe_checked: true }));
+    const pack = job({ state: 'waiting_entry', work_method: 'dead_line', zones: [ZONE], merged, members, ppe: [{ member_id: 'm2', items: [goggles] }] });
+    expect(next(pack)).toBe('ppe:Bình');
+    const press = { entity: 'job-1', kind: 'ppe.check', body: { member_id: 'm2' } } as unknown as FieldAction;
+    expect(next(withPending(pack, [press]))).not.toBe('ppe:Bình');
   });
 
   test('on the way out PPE comes off before vehicle and tools are disinfected', () => {
@@ -188,6 +200,31 @@ describe('whose phone it is', () => {
       ['method', true],
       ['method', false],
     ]);
+  });
+
+  describe('the work order', () => {
+    const paper = (more: object = {}): Partial<JobPack> =>
+      ({ work_permit: { kind: 'order', state: 'issued', missing: [{ role: 'direct_supervisor', title: 'x' }], ...more } }) as never;
+
+    test('is signed by the leader before the gate, each other one waits for that', () => {
+      expect(on('u-an', [], paper())).toBe('sign');
+      expect(on('u-binh', [], paper())).toBe('others');
+    });
+
+    test('that waits for a desk holds up nobody here: the gate says what is missing', () => {
+      expect(on('u-an', [], paper({ missing: [{ role: 'issuer', title: 'x' }] }))).toBe('gate');
+    });
+
+    test('is not asked for once it permits the work', () => {
+      expect(on('u-an', [], paper({ state: 'permitted', missing: [] }))).toBe('gate');
+    });
+
+    test('as a permit goes back before supply does', () => {
+      const held = paper({ kind: 'permit', state: 'permitted', missing: [] });
+      expect(on('u-an', [], { ...held, state: 'working' })).toBe('hand_back');
+      expect(on('u-an', [], { ...paper({ kind: 'permit', state: 'handed_back' }), state: 'working' })).toBe('restored');
+      expect(on('u-an', [], { ...paper({ state: 'permitted' }), state: 'working' })).toBe('restored');
+    });
   });
 
   test('only the leader takes the crew through the gate', () => {

@@ -24,3 +24,8 @@ export function zonesOf(pack: JobPack): readonly FieldZone[] {
 export function purposeOf(checklist: Checklist): string {
   return checklist.template.code.startsWith('disinfection') ? 'disinfection' : checklist.purpose;
 }
+
+/** A member's protective equipment; a pack that was stored by an older version of these pages has none. */
+export function setOf(pack: JobPack, memberId: string): JobPack['ppe'][number]['items'] {
+  return (pack.ppe as JobPack['ppe'] | undefined)?.find((each) => each.member_id === memberId)?.items ?? [];
+}

@@ -4,7 +4,7 @@ import { Button } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
 import { MOVE_TARGETS, type Move } from './next-step.ts';
-import type { JobPack, Member } from './pack.ts';
+import { setOf, type JobPack, type Member } from './pack.ts';
 import * as store from './store.ts';
 
 export interface StepProps {
@@ -116,6 +116,34 @@ export function PpeStep(props: StepProps & { member: Member }): JSX.Element {
       <p class="muted" data-member={member.id}>
         {t('need.ppe')} · {t('checklist.progress', { done: checked, total: job.members.length })}
       </p>
+      <OwnSet job={job} member={member} />
     </Step>
+  );
+}
+
+/** The member's set, article by article: what is in hand, what is set aside, what no store has. */
+function OwnSet(props: { job: JobPack; member: Member }): JSX.Element | null {
+  const items = setOf(props.job, props.member.id);
+  if (items.length === 0) return null;
+  return (
+    <>
+      <ul class="ppe-set" data-testid="ppe-set">
+        {items.map((each) => (
+          <li key={`${each.item} ${each.state} ${each.size}`} data-state={each.state}>
+            <span class="strong">{t('ppe.n_of', { n: each.pieces, item: each.name })}</span>
+            <span class="muted small">
+              {each.size !== '' && `${t('ppe.size', { size: each.size })} · `}
+              {t(`ppe.state.${each.state}`)}
+            </span>
+            {each.notes.map((note) => (
+              <span key={note} class="ppe-set-note small">
+                ⚡ {note}
+              </span>
+            ))}
+          </li>
+        ))}
+      </ul>
+      {items.some((each) => each.state === 'short') && <p class="small">{t('ppe.short_hint')}</p>}
+    </>
   );
 }
