@@ -306,8 +306,7 @@ def _ticket_state(row: Assignment, active: Sequence[Assignment]) -> str | None:
 def _let_go(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str) -> None:
     work_permit_steps.job_over(tx, rows)
     ppe_reservations.release_all(tx, subject, rows)
-    for row in rows:
-        ppe_issues.end_issues(tx, subject, row, disinfected=row.state == "closed" or row.entered_at is None)
+    ppe_issues.end_all(tx, subject, rows)
     if rows[0].state == "closed":
         for row in rows:
             permits.close_for(tx, subject, row.id)

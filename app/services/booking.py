@@ -104,7 +104,10 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
     tx.session.flush()
     tx.session.add_all(
         AssignmentMember(
-            assignment_id=row.id, member_id=member.id, role=member.role, extra_roles=member.extra_roles,
+            assignment_id=row.id,
+            member_id=member.id,
+            role=member.role,
+            extra_roles=member.extra_roles,
             planned=row.planned,
         )
         for row, order in zip(rows, orders, strict=True)
@@ -117,7 +120,8 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
     _prepare(tx, subject, rows, orders, zones)
     follow_all(tx, subject, [(ticket, "assigned") for ticket in {row.ticket.id: row.ticket for row in orders}.values()])
     tell_crews(tx, subject, rows, PushKind.ASSIGNMENT_NEW)
-    ppe_reservations.reserve_all(tx, subject, {row.id: merge(zones[row.id]).ppe_profiles for row in rows}, rows)
+    profiles = {row.id: merge(zones[row.id]).ppe_profiles for row in rows}
+    ppe_reservations.reserve_all(tx, subject, profiles, [row for row in rows if profiles[row.id]])
     return rows
 
 

@@ -161,22 +161,24 @@ def _hand_over(
     record_each(tx, subject, [happened(each, OFF_SHELF if each["off_shelf"] else ISSUED, row) for each in rows])
 
 
-def end_issues(tx: Tx, subject: Subject, row: Assignment, *, disinfected: bool) -> None:
-    """The crew is out: what is worn once is used up; what is worn again goes back clean, or to disinfection.
+def end_all(tx: Tx, subject: Subject, jobs: Sequence[Assignment]) -> None:
+    """These jobs are over: what is worn once is used up, what is worn again goes back clean, or to disinfection.
 
-    Args:
-        tx: the transaction of the step.
-        subject: who took it.
-        row: the assignment.
-        disinfected: whether disinfection with its contact times was done on the way out, or none was asked for.
+    Clean is what a crew brings that went out by the exit, with its contact times, or that was never in a zone.
     """
-    held = ppe_jobs.list_of_jobs_in_hand(tx.session, [row.id])
+    by_id = {row.id: row for row in jobs}
+    held = ppe_jobs.list_of_jobs_in_hand(tx.session, by_id)
     if not held:
         return
     ppe_stock.lock_stores(tx.session, {each.issue.store_id for each in held})
-    rows = [_ended(tx, subject, each, disinfected=disinfected) for each in held]
+    over = [(each, by_id[each.issue.assignment_id]) for each in held if each.issue.assignment_id is not None]
+    rows = [
+        _ended(tx, subject, each, disinfected=row.state == "closed" or row.entered_at is None) for each, row in over
+    ]
     ppe_stock.put_movements(tx.session, rows)
-    record_each(tx, subject, [happened(each, _ENDS[each["kind"]], row) for each in rows])
+    record_each(
+        tx, subject, [happened(each, _ENDS[each["kind"]], row) for each, (_, row) in zip(rows, over, strict=True)]
+    )
 
 
 _ENDS = {"use": USED, "return": RETURNED, "disinfect": TO_DISINFECT}
