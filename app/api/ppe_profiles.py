@@ -10,7 +10,7 @@ from app.services import ppe_movements, ppe_profiles, ppe_stock
 from app.services.ppe_profiles import NewVersion
 from app.wire.common import QueryText, WireOut
 from app.wire.headers import IfMatch, set_etag
-from app.wire.ppe import (
+from app.wire.ppe_profiles import (
     CrewSizesOut,
     MemberSizesOut,
     PpeItemIn,

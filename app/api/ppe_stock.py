@@ -13,15 +13,11 @@ from app.storage.ppe_stock import MovementFilter
 from app.wire.common import QueryText
 from app.wire.headers import OnceKey
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
-from app.wire.ppe import (
-    AllHeldOut,
+from app.wire.ppe_jobs import AllPpeHeldOut, ForecastOut, JobsStockOut, JobStockOut, PpeHeldOut, WarningOut
+from app.wire.ppe_stock import (
     CountIn,
     EndIssueIn,
-    ForecastOut,
-    HeldOut,
     IssueIn,
-    JobsStockOut,
-    JobStockOut,
     MinimumIn,
     MovedOut,
     MovementOut,
@@ -31,7 +27,6 @@ from app.wire.ppe import (
     StoreIn,
     StoreStockOut,
     TransferIn,
-    WarningOut,
     WriteOffIn,
     store_out,
 )
@@ -67,9 +62,9 @@ def list_ppe_jobs(work: CurrentWork, subject: CurrentSubject, limit: Limit = 100
 
 
 @router.get("/held")
-def list_ppe_held(work: CurrentWork, subject: CurrentSubject) -> AllHeldOut:
+def list_ppe_held(work: CurrentWork, subject: CurrentSubject) -> AllPpeHeldOut:
     """What people have for keeps, did not bring back from a job, or what is being disinfected."""
-    return AllHeldOut(items=[HeldOut.of_held(each) for each in ppe_stock.list_held(work, subject)])
+    return AllPpeHeldOut(items=[PpeHeldOut.of_held(each) for each in ppe_stock.list_held(work, subject)])
 
 
 @router.get("/forecast")

@@ -137,6 +137,7 @@ export const ppe = {
   'ppe.each': { vi: 'Mỗi người', en: 'Each person' },
   'ppe.minutes_label': { vi: 'Thay sau (phút)', en: 'Replace after (min)' },
   'ppe.add_article': { vi: 'Thêm mặt hàng', en: 'Add an article' },
+  'ppe.drop': { vi: 'Bỏ', en: 'Leave out' },
   'ppe.leave_out': { vi: 'Bỏ {item}', en: 'Leave {item} out' },
   'ppe.no_items': { vi: 'Cần ít nhất một mặt hàng.', en: 'Name at least one article.' },
   'ppe.twice': { vi: 'Mặt hàng này đã có.', en: 'This article stands there already.' },

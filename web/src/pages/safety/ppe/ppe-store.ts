@@ -11,7 +11,7 @@ export type Item = Schemas['PpeItemOut'];
 export type Outlook = Schemas['OutlookOut'];
 export type JobStock = Schemas['JobStockOut'];
 export type Movement = Schemas['MovementOut'];
-export type Held = Schemas['HeldOut'];
+export type Held = Schemas['PpeHeldOut'];
 export type View = 'stock' | 'jobs' | 'forecast' | 'movements' | 'held' | 'profiles';
 
 export const view = signal<View>('stock');

@@ -101,7 +101,7 @@ export function ProfileEditor(props: { profile: store.Profile; onClose: () => vo
               {t('ppe.sized')}
             </label>
             <Button kind="quiet" label={t('ppe.leave_out', { item: store.itemName(line.item) })} onClick={() => setLines(lines.filter((_, index) => index !== at))}>
-              {t('action.remove')}
+              {t('ppe.drop')}
             </Button>
           </li>
         ))}

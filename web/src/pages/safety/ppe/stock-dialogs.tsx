@@ -17,8 +17,8 @@ export function readPieces(words: string, least = 1): number | null {
 }
 
 /** One key for one dialog: pressing twice, or again after a broken line, moves nothing twice. */
-export function useOnce(): { 'Idempotency-Key': string } {
-  return useMemo(() => ({ 'Idempotency-Key': crypto.randomUUID() }), []);
+export function useOnce(): { 'idempotency-key': string } {
+  return useMemo(() => ({ 'idempotency-key': crypto.randomUUID() }), []);
 }
 
 function checkPieces(words: string, least = 1): FieldErrors {
