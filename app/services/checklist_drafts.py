@@ -64,10 +64,10 @@ def begin_draft(work: Work, subject: Subject, code: str, content: Content | None
         raise InvalidError.of("code", "code", detail, "choose another code")
     with work.begin() as tx:
         versions = templates.list_versions(tx.session, code)
-        if content is None and not versions:
-            raise InvalidError.of("content", "missing", "there is no template to begin from", "send the content")
         if rows.find_open_of(tx.session, code) is not None:
             raise ConflictError("a draft of this template is open already", code="checklist.draft_open")
+        if content is None and not versions:
+            raise InvalidError.of("content", "missing", "there is no template to begin from", "send the content")
         row = ChecklistDraft(
             id=new_id(), code=code, based_on=versions[0].version_no if versions else 0,
             body=_body(content or content_of(versions[0])), created_at=tx.now, created_by=subject.name,

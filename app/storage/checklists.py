@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, any_, func, or_, select, tuple_
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
@@ -134,7 +134,7 @@ def lock_code(session: Session, code: str) -> None:
 
 def list_zones_that_ask(session: Session, code: str) -> Sequence[str]:
     """Names of zones, in force or coming, whose requirements name this template."""
-    asks = or_(ZoneVersion.entry_templates.any(code), ZoneVersion.exit_templates.any(code))
+    asks = or_(any_(ZoneVersion.entry_templates) == code, any_(ZoneVersion.exit_templates) == code)
     query = select(Zone.name).join(ZoneVersion, ZoneVersion.zone_id == Zone.id)
     return session.scalars(query.where(ZoneVersion.state == "published", asks).distinct().order_by(Zone.name)).all()
 

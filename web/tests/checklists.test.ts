@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { describe, expect, test } from 'vitest';
 import { decisionsOf, leastSeconds, readStarted, standing, type Entry } from '../src/checklists/index.ts';
 import { asSent, keepPhoto, openFieldDatabase, sendPhotos, type FieldAction } from '../src/offline/index.ts';
+import { correctable } from '../src/pages/field/corrections.tsx';
 import { withPending } from '../src/pages/field/pending.ts';
 import {
   asItem,
@@ -76,6 +77,19 @@ test('a critical failure stops the job on the phone before the server knows of i
   const pack = job({ checklists: [checklist('entry', [item('seal', { critical: true })])] });
   const action = { entity: 'job-1', kind: 'checklist.entry', body: { checklist_id: 'list-entry', item_key: 'seal', outcome: 'failed' } };
   expect(withPending(pack, [action as unknown as FieldAction]).checklists[0]?.state).toBe('failed');
+});
+
+test('own answers on open lists may be corrected, the one that stands; timers and what others said may not', () => {
+  const items = [item('seal'), item('dwell', { kind: 'timer' }), item('eyes')];
+  const entries: Entry[] = [
+    { ...entry('seal', true), id: 'e1', by_user: 'u1' },
+    { ...entry('dwell', 't'), id: 'e2', by_user: 'u1' },
+    { ...entry('eyes', true), id: 'e3', by_user: 'u2' },
+    { ...entry('seal', true), id: 'e4', by_user: 'u1' },
+  ];
+  const ids = (state: 'open' | 'complete') =>
+    correctable(job({ checklists: [checklist('entry', items, { entries, state })] }), 'u1').map((each) => each.entry.id);
+  expect([ids('open'), ids('complete')]).toEqual([['e4'], []]);
 });
 
 test('who may decide what follows from their verbs', () => {

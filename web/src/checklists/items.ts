@@ -4,7 +4,12 @@ import type { Schemas } from '../api/index.ts';
 export type Item = Schemas['ItemOut'];
 
 /** An answer; those that still wait in the queue have no more than this. */
-export type Entry = Pick<Schemas['EntryOut'], 'item_key' | 'member_id' | 'outcome' | 'value'>;
+export type Entry = Pick<Schemas['EntryOut'], 'item_key' | 'member_id' | 'outcome' | 'value'> & {
+  /** The action's id, by which a correction names what it corrects. */
+  readonly id?: string;
+  /** Who gave it; unknown for what waits in the queue, which is this phone's own. */
+  readonly by_user?: string;
+};
 
 /** Each place of a checklist has one answer: a later one corrects the one before. */
 export function standing(entries: readonly Entry[]): readonly Entry[] {

@@ -2,6 +2,9 @@ import type { Texts } from './types.ts';
 
 export const checklists = {
   'step.held': { vi: 'Dừng việc: chờ quyết định về mục không đạt', en: 'Stop: it is not decided yet about the failed item' },
+  'field.corrections': { vi: 'Sửa câu trả lời đã ghi', en: 'Correct an answer' },
+  'field.correct': { vi: 'Sửa', en: 'Correct' },
+  'field.correct_title': { vi: 'Vì sao sửa?', en: 'Why is it corrected?' },
   'item.photo_again': { vi: 'Chụp lại', en: 'Take it again' },
   'field.photo_refused': {
     vi: 'Có ảnh không gửi được. Báo điều độ để làm lại danh mục.',

@@ -1,5 +1,6 @@
 import type { JSX } from 'preact';
 import { Facts } from '../../design/index.ts';
+import { paperLine } from '../../papers/index.ts';
 import { formatMinutes, formatMoment, t, tCode } from '../../i18n/index.ts';
 import { zonesOf, type JobPack } from './pack.ts';
 
@@ -22,6 +23,7 @@ export function JobFacts(props: { job: JobPack }): JSX.Element {
           [t('assignment.planned_entry'), job.planned_entry_at && formatMoment(job.planned_entry_at)],
           [t('assignment.planned_start'), job.planned_start_at && formatMoment(job.planned_start_at)],
           [t('method.title'), job.work_method && t(`method.${job.work_method}`)],
+          [t('paper.title'), job.work_permit && paperLine(job.work_permit)],
           [t('field.crew_note'), job.vehicle?.plate],
           [t('assignment.members'), job.members.map((member) => member.name).join(', ')],
           [t('zone.one'), zones.map((zone) => `${zone.name} · ${tCode('hazard', zone.hazard_class)}`).join(', ')],

@@ -122,6 +122,10 @@ export function stepText(step: Step): string {
       return t('step.ppe_short');
     case 'method':
       return t(step.mine ? 'method.title' : 'step.method_wait');
+    case 'sign':
+      return t('step.sign');
+    case 'hand_back':
+      return t(step.mine ? 'step.hand_back' : 'step.hand_back_wait');
     case 'gate':
       return t('step.gate_short');
     default:

@@ -5,6 +5,7 @@ import { ReasonDialog } from '../../forms/index.ts';
 import { formatTime, t } from '../../i18n/index.ts';
 import { dismissRefusal, refusals } from './aftermath.ts';
 import { ContactStep, ExposureButtons } from './exposure-report.tsx';
+import { correcting, Corrections } from './corrections.tsx';
 import { GateStep } from './gate-step.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { stepText } from './job-list.tsx';
@@ -27,6 +28,7 @@ export function JobScreen(props: { job: JobPack }): JSX.Element {
   useEffect(
     () => () => {
       store.told.value = [];
+      correcting.value = null;
     },
     [],
   );
@@ -51,7 +53,10 @@ export function JobScreen(props: { job: JobPack }): JSX.Element {
 
 function Body(props: { job: JobPack }): JSX.Element {
   const { job } = props;
-  const step = nextStep(job, store.myId.value);
+  const correction = correcting.value;
+  const again = job.checklists.some((each) => each.id === correction?.question.checklist.id && each.state === 'open');
+  const step: Step =
+    correction !== null && again ? { kind: 'question', question: correction.question } : nextStep(job, store.myId.value);
   const context = (
     <>
       <CrewNotice code={job.notice} />
@@ -171,6 +176,7 @@ function Details(props: { job: JobPack; open: boolean }): JSX.Element {
       <summary>{t('field.details')}</summary>
       <div class="stack">
         <JobFacts job={job} />
+        <Corrections job={job} userId={store.myId.value} />
         {ABORTABLE.includes(job.state) && (
           <Button kind="danger" wide onClick={() => setAborting(true)} testId="abort">
             {t('field.abort')}

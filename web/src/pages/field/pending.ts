@@ -59,7 +59,7 @@ function withEntry(checklist: Checklist, action: FieldAction): Checklist {
   return {
     ...checklist,
     ...(outcome === 'failed' && critical && { state: 'failed' as const }),
-    entries: [...checklist.entries, { item_key, member_id: member_id ?? null, outcome, value }],
+    entries: [...checklist.entries, { id: action.action_id, item_key, member_id: member_id ?? null, outcome, value }],
   };
 }
 
