@@ -62,8 +62,8 @@ class PpeItemOut(WireOut):
     def of(cls, row: PpeItemType) -> Self:
         """As it is stored."""
         return cls(
-            code=row.code, name=PpeNameOut(**row.title), reusable=row.reusable, sizes=row.sizes, low_stock=row.low_stock,
-            active=row.active,
+            code=row.code, name=PpeNameOut(**row.title), reusable=row.reusable, sizes=row.sizes,
+            low_stock=row.low_stock, active=row.active,
         )  # fmt: skip
 
 
