@@ -171,6 +171,7 @@ def test_lists_that_no_zone_asks_for_any_more_are_void_and_come_back_with_it(
 
 
 def test_the_dead_work_order_goes_with_its_method(work: Work, desk: Desk, clock: ManualClock) -> None:
+    desk("dispatcher", "post", "/api/v1/weather", expect=201, kind="calm")
     made = assigned(desk, OUTSIDE)
     path = f"/api/v1/assignments/{made['id']}/method"
     live = {"work_method": "live_line", "reason": "không cắt được", "procedure_ref": "QT-07"}
