@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -13,6 +14,7 @@ from sqlalchemy import (
     FromClause,
     Integer,
     Row,
+    Select,
     Text,
     Uuid,
     and_,
@@ -63,7 +65,7 @@ STAYS = table(
 class StayRow:
     """One stay with what a reader needs beside it."""
 
-    stay: Row[tuple[object, ...]]
+    stay: Row[Any]
     """A row of the view ``stays``."""
     member: CrewMember
     crew: Crew
@@ -252,7 +254,8 @@ _BREACHES = (
 _BESIDE = (CrewMember, Crew, Vehicle, Zone, ZoneVersion, Authority, Assignment, Ticket)
 
 
-def _views():  # type: ignore[no-untyped-def]  # noqa: ANN202 - a select of the view's columns and all beside them
+def _views() -> Select[Any]:
+    """The view's columns, and all beside them."""
     s = STAYS.c
     return (
         select(*s, *_BESIDE, _CLASS.c.level, _CLASS.c.proposed, _CONTACTS, _BREACHES)
@@ -268,7 +271,7 @@ def _views():  # type: ignore[no-untyped-def]  # noqa: ANN202 - a select of the 
     )
 
 
-def _rows(session: Session, query) -> list[StayRow]:  # type: ignore[no-untyped-def]  # noqa: ANN001 - see _views
+def _rows(session: Session, query: Select[Any]) -> list[StayRow]:
     width = len(STAYS.c)
     found = session.execute(query).all()
     return [StayRow(row, *row[width:]) for row in found]

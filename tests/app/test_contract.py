@@ -20,10 +20,16 @@ from schemathesis.specs.openapi.checks import (
 from sqlalchemy import select
 
 from app.clock import ManualClock
+from app.schema.assignments import Assignment
 from app.schema.base import Base
+from app.schema.exposure import Exposure
 from app.schema.operations import WorkerHeartbeat
+from app.services import stand_downs
+from app.services.assignment_steps import open_stays
+from app.services.stand_downs import NewStandDown
 from app.wire.page import encode_cursor
 from tests.conftest import NOON
+from tests.support.accounts import OPERATOR
 from tests.support.crew_phone import Desk, assigned
 from tests.support.databases import Server
 from tests.support.story_service import StoryService, story_service
@@ -44,7 +50,8 @@ AT_HOME: Mapping[str, tuple[str, ...]] = {
     "/mobile/": ("worker",), "/api/v1/entry-permits": ("liaison", "dispatcher"), "/api/v1/zones": ("liaison", "admin"),
     "/api/v1/tickets": ("dispatcher", "agent"), "/api/v1/judgement": ("agent",),
     "/api/v1/incidents": ("dispatcher", "agent"), "/api/v1/assignments": ("dispatcher", "worker", "hse"),
-    "/api/v1/plans": ("dispatcher",), "/api/v1/wishes": ("dispatcher",), "/api/v1/": ("admin",),
+    "/api/v1/plans": ("dispatcher",), "/api/v1/wishes": ("dispatcher",), "/api/v1/exposure": ("hse", "worker"),
+    "/api/v1/stand-downs": ("hse",), "/api/v1/reports": ("hse", "auditor"), "/api/v1/": ("admin",),
 }  # fmt: skip
 """Who has most to do with the operations below a path; the first that fits counts."""
 
@@ -53,7 +60,7 @@ TABLES: Mapping[str, str] = {
     "permit_id": "entry_permits", "checklist_id": "checklists", "zone_id": "zones", "order_id": "isolation_orders",
     "ticket_id": "tickets", "assignment_id": "assignments", "device_id": "devices", "vehicle_id": "vehicles",
     "member_id": "crew_members", "subject_id": "tickets", "entity": "assignments", "incident_id": "incidents",
-    "plan_id": "plans",
+    "plan_id": "plans", "exposure_id": "exposures", "stand_down_id": "stand_downs", "with_member_id": "crew_members",
     "operation_id": "incident_operations",
 }  # fmt: skip
 """Of what a parameter or field of this name holds the id."""
@@ -79,13 +86,19 @@ def service(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFact
 
 def begin_job(service: StoryService) -> None:
     desk = Desk(service.work, service.client, service.sign_in)
-    permit_id = assigned(desk)["permits"][0]["id"]
+    made = assigned(desk)
+    permit_id = made["permits"][0]["id"]
     desk("liaison", "post", f"/api/v1/entry-permits/{permit_id}/transitions", to="acknowledged")
     desk("worker", "post", "/mobile/v1/devices", expect=201, platform="web", token="t")
     known = [each["id"] for each in desk("dispatcher", "get", "/api/v1/tickets", open="true")["items"][:2]]
     desk("dispatcher", "post", "/api/v1/incidents", expect=201, ticket_ids=known)
     with service.work.begin() as tx:
         tx.session.add(WorkerHeartbeat(name="w1", started_at=tx.now, beat_at=tx.now))
+        open_stays(tx, OPERATOR, tx.session.get_one(Assignment, UUID(made["id"])), None)
+        stay = tx.session.scalars(select(Exposure)).first()
+        assert stay is not None
+        until = tx.now + timedelta(hours=1)
+        stand_downs.begin_all(tx, OPERATOR, [NewStandDown(stay.member_id, "hse", until, exposure_id=stay.id)])
 
 
 @pytest.fixture(scope="module")
@@ -103,12 +116,12 @@ AREA = {"type": "Polygon", "coordinates": [[[108.1, 16.0], [108.3, 16.0], [108.3
 SHAPES: Mapping[str, Any] = {"place": POINT, "base": POINT, "geometry": AREA, "area": AREA}
 MOMENTS = frozenset({
     "at", "since", "until", "valid_from", "valid_until", "begins_at", "ends_at", "planned_start", "reported_at",
-    "device_time",
+    "device_time", "entered_at", "left_at", "found_at", "happened_at", "known_at",
 })  # fmt: skip
 SENSE: Mapping[str, tuple[str, ...]] = {
     "hazard_class": ("flood", "infectious_human"), "ppe_profile": ("flood",), "disinfection_profile": ("alcohol_70",),
     "work_type": ("fault_repair", "meter_check"), "level": ("directive_16",), "cursor": (encode_cursor(1, ANY_ID),),
-    "bbox": ("108,16,109,17",),
+    "bbox": ("108,16,109,17",), "why": ("follow_up",), "day": ("2026-04-01",),
 }  # fmt: skip
 
 

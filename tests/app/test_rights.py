@@ -16,6 +16,8 @@ BOOKKEEPING = frozenset(
 """What may still happen to a zone version: it is published, told of, ended. What it says never changes."""
 
 APPEND_ONLY = (
+    "exposure_corrections", "exposure_contacts", "exposure_breaches", "exposure_classifications", "positive_cases",
+    "stand_downs", "stand_down_changes",
     "events", "checklist_entries", "checklist_templates", "position_fixes",
     "audit_seals", "audit_checkpoints", "event_erasures",
 )  # fmt: skip
@@ -101,6 +103,12 @@ def test_of_an_exposure_only_the_end_is_written_later(work: Work) -> None:
         changes = may_not_change(work, "exposures", column.name)
         assert changes == (column.name not in {"left_at", "left_device_at"}), column.name
     assert may_not_delete(work, "exposures")
+
+
+def test_texts_about_people_in_the_exposure_ledger_can_be_erased_but_not_rewritten(work: Work) -> None:
+    for column in Base.metadata.tables["exposure_notes"].columns:
+        assert may_not_change(work, "exposure_notes", column.name), column.name
+    assert not may_not_delete(work, "exposure_notes")
 
 
 def test_the_role_cannot_change_what_the_tables_are(work: Work) -> None:

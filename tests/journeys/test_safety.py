@@ -55,7 +55,7 @@ def test_the_proof_is_one_press_away_for_whoever_audits(desktop: Page, number: s
 
 
 def test_an_hse_officer_looks_back_without_the_button(desktop: Page, number: str) -> None:
-    sign_in(desktop, "/safety", "hse")
+    sign_in(desktop, "/safety#audit", "hse")
     open_job(desktop, number)
     expect(desktop.get_by_test_id("verify-now")).to_have_count(0)
 

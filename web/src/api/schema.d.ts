@@ -1104,28 +1104,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List Newest Versions
-         * @description The newest version of each template in both languages, retired ones too, by code.
-         */
-        get: operations["list_newest_versions"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/template-versions/{code}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
          * List Template Versions
-         * @description All versions of a template, the newest first.
+         * @description All versions of one template, the newest first; without a code the newest of each, retired ones too.
          */
         get: operations["list_template_versions"];
         put?: never;
@@ -1136,7 +1116,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/template-versions/{code}/{version_no}/confirm": {
+    "/api/v1/template-versions/confirm": {
         parameters: {
             query?: never;
             header?: never;
@@ -1156,7 +1136,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/template-versions/{code}/retire": {
+    "/api/v1/template-versions/retire": {
         parameters: {
             query?: never;
             header?: never;
@@ -3421,12 +3401,24 @@ export interface components {
             age_ms?: number | null;
         };
         /**
-         * AllHeldOut
+         * AffectedOut
+         * @description Whom a zone touches.
+         */
+        AffectedOut: {
+            /** Tickets */
+            tickets: components["schemas"]["TouchedTicketOut"][];
+            /** Assignments */
+            assignments: components["schemas"]["TouchedAssignmentOut"][];
+            /** Permits Voided */
+            permits_voided: number;
+        };
+        /**
+         * AllPpeHeldOut
          * @description What people have in hand beside jobs, the oldest first.
          */
-        AllHeldOut: {
+        AllPpeHeldOut: {
             /** Items */
-            items: components["schemas"]["app__wire__ppe__HeldOut"][];
+            items: components["schemas"]["PpeHeldOut"][];
         };
         /**
          * AnswerOut
@@ -3918,7 +3910,7 @@ export interface components {
             hours?: string | null;
             opening?: components["schemas"]["Opening"] | null;
             /** Contacts */
-            contacts?: components["schemas"]["app__api__authorities__ContactIn"][];
+            contacts?: components["schemas"]["ContactIn"][];
             /** Area */
             area?: {
                 /** @enum {string} */
@@ -3964,7 +3956,7 @@ export interface components {
             /** Open Now */
             open_now: boolean;
             /** Contacts */
-            contacts: components["schemas"]["app__api__authorities__ContactOut"][];
+            contacts: components["schemas"]["ContactOut"][];
             area: components["schemas"]["MultiPolygonOut"] | null;
             /** Version */
             version: number;
@@ -4002,81 +3994,13 @@ export interface components {
             hours?: string | null;
             opening?: components["schemas"]["Opening"] | null;
             /** Contacts */
-            contacts?: components["schemas"]["app__api__authorities__ContactIn"][];
+            contacts?: components["schemas"]["ContactIn"][];
             /** Area */
             area?: {
                 /** @enum {string} */
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             } | null;
-        };
-        /**
-         * BreachIn
-         * @description Protection that failed.
-         */
-        BreachIn: {
-            /** Corrects Id */
-            corrects_id?: string | null;
-            /**
-             * Retract
-             * @description with corrects_id: it never was
-             * @default false
-             */
-            retract?: boolean;
-            /**
-             * Item
-             * @enum {string}
-             */
-            item: "respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other";
-            /**
-             * Action
-             * @default none
-             * @enum {string}
-             */
-            action?: "left" | "washed" | "replaced" | "covered" | "none";
-            /** Note */
-            note?: string | null;
-            /** Happened At */
-            happened_at?: string | null;
-        };
-        /**
-         * BreachOut
-         * @description One breach that holds.
-         */
-        BreachOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Item
-             * @enum {string}
-             */
-            item: "respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other";
-            /**
-             * Action
-             * @enum {string}
-             */
-            action: "left" | "washed" | "replaced" | "covered" | "none";
-            /** Note */
-            note: string | null;
-            /**
-             * Happened At
-             * Format: date-time
-             */
-            happened_at: string;
-            /**
-             * Recorded At
-             * Format: date-time
-             */
-            recorded_at: string;
-            /** By */
-            by: string;
-            /** Late */
-            late: boolean;
-            /** Corrected */
-            corrected: boolean;
         };
         /**
          * BulkStepIn
@@ -4170,69 +4094,6 @@ export interface components {
             /** Refused */
             refused: components["schemas"]["RefusedOut"][];
             travel: components["schemas"]["TravelSource"] | null;
-        };
-        /**
-         * CaseIn
-         * @description A worker who was found positive.
-         */
-        CaseIn: {
-            /**
-             * Member Id
-             * Format: uuid
-             */
-            member_id: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /**
-             * Found At
-             * Format: date-time
-             */
-            found_at: string;
-            /** Note */
-            note?: string | null;
-        };
-        /**
-         * CaseOut
-         * @description A positive worker.
-         */
-        CaseOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Member Id
-             * Format: uuid
-             */
-            member_id: string;
-            /** Name */
-            name: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /**
-             * Found At
-             * Format: date-time
-             */
-            found_at: string;
-            /**
-             * Reported At
-             * Format: date-time
-             */
-            reported_at: string;
-        };
-        /**
-         * ChangeIn
-         * @description A new end.
-         */
-        ChangeIn: {
-            /**
-             * Until
-             * @description left out: now
-             */
-            until?: string | null;
-            /** Why */
-            why: string;
         };
         /**
          * ChangeOut
@@ -4355,46 +4216,6 @@ export interface components {
             /** Value */
             value: string;
             text: components["schemas"]["TextShape"];
-        };
-        /**
-         * ClassificationIn
-         * @description HSE's word on a stay.
-         */
-        ClassificationIn: {
-            /** Level */
-            level: string;
-            /**
-             * Follow Up
-             * @default none
-             * @enum {string}
-             */
-            follow_up?: "none" | "watch" | "test" | "quarantine" | "medical";
-            /** Note */
-            note?: string | null;
-        };
-        /**
-         * ClassificationOut
-         * @description A level that was proposed or set.
-         */
-        ClassificationOut: {
-            /** Level */
-            level: string;
-            /** Proposed */
-            proposed: boolean;
-            /**
-             * Follow Up
-             * @enum {string}
-             */
-            follow_up: "none" | "watch" | "test" | "quarantine" | "medical";
-            /** Note */
-            note: string | null;
-            /** By */
-            by: string | null;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
         };
         /**
          * ClosureEndIn
@@ -4604,6 +4425,42 @@ export interface components {
             exit_conditions?: string[];
         };
         /**
+         * ConfirmIn
+         * @description HSE's word on one version.
+         */
+        ConfirmIn: {
+            /** Code */
+            code: string;
+            /** Version */
+            version: number;
+            /** Note */
+            note: string;
+        };
+        /**
+         * ContactIn
+         * @description Somebody to call.
+         */
+        ContactIn: {
+            /** Name */
+            name: string;
+            /** Phone */
+            phone?: string | null;
+            /** Email */
+            email?: string | null;
+        };
+        /**
+         * ContactOut
+         * @description Somebody to call.
+         */
+        ContactOut: {
+            /** Name */
+            name: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Email */
+            email: string | null;
+        };
+        /**
          * ContentShape
          * @description What a version says.
          */
@@ -4637,64 +4494,6 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** Into */
             into: ("cold" | "hot" | "warm") | null;
-        };
-        /**
-         * CorrectionIn
-         * @description All that the stay was in truth.
-         */
-        CorrectionIn: {
-            /**
-             * Entered At
-             * Format: date-time
-             */
-            entered_at: string;
-            /** Left At */
-            left_at?: string | null;
-            /** Vehicle Id */
-            vehicle_id?: string | null;
-            /** Role */
-            role?: string | null;
-            /** Ppe Profile */
-            ppe_profile?: string | null;
-            /**
-             * Void
-             * @default false
-             */
-            void?: boolean;
-            /** Why */
-            why: string;
-        };
-        /**
-         * CorrectionOut
-         * @description What a stay was in truth, as somebody wrote down later.
-         */
-        CorrectionOut: {
-            /** Number */
-            number: number;
-            /**
-             * Entered At
-             * Format: date-time
-             */
-            entered_at: string;
-            /** Left At */
-            left_at: string | null;
-            /** Vehicle Id */
-            vehicle_id: string | null;
-            /** Role */
-            role: string | null;
-            /** Ppe Profile */
-            ppe_profile: string | null;
-            /** Void */
-            void: boolean;
-            /** Why */
-            why: string | null;
-            /** By */
-            by: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
         };
         /**
          * CountIn
@@ -4928,45 +4727,6 @@ export interface components {
             name: string;
         };
         /**
-         * CriterionIn
-         * @description One way to reach a level: all that is named must hold.
-         */
-        CriterionIn: {
-            /** Bands */
-            bands?: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown")[];
-            /** Min Minutes */
-            min_minutes?: number | null;
-            /** Masked */
-            masked?: boolean | null;
-            /** Breach Items */
-            breach_items?: ("respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other")[];
-            /** Stay Minutes */
-            stay_minutes?: number | null;
-            /**
-             * Without Ppe
-             * @default false
-             */
-            without_ppe?: boolean;
-        };
-        /**
-         * CriterionOut
-         * @description One way to reach a level.
-         */
-        CriterionOut: {
-            /** Bands */
-            bands: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown")[];
-            /** Min Minutes */
-            min_minutes: number | null;
-            /** Masked */
-            masked: boolean | null;
-            /** Breach Items */
-            breach_items: ("respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other")[];
-            /** Stay Minutes */
-            stay_minutes: number | null;
-            /** Without Ppe */
-            without_ppe: boolean;
-        };
-        /**
          * CrossingOut
          * @description One stay of the way in one zone.
          */
@@ -5114,6 +4874,21 @@ export interface components {
              * @description demo only: stream of what the stand-in for the push service got
              */
             inbox_url: string | null;
+        };
+        /**
+         * DisinfectionRunOut
+         * @description A disinfection that the job asked for.
+         */
+        DisinfectionRunOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** State */
+            state: string;
+            /** Completed At */
+            completed_at: string | null;
         };
         /**
          * DraftIn
@@ -5351,6 +5126,237 @@ export interface components {
             };
         };
         /**
+         * ExposureBreachIn
+         * @description Protection that failed.
+         */
+        ExposureBreachIn: {
+            /** Corrects Id */
+            corrects_id?: string | null;
+            /**
+             * Retract
+             * @description with corrects_id: it never was
+             * @default false
+             */
+            retract?: boolean;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other";
+            /**
+             * Action
+             * @default none
+             * @enum {string}
+             */
+            action?: "left" | "washed" | "replaced" | "covered" | "none";
+            /** Note */
+            note?: string | null;
+            /** Happened At */
+            happened_at?: string | null;
+        };
+        /**
+         * ExposureBreachOut
+         * @description One breach that holds.
+         */
+        ExposureBreachOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Item
+             * @enum {string}
+             */
+            item: "respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other";
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "left" | "washed" | "replaced" | "covered" | "none";
+            /** Note */
+            note: string | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** By */
+            by: string;
+            /** Late */
+            late: boolean;
+            /** Corrected */
+            corrected: boolean;
+        };
+        /**
+         * ExposureClassificationIn
+         * @description HSE's word on a stay.
+         */
+        ExposureClassificationIn: {
+            /** Level */
+            level: string;
+            /**
+             * Follow Up
+             * @default none
+             * @enum {string}
+             */
+            follow_up?: "none" | "watch" | "test" | "quarantine" | "medical";
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * ExposureClassificationOut
+         * @description A level that was proposed or set.
+         */
+        ExposureClassificationOut: {
+            /** Level */
+            level: string;
+            /** Proposed */
+            proposed: boolean;
+            /**
+             * Follow Up
+             * @enum {string}
+             */
+            follow_up: "none" | "watch" | "test" | "quarantine" | "medical";
+            /** Note */
+            note: string | null;
+            /** By */
+            by: string | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * ExposureContactIn
+         * @description Whom the worker was near; without a worker and without words about an outsider: nobody.
+         */
+        ExposureContactIn: {
+            /** Corrects Id */
+            corrects_id?: string | null;
+            /**
+             * Retract
+             * @description with corrects_id: it never was
+             * @default false
+             */
+            retract?: boolean;
+            /** With Member Id */
+            with_member_id?: string | null;
+            /** Who */
+            who?: string | null;
+            /**
+             * Band
+             * @default unknown
+             * @enum {string}
+             */
+            band?: "under_1m" | "from_1_to_2m" | "over_2m" | "unknown";
+            /** Minutes */
+            minutes?: number | null;
+            /** Indoor */
+            indoor?: boolean | null;
+            /** Masked */
+            masked?: boolean | null;
+            /** Happened At */
+            happened_at?: string | null;
+        };
+        /**
+         * ExposureContactOut
+         * @description One contact that holds.
+         */
+        ExposureContactOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "none" | "member" | "outsider";
+            /** With Member Id */
+            with_member_id: string | null;
+            /** With Name */
+            with_name: string | null;
+            /**
+             * Who
+             * @description of an outsider: name, telephone, what is known
+             */
+            who: string | null;
+            /**
+             * Band
+             * @enum {string}
+             */
+            band: "under_1m" | "from_1_to_2m" | "over_2m" | "unknown";
+            /** Minutes */
+            minutes: number | null;
+            /** Indoor */
+            indoor: boolean | null;
+            /** Masked */
+            masked: boolean | null;
+            /**
+             * Happened At
+             * Format: date-time
+             */
+            happened_at: string;
+            /**
+             * Recorded At
+             * Format: date-time
+             */
+            recorded_at: string;
+            /** By */
+            by: string;
+            /** Late */
+            late: boolean;
+            /** Corrected */
+            corrected: boolean;
+        };
+        /**
+         * ExposureCriterionIn
+         * @description One way to reach a level: all that is named must hold.
+         */
+        ExposureCriterionIn: {
+            /** Bands */
+            bands?: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown")[];
+            /** Min Minutes */
+            min_minutes?: number | null;
+            /** Masked */
+            masked?: boolean | null;
+            /** Breach Items */
+            breach_items?: ("respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other")[];
+            /** Stay Minutes */
+            stay_minutes?: number | null;
+            /**
+             * Without Ppe
+             * @default false
+             */
+            without_ppe?: boolean;
+        };
+        /**
+         * ExposureCriterionOut
+         * @description One way to reach a level.
+         */
+        ExposureCriterionOut: {
+            /** Bands */
+            bands: ("under_1m" | "from_1_to_2m" | "over_2m" | "unknown")[];
+            /** Min Minutes */
+            min_minutes: number | null;
+            /** Masked */
+            masked: boolean | null;
+            /** Breach Items */
+            breach_items: ("respirator" | "eye_protection" | "gloves" | "coverall" | "footwear" | "splash" | "wound" | "doffing" | "other")[];
+            /** Stay Minutes */
+            stay_minutes: number | null;
+            /** Without Ppe */
+            without_ppe: boolean;
+        };
+        /**
          * ExposureLevelIn
          * @description What a level is called, what follows from it and when it is reached.
          */
@@ -5379,7 +5385,7 @@ export interface components {
              */
             same_class_open?: boolean;
             /** When */
-            when?: components["schemas"]["CriterionIn"][];
+            when?: components["schemas"]["ExposureCriterionIn"][];
             /**
              * Hse Must Confirm
              * @default false
@@ -5406,9 +5412,126 @@ export interface components {
             /** Same Class Open */
             same_class_open: boolean;
             /** When */
-            when: components["schemas"]["CriterionOut"][];
+            when: components["schemas"]["ExposureCriterionOut"][];
             /** Hse Must Confirm */
             hse_must_confirm: boolean;
+        };
+        /**
+         * ExposureMadeOut
+         * @description What was written down.
+         */
+        ExposureMadeOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+        };
+        /**
+         * ExposureRecordOut
+         * @description One stay with all that belongs to it.
+         */
+        ExposureRecordOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Zone */
+            zone: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority */
+            authority: string;
+            /** Crew */
+            crew: string;
+            /** Role */
+            role: string | null;
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Assignment Number */
+            assignment_number: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /** Zone Version No */
+            zone_version_no: number;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Address */
+            address: string;
+            /** Corrected */
+            corrected: boolean;
+            /** Void */
+            void: boolean;
+            /** Level */
+            level: string | null;
+            /**
+             * Proposed
+             * @description whether the level is the rule's, which nobody confirmed
+             */
+            proposed: boolean | null;
+            /** Contacts */
+            contacts: number;
+            /** Breaches */
+            breaches: number;
+            /** Entered Device At */
+            entered_device_at: string | null;
+            /** Left Device At */
+            left_device_at: string | null;
+            /**
+             * Original Entered At
+             * Format: date-time
+             */
+            original_entered_at: string;
+            /** Original Left At */
+            original_left_at: string | null;
+            /** Corrections */
+            corrections: components["schemas"]["StayCorrectionOut"][];
+            /** Contact List */
+            contact_list: components["schemas"]["ExposureContactOut"][];
+            /** Breach List */
+            breach_list: components["schemas"]["ExposureBreachOut"][];
+            /** Classifications */
+            classifications: components["schemas"]["ExposureClassificationOut"][];
+            /** Stand Downs */
+            stand_downs: components["schemas"]["StandDownOut"][];
+            /** Disinfection */
+            disinfection: components["schemas"]["DisinfectionRunOut"][];
+            /** Levels */
+            levels: components["schemas"]["StayLevelOut"][];
+            /** Version */
+            version: number;
         };
         /**
          * FixAnswer
@@ -5606,25 +5729,6 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** At M */
             at_m: number;
-        };
-        /**
-         * HoldIn
-         * @description Who was chosen from a trace, and for how long.
-         */
-        HoldIn: {
-            /** Member Ids */
-            member_ids: string[];
-            /** Hazard Class */
-            hazard_class: string;
-            /** Level */
-            level: string;
-            /**
-             * Until
-             * @description another end than the level's
-             */
-            until?: string | null;
-            /** Why */
-            why?: string | null;
         };
         /**
          * HseIn
@@ -6327,6 +6431,21 @@ export interface components {
             hse_must_confirm?: boolean;
         };
         /**
+         * LevelOut
+         * @description A level of isolation.
+         */
+        LevelOut: {
+            /** Code */
+            code: string;
+            name: components["schemas"]["NameOut"];
+            /** Allowed Work Types */
+            allowed_work_types: string[];
+            /** Active */
+            active: boolean;
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
+        };
+        /**
          * LineBeforeOut
          * @description Where and when the job stands today.
          */
@@ -6427,17 +6546,6 @@ export interface components {
             lot_id: string;
             /** Pieces */
             pieces: number;
-        };
-        /**
-         * MadeOut
-         * @description What was written down.
-         */
-        MadeOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
         };
         /**
          * MarkOut
@@ -8937,6 +9045,90 @@ export interface components {
             coordinates: number[];
         };
         /**
+         * PositiveIn
+         * @description A worker who was found positive.
+         */
+        PositiveIn: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Note */
+            note?: string | null;
+        };
+        /**
+         * PositiveOut
+         * @description A positive worker.
+         */
+        PositiveOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+        };
+        /**
+         * PpeHeldOut
+         * @description Pieces that are out with somebody who is on no job with them, or in disinfection after one.
+         */
+        PpeHeldOut: {
+            /**
+             * Issue Id
+             * Format: uuid
+             */
+            issue_id: string;
+            /** Member Id */
+            member_id: string | null;
+            /** Item */
+            item: string;
+            /** Pieces */
+            pieces: number;
+            /** Size */
+            size: string;
+            /** Lot No */
+            lot_no: string;
+            /** Expires At */
+            expires_at: string | null;
+            /** Off Shelf */
+            off_shelf: boolean;
+            /**
+             * Issued At
+             * Format: date-time
+             */
+            issued_at: string;
+            /** Member Name */
+            member_name: string;
+            /** Disinfecting */
+            disinfecting: number;
+        };
+        /**
          * PpeIn
          * @description PPE handed to a member and checked on them.
          */
@@ -9513,112 +9705,6 @@ export interface components {
             version?: number | null;
         };
         /**
-         * RecordOut
-         * @description One stay with all that belongs to it.
-         */
-        RecordOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Zone */
-            zone: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /** Authority */
-            authority: string;
-            /** Crew */
-            crew: string;
-            /** Role */
-            role: string | null;
-            /** Vehicle Plate */
-            vehicle_plate: string | null;
-            /** Ppe Profile */
-            ppe_profile: string | null;
-            /**
-             * Entered At
-             * Format: date-time
-             */
-            entered_at: string;
-            /** Left At */
-            left_at: string | null;
-            /** Ticket Number */
-            ticket_number: string;
-            /** Assignment Number */
-            assignment_number: string;
-            /**
-             * Unit Id
-             * Format: uuid
-             */
-            unit_id: string;
-            /**
-             * Member Id
-             * Format: uuid
-             */
-            member_id: string;
-            /** Name */
-            name: string;
-            /**
-             * Zone Id
-             * Format: uuid
-             */
-            zone_id: string;
-            /** Zone Version No */
-            zone_version_no: number;
-            /** Vehicle Id */
-            vehicle_id: string | null;
-            /**
-             * Assignment Id
-             * Format: uuid
-             */
-            assignment_id: string;
-            /** Address */
-            address: string;
-            /** Corrected */
-            corrected: boolean;
-            /** Void */
-            void: boolean;
-            /** Level */
-            level: string | null;
-            /**
-             * Proposed
-             * @description whether the level is the rule's, which nobody confirmed
-             */
-            proposed: boolean | null;
-            /** Contacts */
-            contacts: number;
-            /** Breaches */
-            breaches: number;
-            /** Entered Device At */
-            entered_device_at: string | null;
-            /** Left Device At */
-            left_device_at: string | null;
-            /**
-             * Original Entered At
-             * Format: date-time
-             */
-            original_entered_at: string;
-            /** Original Left At */
-            original_left_at: string | null;
-            /** Corrections */
-            corrections: components["schemas"]["CorrectionOut"][];
-            /** Contact List */
-            contact_list: components["schemas"]["app__wire__exposures__ContactOut"][];
-            /** Breach List */
-            breach_list: components["schemas"]["BreachOut"][];
-            /** Classifications */
-            classifications: components["schemas"]["ClassificationOut"][];
-            /** Stand Downs */
-            stand_downs: components["schemas"]["StandDownOut"][];
-            /** Disinfection */
-            disinfection: components["schemas"]["RunOut"][];
-            /** Levels */
-            levels: components["schemas"]["app__wire__exposures__LevelOut"][];
-            /** Version */
-            version: number;
-        };
-        /**
          * RefusedOut
          * @description A crew that cannot go, with every reason; when it would be there if it could, null where there is no way.
          */
@@ -9783,9 +9869,11 @@ export interface components {
         };
         /**
          * RetireIn
-         * @description Why a template is taken away.
+         * @description Which template is taken away, and why.
          */
         RetireIn: {
+            /** Code */
+            code: string;
             /** Reason */
             reason: string;
         };
@@ -9829,21 +9917,6 @@ export interface components {
             authority_id: string | null;
             /** Authority Name */
             authority_name: string | null;
-        };
-        /**
-         * RunOut
-         * @description A disinfection that the job asked for.
-         */
-        RunOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** State */
-            state: string;
-            /** Completed At */
-            completed_at: string | null;
         };
         /**
          * SaidOut
@@ -10131,6 +10204,19 @@ export interface components {
             spans: components["schemas"]["OpeningSpanOut"][];
         };
         /**
+         * StandDownChangeIn
+         * @description A new end.
+         */
+        StandDownChangeIn: {
+            /**
+             * Until
+             * @description left out: now
+             */
+            until?: string | null;
+            /** Why */
+            why: string;
+        };
+        /**
          * StandDownIn
          * @description Who is not to be sent, until when.
          */
@@ -10220,6 +10306,84 @@ export interface components {
             change_why: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * StayCorrectionIn
+         * @description All that the stay was in truth.
+         */
+        StayCorrectionIn: {
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at?: string | null;
+            /** Vehicle Id */
+            vehicle_id?: string | null;
+            /** Role */
+            role?: string | null;
+            /** Ppe Profile */
+            ppe_profile?: string | null;
+            /**
+             * Void
+             * @default false
+             */
+            void?: boolean;
+            /** Why */
+            why: string;
+        };
+        /**
+         * StayCorrectionOut
+         * @description What a stay was in truth, as somebody wrote down later.
+         */
+        StayCorrectionOut: {
+            /** Number */
+            number: number;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Vehicle Id */
+            vehicle_id: string | null;
+            /** Role */
+            role: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /** Void */
+            void: boolean;
+            /** Why */
+            why: string | null;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /**
+         * StayLevelOut
+         * @description A level of the stay's hazard class.
+         */
+        StayLevelOut: {
+            /** Code */
+            code: string;
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+            /** Rank */
+            rank: number;
+            /** Stand Down Minutes */
+            stand_down_minutes: number;
+            /** Same Class Open */
+            same_class_open: boolean;
+            /** Hse Must Confirm */
+            hse_must_confirm: boolean;
         };
         /**
          * StayOut
@@ -11004,6 +11168,33 @@ export interface components {
             state: "assigned" | "cancelled" | "closed" | "deferred" | "in_progress" | "new" | "restored";
         };
         /**
+         * TraceHeldOut
+         * @description For whom a stand-down was begun; the others had one that lasts as long.
+         */
+        TraceHeldOut: {
+            /** Member Ids */
+            member_ids: string[];
+        };
+        /**
+         * TraceHoldIn
+         * @description Who was chosen from a trace, and for how long.
+         */
+        TraceHoldIn: {
+            /** Member Ids */
+            member_ids: string[];
+            /** Hazard Class */
+            hazard_class: string;
+            /** Level */
+            level: string;
+            /**
+             * Until
+             * @description another end than the level's
+             */
+            until?: string | null;
+            /** Why */
+            why?: string | null;
+        };
+        /**
          * TraceIn
          * @description From whom or what, over which time, how far, and why.
          */
@@ -11647,6 +11838,27 @@ export interface components {
             cleared_at: string | null;
         };
         /**
+         * WeatherAffectedOut
+         * @description A job for which a word changes something.
+         */
+        WeatherAffectedOut: {
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Number */
+            number: string;
+            /** Crew */
+            crew: string;
+            /** State */
+            state: string;
+            /** Weather */
+            weather: string;
+            /** @description why live-line work ends; null where only the briefing is held again */
+            stops: components["schemas"]["ReasonOut"] | null;
+        };
+        /**
          * WeatherIn
          * @description What somebody sees or a station measures.
          */
@@ -11800,14 +12012,6 @@ export interface components {
             not_before: string | null;
             /** Must Start By */
             must_start_by: string | null;
-        };
-        /**
-         * WordIn
-         * @description HSE's word.
-         */
-        WordIn: {
-            /** Note */
-            note: string;
         };
         /**
          * WorkPermitEndIn
@@ -12238,190 +12442,6 @@ export interface components {
             published_by: string | null;
         };
         /**
-         * ContactIn
-         * @description Somebody to call.
-         */
-        app__api__authorities__ContactIn: {
-            /** Name */
-            name: string;
-            /** Phone */
-            phone?: string | null;
-            /** Email */
-            email?: string | null;
-        };
-        /**
-         * ContactOut
-         * @description Somebody to call.
-         */
-        app__api__authorities__ContactOut: {
-            /** Name */
-            name: string | null;
-            /** Phone */
-            phone: string | null;
-            /** Email */
-            email: string | null;
-        };
-        /**
-         * ContactIn
-         * @description Whom the worker was near; without a worker and without words about an outsider: nobody.
-         */
-        app__api__exposure_records__ContactIn: {
-            /** Corrects Id */
-            corrects_id?: string | null;
-            /**
-             * Retract
-             * @description with corrects_id: it never was
-             * @default false
-             */
-            retract?: boolean;
-            /** With Member Id */
-            with_member_id?: string | null;
-            /** Who */
-            who?: string | null;
-            /**
-             * Band
-             * @default unknown
-             * @enum {string}
-             */
-            band?: "under_1m" | "from_1_to_2m" | "over_2m" | "unknown";
-            /** Minutes */
-            minutes?: number | null;
-            /** Indoor */
-            indoor?: boolean | null;
-            /** Masked */
-            masked?: boolean | null;
-            /** Happened At */
-            happened_at?: string | null;
-        };
-        /**
-         * LevelOut
-         * @description A level of isolation.
-         */
-        app__api__isolation_levels__LevelOut: {
-            /** Code */
-            code: string;
-            name: components["schemas"]["NameOut"];
-            /** Allowed Work Types */
-            allowed_work_types: string[];
-            /** Active */
-            active: boolean;
-            /** Hse Must Confirm */
-            hse_must_confirm: boolean;
-        };
-        /**
-         * HeldOut
-         * @description For whom a stand-down was begun; the others had one that lasts as long.
-         */
-        app__api__traces__HeldOut: {
-            /** Member Ids */
-            member_ids: string[];
-        };
-        /**
-         * AffectedOut
-         * @description A job for which a word changes something.
-         */
-        app__api__weather__AffectedOut: {
-            /**
-             * Assignment Id
-             * Format: uuid
-             */
-            assignment_id: string;
-            /** Number */
-            number: string;
-            /** Crew */
-            crew: string;
-            /** State */
-            state: string;
-            /** Weather */
-            weather: string;
-            /** @description why live-line work ends; null where only the briefing is held again */
-            stops: components["schemas"]["ReasonOut"] | null;
-        };
-        /**
-         * AffectedOut
-         * @description Whom a zone touches.
-         */
-        app__api__zones__AffectedOut: {
-            /** Tickets */
-            tickets: components["schemas"]["TouchedTicketOut"][];
-            /** Assignments */
-            assignments: components["schemas"]["TouchedAssignmentOut"][];
-            /** Permits Voided */
-            permits_voided: number;
-        };
-        /**
-         * ContactOut
-         * @description One contact that holds.
-         */
-        app__wire__exposures__ContactOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "none" | "member" | "outsider";
-            /** With Member Id */
-            with_member_id: string | null;
-            /** With Name */
-            with_name: string | null;
-            /**
-             * Who
-             * @description of an outsider: name, telephone, what is known
-             */
-            who: string | null;
-            /**
-             * Band
-             * @enum {string}
-             */
-            band: "under_1m" | "from_1_to_2m" | "over_2m" | "unknown";
-            /** Minutes */
-            minutes: number | null;
-            /** Indoor */
-            indoor: boolean | null;
-            /** Masked */
-            masked: boolean | null;
-            /**
-             * Happened At
-             * Format: date-time
-             */
-            happened_at: string;
-            /**
-             * Recorded At
-             * Format: date-time
-             */
-            recorded_at: string;
-            /** By */
-            by: string;
-            /** Late */
-            late: boolean;
-            /** Corrected */
-            corrected: boolean;
-        };
-        /**
-         * LevelOut
-         * @description A level of the stay's hazard class.
-         */
-        app__wire__exposures__LevelOut: {
-            /** Code */
-            code: string;
-            /** Vi */
-            vi: string;
-            /** En */
-            en: string;
-            /** Rank */
-            rank: number;
-            /** Stand Down Minutes */
-            stand_down_minutes: number;
-            /** Same Class Open */
-            same_class_open: boolean;
-            /** Hse Must Confirm */
-            hse_must_confirm: boolean;
-        };
-        /**
          * EvidenceOut
          * @description What speaks for one cause: in words, and by its numbers.
          */
@@ -12435,40 +12455,6 @@ export interface components {
             radius_m: number;
             /** Span Minutes */
             span_minutes: number;
-        };
-        /**
-         * HeldOut
-         * @description Pieces that are out with somebody who is on no job with them, or in disinfection after one.
-         */
-        app__wire__ppe__HeldOut: {
-            /**
-             * Issue Id
-             * Format: uuid
-             */
-            issue_id: string;
-            /** Member Id */
-            member_id: string | null;
-            /** Item */
-            item: string;
-            /** Pieces */
-            pieces: number;
-            /** Size */
-            size: string;
-            /** Lot No */
-            lot_no: string;
-            /** Expires At */
-            expires_at: string | null;
-            /** Off Shelf */
-            off_shelf: boolean;
-            /**
-             * Issued At
-             * Format: date-time
-             */
-            issued_at: string;
-            /** Member Name */
-            member_name: string;
-            /** Disinfecting */
-            disinfecting: number;
         };
         /**
          * EvidenceOut
@@ -13579,7 +13565,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__api__weather__AffectedOut"][];
+                    "application/json": components["schemas"]["WeatherAffectedOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -14736,42 +14722,13 @@ export interface operations {
             };
         };
     };
-    list_newest_versions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["VersionOut"][];
-                };
-            };
-            /** @description Not done, and why: a problem document (RFC 9457) */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_template_versions: {
         parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                code: string;
+            query?: {
+                code?: string | null;
             };
+            header?: never;
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -14800,15 +14757,12 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                code: string;
-                version_no: number;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["WordIn"];
+                "application/json": components["schemas"]["ConfirmIn"];
             };
         };
         responses: {
@@ -14836,9 +14790,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                code: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -15336,7 +15288,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HoldIn"];
+                "application/json": components["schemas"]["TraceHoldIn"];
             };
         };
         responses: {
@@ -15346,7 +15298,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__api__traces__HeldOut"];
+                    "application/json": components["schemas"]["TraceHeldOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15375,7 +15327,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseOut"][];
+                    "application/json": components["schemas"]["PositiveOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15398,7 +15350,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CaseIn"];
+                "application/json": components["schemas"]["PositiveIn"];
             };
         };
         responses: {
@@ -15408,7 +15360,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CaseOut"];
+                    "application/json": components["schemas"]["PositiveOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15515,7 +15467,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordOut"];
+                    "application/json": components["schemas"]["ExposureRecordOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15542,7 +15494,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionIn"];
+                "application/json": components["schemas"]["StayCorrectionIn"];
             };
         };
         responses: {
@@ -15552,7 +15504,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordOut"];
+                    "application/json": components["schemas"]["ExposureRecordOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15577,7 +15529,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["app__api__exposure_records__ContactIn"];
+                "application/json": components["schemas"]["ExposureContactIn"];
             };
         };
         responses: {
@@ -15587,7 +15539,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MadeOut"];
+                    "application/json": components["schemas"]["ExposureMadeOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15612,7 +15564,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BreachIn"];
+                "application/json": components["schemas"]["ExposureBreachIn"];
             };
         };
         responses: {
@@ -15622,7 +15574,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["MadeOut"];
+                    "application/json": components["schemas"]["ExposureMadeOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15647,7 +15599,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ClassificationIn"];
+                "application/json": components["schemas"]["ExposureClassificationIn"];
             };
         };
         responses: {
@@ -15657,7 +15609,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RecordOut"];
+                    "application/json": components["schemas"]["ExposureRecordOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -15845,7 +15797,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeIn"];
+                "application/json": components["schemas"]["StandDownChangeIn"];
             };
         };
         responses: {
@@ -16329,7 +16281,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__api__zones__AffectedOut"];
+                    "application/json": components["schemas"]["AffectedOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -16628,7 +16580,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__api__isolation_levels__LevelOut"][];
+                    "application/json": components["schemas"]["LevelOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -16661,7 +16613,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__api__isolation_levels__LevelOut"];
+                    "application/json": components["schemas"]["LevelOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -17749,7 +17701,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AllHeldOut"];
+                    "application/json": components["schemas"]["AllPpeHeldOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
