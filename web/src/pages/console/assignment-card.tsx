@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Assignment, TicketDetail } from '../../api/index.ts';
-import { AssignmentStatus, Badge, Button, CrewNotice, Facts, Panel } from '../../design/index.ts';
+import { AssignmentStatus, Badge, Button, CrewNotice, Facts, Notice, Panel } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { decisionsOf, FollowUps } from '../../checklists/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
