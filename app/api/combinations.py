@@ -25,7 +25,7 @@ class CombinationIn(WireIn):
     """What is signed off, for a unit and all below it."""
 
     ppe_profile: Annotated[str, Field(min_length=1, max_length=60)]
-    method: Literal["live_line", "dead_line"]
+    work_method: Literal["live_line", "dead_line"]
     note: Note = Field(description="under which conditions: what is worn below, what was looked at")
     unit_id: UUID | None = Field(None, description="my uppermost unit when left out")
     valid_until: Moment | None = None
@@ -44,7 +44,7 @@ class CombinationOut(WireOut):
     unit_id: UUID | None = Field(description="null: it holds for every unit")
     ppe_profile: str
     ppe_name: str
-    method: WorkMethod
+    work_method: WorkMethod
     method_name: str
     note: str
     signed_at: datetime
@@ -58,11 +58,15 @@ class CombinationOut(WireOut):
     @classmethod
     def of(cls, row: HseCombination, now: datetime, lang: str) -> Self:
         """As it is stored, and whether it holds now."""
-        made = ("ppe_name", "method_name", "holds")
+        made = ("ppe_name", "work_method", "method_name", "holds")
         shown = {name: getattr(row, name) for name in cls.model_fields if name not in made}
         over = row.withdrawn_at is not None or (row.valid_until is not None and row.valid_until <= now)
         return cls(
-            ppe_name=_name(row.ppe_profile, lang), method_name=METHODS[row.method].get(lang), holds=not over, **shown
+            ppe_name=_name(row.ppe_profile, lang),
+            work_method=row.method,
+            method_name=METHODS[row.method].get(lang),
+            holds=not over,
+            **shown,
         )
 
 
@@ -73,7 +77,7 @@ class WaitingOut(WireOut):
     number: str
     crew: str
     address: str
-    method: WorkMethod
+    work_method: WorkMethod
     method_name: str
     ppe_profiles: list[str]
     ppe_names: list[str]
@@ -84,7 +88,7 @@ class WaitingOut(WireOut):
         """As the service found it."""
         return cls(
             assignment_id=found.row.id, number=found.row.number, crew=found.crew.name, address=found.ticket.address,
-            method=found.method, method_name=METHODS[found.method].get(lang), ppe_profiles=list(found.ppe_profiles),
+            work_method=found.method, method_name=METHODS[found.method].get(lang), ppe_profiles=list(found.ppe_profiles),
             ppe_names=[_name(each, lang) for each in found.ppe_profiles], planned_entry_at=found.row.planned_entry_at,
         )  # fmt: skip
 
@@ -105,7 +109,7 @@ def list_waiting_combinations(work: CurrentWork, subject: CurrentSubject, lang: 
 @router.post("", status_code=status.HTTP_201_CREATED)
 def sign_combination(new: CombinationIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> CombinationOut:
     """Sign a combination off."""
-    pair = PpeCombination(new.ppe_profile, new.method)
+    pair = PpeCombination(new.ppe_profile, new.work_method)
     row = combinations.sign_off(work, subject, pair, new.note, unit_id=new.unit_id, valid_until=new.valid_until)
     return CombinationOut.of(row, work.clock.now(), lang)
 

@@ -29,7 +29,7 @@ class PairsIn(WireIn):
 class NeedIn(WireIn):
     """The document that work needs at least."""
 
-    method: Method
+    work_method: Method
     voltage: Voltage
     document: Literal["permit", "order", "none"]
 
@@ -53,7 +53,7 @@ class SignersIn(WireIn):
 class NeedOut(WireOut):
     """The document that work needs at least."""
 
-    method: str
+    work_method: str
     voltage: str
     document: str
 
@@ -83,7 +83,7 @@ class PeopleRulesOut(WireOut):
         duty, documents = rules.duty, rules.documents
         return cls(
             pairs=sorted(list(in_order(pair)) for pair in rules.pairs),
-            needs=[NeedOut(method=m, voltage=v, document=found) for (m, v), found in sorted(documents.needs.items())],
+            needs=[NeedOut(work_method=m, voltage=v, document=found) for (m, v), found in sorted(documents.needs.items())],
             signers={kind: [_signer(each) for each in found] for kind, found in documents.signers.items()},
             rest_hours=duty.rest.total_seconds() / 3600,
             hours_per_day=duty.day.total_seconds() / 3600,
@@ -106,7 +106,7 @@ def put_role_combinations(given: PairsIn, work: CurrentWork, subject: CurrentSub
 @router.put("/documents")
 def put_document_need(given: NeedIn, work: CurrentWork, subject: CurrentSubject) -> PeopleRulesOut:
     """Say which document work by a method at a voltage needs."""
-    return PeopleRulesOut.of(people_rules.put_need(work, subject, given.method, given.voltage, given.document))
+    return PeopleRulesOut.of(people_rules.put_need(work, subject, given.work_method, given.voltage, given.document))
 
 
 @router.put("/signatures")

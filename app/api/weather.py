@@ -71,7 +71,7 @@ class UnitWeatherOut(WireOut):
         return cls(unit_id=found.unit.id, unit=found.unit.name, weather=found.fact and WeatherOut.of(found.fact))
 
 
-class AffectedOut(WireOut):
+class WeatherAffectedOut(WireOut):
     """A job for which a word changes something."""
 
     assignment_id: UUID
@@ -111,9 +111,9 @@ def list_current_weather(work: CurrentWork, subject: CurrentSubject) -> list[Uni
 
 
 @router.post("/preview")
-def preview_weather(new: WeatherIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> list[AffectedOut]:
+def preview_weather(new: WeatherIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> list[WeatherAffectedOut]:
     """Whom this would concern, without saying it."""
-    return [AffectedOut.of(each, lang) for each in weather.preview(work, subject, new.read())]
+    return [WeatherAffectedOut.of(each, lang) for each in weather.preview(work, subject, new.read())]
 
 
 @router.post("", status_code=status.HTTP_201_CREATED)

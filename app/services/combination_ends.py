@@ -8,6 +8,7 @@ from app.schema.combinations import HseCombination
 from app.services import judgements
 from app.services.assignment_steps import about, tell_crews
 from app.services.events import About, Happened, record, record_each
+from app.services.people_facts import name_of
 from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
 from app.storage import combinations
@@ -30,7 +31,7 @@ def withdraw(work: Work, subject: Subject, combination_id: UUID, why: str) -> Hs
             raise NotFoundError("there is no such sign-off")
         if row.withdrawn_at is not None or (row.valid_until is not None and row.valid_until <= tx.now):
             raise ConflictError("this sign-off is over already", code="combination.over")
-        row.withdrawn_at, row.withdrawn_by, row.withdrawn_name = tx.now, subject.user_id, subject.name
+        row.withdrawn_at, row.withdrawn_by, row.withdrawn_name = tx.now, subject.user_id, name_of(tx, subject)
         row.withdrawn_reason = why
         tx.session.flush()
         told = {"ppe_profile": row.ppe_profile, "method": row.method}

@@ -18,6 +18,7 @@ from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.services import judgements
 from app.services.events import About, record
+from app.services.people_facts import name_of
 from app.services.work import Tx, Work
 from app.storage import assignments, combinations, units
 from app.storage.trees import list_above
@@ -85,7 +86,7 @@ def sign_off(
         row = HseCombination(
             id=new_id(), unit_id=unit.id if unit else None, ppe_profile=combination.ppe_profile,
             method=combination.method, note=note, signed_at=tx.now, signed_by=subject.user_id,
-            signed_name=subject.name, valid_until=valid_until,
+            signed_name=name_of(tx, subject), valid_until=valid_until,
         )  # fmt: skip
         tx.session.add(row)
         tx.session.flush()

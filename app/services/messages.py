@@ -28,6 +28,7 @@ class MessageKind(StrEnum):
     PERMIT_LATE = "permit.late"
     PERMIT_ESCALATED = "permit.escalated"
     PERMIT_RECORDED = "permit.recorded"
+    ENTRY_OVERRIDDEN = "entry.overridden"
 
 
 @dataclass(frozen=True)

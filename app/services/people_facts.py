@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from app.access import Subject
 from app.schema.assignments import AssignmentMember
 from app.schema.crews import CrewMember
 from app.schema.operations import ReferenceData
 from app.services.work import Tx
-from app.storage import operations, people_facts
+from app.storage import assignments, operations, people_facts
 from app.storage.board import MemberRow
 from compliance.crews import MemberFacts, Pairs, ZoneStay
 from compliance.duty import FREE, LOOK_BACK, Duty, Span, duty_of
@@ -71,6 +72,12 @@ def of_assignment(tx: Tx, members: Sequence[tuple[AssignmentMember, CrewMember]]
     """Those who take part in a job, in the roles that they have there."""
     known = on_record(tx, [member.id for _, member in members])
     return tuple(member_facts(member, part.role, part.extra_roles, known) for part, member in members)
+
+
+def name_of(tx: Tx, subject: Subject) -> str:
+    """The name of whoever asks, as it stands on papers; the account's where there is no person."""
+    found = assignments.names_by_id(tx.session, [subject.user_id]) if subject.user_id else {}
+    return found.get(subject.user_id, subject.name)
 
 
 def role_pairs(tx: Tx) -> Pairs:

@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from app.access import Role, Subject, Verb
 from app.errors import ConflictError, ForbiddenError, NotFoundError
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.tickets import Ticket
-from app.services import gate, ppe_issues
+from app.schema.units import Unit
+from app.schema.zones import Zone
+from app.services import gate, judgements, messages, ppe_issues
 from app.services.assignment_steps import about, tell_crew
 from app.services.assignments import writer_scope
 from app.services.events import About, record
+from app.services.messages import MessageKind, NewMessage
 from app.services.ppe_issues import Named
 from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
 from app.storage import assignments
+from app.storage import messages as message_rows
 from compliance.gate import GateAnswer, check_override
 from compliance.gate_facts import Override
 from compliance.work_types import is_life_safety
-from compliance.zones import in_force_at
 
 
 def read_gate(work: Work, subject: Subject, assignment_id: UUID) -> GateAnswer:
@@ -117,19 +121,29 @@ def override(
         tx.session.flush()
         told = {"until": until.isoformat(), "first_id": str(first.user_id), "second_id": str(other.user_id)}
         record(tx, subject, "assignment.overridden", about(row), payload=told, erasable={"reason": why})
-        _tell_authorities(tx, subject, row, told, why)
+        _tell_authorities(tx, subject, row, told, why, until)
         tell_crew(tx, subject, row, PushKind.OVERRIDE_GIVEN)
         return gate.answer(tx, row)
 
 
-def _tell_authorities(tx: Tx, subject: Subject, row: Assignment, told: dict[str, str], why: str) -> None:
-    facts = gate.facts_of(tx, row)
-    for zone in in_force_at(facts.zones or (), tx.now):
+def _tell_authorities(
+    tx: Tx, subject: Subject, row: Assignment, told: dict[str, str], why: str, until: datetime
+) -> None:
+    """Tell the authorities of all zones there at once: on their screens, and by email or SMS to whoever answers."""
+    local = until.astimezone(ZoneInfo(tx.session.get_one(Unit, row.unit_id).time_zone))
+    for zone in judgements.zones_at(tx, row.ticket_id, tx.now):
         where = About(
             "zone", zone.zone_id, unit_id=row.unit_id, authority_id=zone.authority_id, ticket_id=row.ticket_id,
             assignment_id=row.id,
         )  # fmt: skip
         record(tx, subject, "zone.entry_overridden", where, payload=told, erasable={"reason": why})
+        facts = {
+            "number": tx.session.get_one(Zone, zone.zone_id).number, "respond_by": f"{local:%H:%M %d/%m/%Y}",
+            "path": f"/liaison?zone={zone.zone_id}",
+        }  # fmt: skip
+        reached = messages.addresses(message_rows.list_reachable(tx.session, zone.authority_id))
+        kind = MessageKind.ENTRY_OVERRIDDEN
+        messages.queue_all(tx, subject, [NewMessage(*address, kind, facts, where, until) for address in reached])
 
 
 def _pair(one: Subject, two: Subject, unit_id: UUID) -> tuple[Subject, Subject]:

@@ -20,6 +20,7 @@ from app.services import checklists, weather_facts
 from app.services.assignment_steps import about, tell_crew
 from app.services.events import About, record
 from app.services.idempotency import Once, find_made, remember
+from app.services.people_facts import name_of
 from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
 from app.storage import assignments, units, weather
@@ -163,7 +164,7 @@ def _fact(tx: Tx, subject: Subject, scope: Scope, new: NewWeather) -> WeatherFac
         raise InvalidError.of("valid_until", "period", "it must hold from now on, for 24 hours at most", "leave it out")
     return WeatherFact(
         id=new_id(), unit_id=unit.id, kind=new.kind, observed_at=min(at, tx.now), valid_until=until,
-        source="machine" if new.machine else "person", source_name=new.machine or subject.name, note=new.note,
+        source="machine" if new.machine else "person", source_name=new.machine or name_of(tx, subject), note=new.note,
         created_at=tx.now, created_by=subject.user_id,
     )  # fmt: skip
 

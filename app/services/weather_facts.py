@@ -18,11 +18,14 @@ def in_force(tx: Tx, unit_id: UUID, also: WeatherFact | None = None) -> WeatherF
         also: a word that is not told yet, of this unit or one above.
     """
     known = {row.id: row for row in (*weather.list_over(tx.session, unit_id, tx.now), *([also] if also else []))}
-    found = rules.in_force(
-        (rules.WeatherFact(row.id, row.unit_id, row.kind, row.observed_at, row.valid_until) for row in known.values()),
-        tx.now,
-    )
+    found = rules.in_force((_fact(row) for row in known.values()), tx.now)
     return known[found.id] if found else None
+
+
+def _fact(row: WeatherFact) -> rules.WeatherFact:
+    """What was taken back, or has been told as expired, is over at once."""
+    until = row.valid_until if row.expired_event_id is None else row.observed_at
+    return rules.WeatherFact(row.id, row.unit_id, row.kind, row.observed_at, until)
 
 
 def at_place(tx: Tx, row: Assignment) -> str:

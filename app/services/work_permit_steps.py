@@ -80,7 +80,7 @@ def follow_method(tx: Tx, subject: Subject, row: Assignment, *, issue: bool) -> 
 def _issuer(tx: Tx, subject: Subject, row: Assignment, kind: str) -> Signed | None:
     desk = subject.roles_over(unit_id=row.unit_id) & {"dispatcher", "shift_leader"}
     if desk and subject.user_id:
-        return Signed("issuer", subject.name, "account", subject.user_id)
+        return Signed("issuer", people_facts.name_of(tx, subject), "account", subject.user_id)
     if kind == ORDER and row.created_by is not None:
         name = assignments.names_by_id(tx.session, [row.created_by]).get(row.created_by)
         return Signed("issuer", name, "assignment", row.created_by) if name else None

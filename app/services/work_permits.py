@@ -103,7 +103,7 @@ def sign(work: Work, subject: Subject, work_permit_id: UUID, role: str) -> WorkP
     """
     with work.begin() as tx:
         held, row = _locked(tx, subject, work_permit_id)
-        by = Signed(role, subject.name, "account", subject.user_id, subject.member_id)
+        by = Signed(role, people_facts.name_of(tx, subject), "account", subject.user_id, subject.member_id)
         _sign(tx, subject, held, row, by)
         return view_all(tx, [held])[0]
 
@@ -158,7 +158,7 @@ def hand_back(work: Work, subject: Subject, work_permit_id: UUID) -> WorkPermitV
     """
     with work.begin() as tx:
         held, row = _locked(tx, subject, work_permit_id)
-        by = Signed(HANDED_BACK, subject.name, "account", subject.user_id, subject.member_id)
+        by = Signed(HANDED_BACK, people_facts.name_of(tx, subject), "account", subject.user_id, subject.member_id)
         _hand_back(tx, subject, held, row, by)
         return view_all(tx, [held])[0]
 

@@ -93,5 +93,22 @@ MESSAGES: Mapping[str, Words] = {
             "Your answer to {number} was noted by telephone or letter. If it is wrong, revoke it: {link}",
         ),
     ),
+    "entry.overridden": _words(
+        ("Vào khẩn cấp vùng {number}", "Emergency entry to zone {number}"),
+        (
+            (
+                "Có nguy hiểm tính mạng: điều độ viên và trưởng ca đã cho tổ vào vùng {number} mà chưa chờ trả lời, "
+                "đến {respond_by}. Xem ai vào và vì sao trên màn hình."
+            ),
+            (
+                "A life is at stake: dispatcher and shift leader have let a crew enter zone {number} without waiting "
+                "for your answer, until {respond_by}. Who and why stands on your screen."
+            ),
+        ),
+        (
+            "Vao khan cap vung {number} den {respond_by}, do nguy hiem tinh mang: {link}",
+            "Emergency entry to zone {number} until {respond_by}, a life is at stake: {link}",
+        ),
+    ),
 }
 """By the kind of message."""

@@ -140,6 +140,14 @@ def assigned(desk: Desk, address_part: str = "Bệnh viện") -> dict[str, Any]:
     return made
 
 
+def ordered(desk: Desk, address_part: str = "Hòa Khánh Bắc", code: str = "T1", **method: str) -> str:
+    """A crew ordered to the ticket at an address, without a method unless one is named; the job's id."""
+    ticket = open_ticket(desk, address_part)
+    crew = next(each for each in desk("dispatcher", "get", "/api/v1/crews")["items"] if each["code"] == code)
+    body = {"ticket_id": ticket["id"], "crew_id": crew["id"], **method}
+    return str(desk("dispatcher", "post", "/api/v1/assignments", expect=201, **body)["id"])
+
+
 def codes(answer: dict[str, Any]) -> set[str]:
     """The codes of an answer's reasons."""
     return {each["code"] for each in answer["reasons"]}

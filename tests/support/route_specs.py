@@ -139,7 +139,7 @@ _ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
 _SECOND = {"reason": "a life", "second_password": PASSWORD}
 
 _WEATHER = {"kind": "rain"}
-_COMBINATION = {"ppe_profile": "flood", "method": "live_line", "note": "x"}
+_COMBINATION = {"ppe_profile": "flood", "work_method": "live_line", "note": "x"}
 _SIGNERS = {"document": "order", "signers": [{"role": "direct_supervisor", "crew": ["direct_supervisor"]}]}
 
 SPECS: Mapping[str, Spec] = {
@@ -200,7 +200,7 @@ SPECS: Mapping[str, Spec] = {
     "put_role_combinations": _spec("people_rules.write", frozenset({ABOVE}), _always({"pairs": []}), refers=False),
     "put_document_need": _spec(
         "people_rules.write", frozenset({ABOVE}),
-        _always({"method": "dead_line", "voltage": "lv", "document": "order"}), refers=False,
+        _always({"work_method": "dead_line", "voltage": "lv", "document": "order"}), refers=False,
     ),
     "put_document_signers": _spec("people_rules.write", frozenset({ABOVE}), _always(_SIGNERS), refers=False),
     "list_audit": _spec("audit.read", EVERYWHERE),

@@ -3,5 +3,5 @@ export * from './given-answers.tsx';
 export * from './items.ts';
 export * from './numbers.ts';
 export * from './question.tsx';
-export { signaturePath } from './signature.tsx';
+export { SignatureAnswer, signaturePath } from './signature.tsx';
 export { clockText, readStarted, secondsLeft } from './timer.tsx';

@@ -13,7 +13,7 @@ export interface MethodFieldsProps {
   readonly short?: boolean;
 }
 
-/** Dead-line or live-line, with the reason. Live-line names its procedure, and the voltage that decides the grades it takes. */
+/** Dead-line or live-line at which voltage, with the reason: that decides grades and papers. Live-line names its procedure. */
 export function MethodFields(props: MethodFieldsProps): JSX.Element {
   const { draft, change, errors = {}, prefix = '', short = false } = props;
   const live = draft.method === 'live_line';
@@ -28,6 +28,16 @@ export function MethodFields(props: MethodFieldsProps): JSX.Element {
           { value: 'live_line', label: t('method.live_line') },
         ]}
         onChange={([method]) => change({ method: method as MethodDraft['method'] })}
+      />
+      <Choices
+        legend={t('method.voltage')}
+        name={`${prefix}voltage`}
+        chosen={[draft.voltage]}
+        options={[
+          { value: 'lv', label: t('method.voltage.lv') },
+          { value: 'hv', label: t('method.voltage.hv') },
+        ]}
+        onChange={([voltage]) => change({ voltage: voltage as MethodDraft['voltage'] })}
       />
       {live && <LiveLine {...props} />}
       <Field
@@ -46,25 +56,13 @@ export function MethodFields(props: MethodFieldsProps): JSX.Element {
 
 function LiveLine({ draft, change, errors = {}, prefix = '' }: MethodFieldsProps): JSX.Element {
   return (
-    <>
-      <Choices
-        legend={t('method.voltage')}
-        name={`${prefix}voltage`}
-        chosen={[draft.voltage]}
-        options={[
-          { value: 'lv', label: t('method.voltage.lv') },
-          { value: 'hv', label: t('method.voltage.hv') },
-        ]}
-        onChange={([voltage]) => change({ voltage: voltage as MethodDraft['voltage'] })}
-      />
-      <Field
-        name={`${prefix}procedure`}
-        label={t('method.procedure')}
-        hint={t('method.procedure_hint')}
-        value={draft.procedure}
-        onInput={(procedure) => change({ procedure })}
-        error={errors.procedure}
-      />
-    </>
+    <Field
+      name={`${prefix}procedure`}
+      label={t('method.procedure')}
+      hint={t('method.procedure_hint')}
+      value={draft.procedure}
+      onInput={(procedure) => change({ procedure })}
+      error={errors.procedure}
+    />
   );
 }

@@ -20,6 +20,7 @@ import * as plans from './plan-store.ts';
 import { drawnRoute } from './route.ts';
 import * as store from './store.ts';
 import { TicketList } from './ticket-list.tsx';
+import { WeatherChip } from './weather-chip.tsx';
 import './console.css';
 import './list.css';
 import './side.css';
@@ -119,6 +120,7 @@ function Tools(props: { openHelp: () => void }): JSX.Element {
   return (
     <>
       <PlanOffer />
+      <WeatherChip />
       <LiveBadge stream={store.stream} />
       <PlanButton />
       {store.mayTakeTickets.value && (
