@@ -200,7 +200,7 @@ def stand_down(members: Iterable[MemberFacts], zone_classes: Collection[str], at
     return from_reasons(
         reason("crew.stand_down", name=member.name, member_id=member.id, stand_down_until=member.stand_down_until)
         for member in members
-        if is_barred(_bar_of(member), zone_classes, at)
+        if member.stand_down_until is not None and is_barred(_bar_of(member), zone_classes, at)
     )
 
 

@@ -185,9 +185,9 @@ def _follow(tx: Tx, subject: Subject, stay: Exposure, level: Level) -> None:
         until = max(level.hold_until(each.row.begins_at) or tx.now, tx.now)
         if until != each.until:
             stand_downs.change_in(tx, subject, each, until, by_rule=True)
-    until = level.hold_until(stay.left_at or tx.now)
-    if not held and until is not None:
-        new = NewStandDown(stay.member_id, "hse", until, class_of(level, stay.hazard_class), stay.id)
+    ends_at = level.hold_until(stay.left_at or tx.now)
+    if not held and ends_at is not None:
+        new = NewStandDown(stay.member_id, "hse", ends_at, class_of(level, stay.hazard_class), stay.id)
         stand_downs.begin_all(tx, subject, [new])
 
 
@@ -206,9 +206,10 @@ def _view(tx: Tx, stay: Exposure) -> RecordView:
     corrections = rows.list_corrections(tx.session, stay.id)
     contacts, breaches = rows.list_contacts(tx.session, [stay.id]), rows.list_breaches(tx.session, [stay.id])
     classes = rows.list_classifications(tx.session, stay.id)
-    told = [*corrections, *contacts, *breaches, *classes]
+    told = [each.id for each in corrections] + [each.id for each in contacts]
+    told += [each.id for each in breaches] + [each.id for each in classes]
     authors = {each.corrected_by for each in corrections} | {each.set_by for each in classes}
-    authors |= {each.recorded_by for each in (*contacts, *breaches)}
+    authors |= {each.recorded_by for each in contacts} | {each.recorded_by for each in breaches}
     return RecordView(
         found=rows.get_view(tx.session, stay.id),
         original=stay,
@@ -219,7 +220,7 @@ def _view(tx: Tx, stay: Exposure) -> RecordView:
         stand_downs=stand_downs.views_of(tx, stand_down_rows.list_of_exposure(tx.session, stay.id)),
         runs=rows.list_runs(tx.session, stay.assignment_id),
         levels=exposure_levels.levels_for(tx, stay.hazard_class),
-        notes=exposure_notes.read_all(tx, [each.id for each in told]),
+        notes=exposure_notes.read_all(tx, told),
         people=rows.names_of(tx.session, {each.with_member_id for each in contacts}),
         users=assignments.names_by_id(tx.session, authors),
         now=tx.now,

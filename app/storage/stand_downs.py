@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, tuple_
@@ -159,7 +158,7 @@ _IS_NEWEST = and_(_CHANGE.stand_down_id == StandDown.id, _CHANGE.number == _LAST
 _UNTIL = func.coalesce(_CHANGE.until, StandDown.until)
 
 
-def _views() -> Select[Any]:
+def _views() -> Select[StandDown, datetime, StandDownChange, CrewMember, Crew]:
     return (
         select(StandDown, _UNTIL, _CHANGE, CrewMember, Crew)
         .outerjoin(_CHANGE, _IS_NEWEST)
