@@ -8,12 +8,18 @@ import { offerUndo } from './undo.ts';
 
 let controller: AbortController | null = null;
 
+/** When somebody last pressed a key or a button, by the page's clock. */
+let lastInput = 0;
+for (const kind of ['keydown', 'pointerdown'] as const) {
+  addEventListener(kind, (event) => (lastInput = event.timeStamp), true);
+}
+
 /** Search for the best plan of the unit's board and look at it. */
 export async function makePlan(): Promise<void> {
   const unit_id = plans.unitId.value;
   if (!plans.mayPlan.value || plans.away.value || unit_id === null || plans.searchingSince.value !== null) return;
   const stop = new AbortController();
-  const before = document.activeElement;
+  const since = performance.now();
   controller = stop;
   plans.open.value = true;
   plans.problem.value = null;
@@ -21,7 +27,7 @@ export async function makePlan(): Promise<void> {
   try {
     const body = { unit_id, seconds: plans.seconds.value };
     show(await ask(store.api.POST('/api/v1/plans', { body, signal: stop.signal })));
-    focusLines(before);
+    focusLines(since);
   } catch (error) {
     if (!stop.signal.aborted) plans.problem.value = asProblem(error);
   } finally {
@@ -43,11 +49,12 @@ function show(plan: Plan): void {
   plans.offer.value = null;
 }
 
-/** Keys go on in the lines; who has gone elsewhere meanwhile than they were is left there. */
-export function focusLines(before: Element | null = null): void {
+/** Keys go on in the lines; who has gone to work elsewhere since then is left there. */
+export function focusLines(since = performance.now()): void {
   requestAnimationFrame(() => {
     const at = document.activeElement;
-    if (at !== null && at !== document.body && at !== before && at.closest('.plan-pane') === null) return;
+    const elsewhere = at !== null && at !== document.body && at.closest('.plan-pane') === null;
+    if (elsewhere && lastInput > since) return;
     document.querySelector<HTMLElement>('.plan-lines')?.focus({ preventScroll: true });
   });
 }
