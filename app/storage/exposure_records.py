@@ -259,6 +259,7 @@ def _views() -> Select[Any]:
     s = STAYS.c
     return (
         select(*s, *_BESIDE, _CLASS.c.level, _CLASS.c.proposed, _CONTACTS, _BREACHES)
+        .select_from(STAYS)
         .join(CrewMember, CrewMember.id == s.member_id)
         .join(Crew, Crew.id == s.crew_id)
         .outerjoin(Vehicle, Vehicle.id == s.vehicle_id)

@@ -161,6 +161,7 @@ _UNTIL = func.coalesce(_CHANGE.until, StandDown.until)
 def _views() -> Select[StandDown, datetime, StandDownChange, CrewMember, Crew]:
     return (
         select(StandDown, _UNTIL, _CHANGE, CrewMember, Crew)
+        .select_from(StandDown)
         .outerjoin(_CHANGE, _IS_NEWEST)
         .join(CrewMember, CrewMember.id == StandDown.member_id)
         .join(Crew, Crew.id == StandDown.crew_id)
