@@ -22,11 +22,16 @@ export function Forecast(): JSX.Element {
         />
         {until !== undefined && <p class="muted small">{t('ppe.until', { time: formatDateTime(until) })}</p>}
       </div>
-      <Listed resource={store.forecast} rows={(data) => ranked(data.lines)} empty={empty}>
+      <Listed resource={store.forecast} rows={(data) => ranked(data.lines.filter(isAffected))} empty={empty}>
         {(lines) => <Table lines={lines} />}
       </Listed>
     </div>
   );
+}
+
+/** Whether anything is going to happen to it, or has: all other stock would only fill the page. */
+function isAffected(line: store.Outlook): boolean {
+  return line.wanted + line.short_now + line.reserved + line.expiring > 0 || line.level !== 'ok';
 }
 
 /** What will be short first, the most pieces before the rest; then what is used most. */

@@ -9,9 +9,10 @@ export function Jobs(): JSX.Element {
   const empty = { title: t('ppe.no_jobs'), hint: t('ppe.no_jobs_hint') };
   return (
     <div class="ppe-page">
+      <h2 class="visually-hidden">{t('ppe.view.jobs')}</h2>
       <Listed resource={store.jobs} rows={(data) => data.jobs} empty={empty}>
         {(jobs) => (
-          <div class="safety-columns">
+          <div class="ppe-jobs">
             {jobs.map((job) => (
               <Job key={job.assignment_id} job={job} />
             ))}

@@ -49,6 +49,7 @@ function Chosen(): JSX.Element {
     <Listed resource={store.versions} rows={(data) => data.items} empty={empty}>
       {(versions) => (
         <div class="ppe-shelf">
+          <h2 class="visually-hidden">{t('ppe.profile')}</h2>
           {session.may('ppe.profiles') && (
             <div class="ppe-actions">
               <Button kind="primary" testId="ppe-edit-profile" onClick={() => setEditing(true)}>

@@ -82,7 +82,7 @@ function Shelf(props: { stock: store.StoreStock }): JSX.Element {
         )}
       </header>
       {stock.lines.length === 0 && <EmptyState title={t('ppe.nothing')} hint={t('ppe.nothing_hint')} />}
-      {stock.lines.map((line) => (
+      {urgentFirst(stock.lines).map((line) => (
         <Line key={line.item} line={line} keeps={keeps} onOpen={setOpen} />
       ))}
       {open === 'receive' && <ReceiveDialog place={stock.store} onClose={close} />}
@@ -100,6 +100,13 @@ function Shelf(props: { stock: store.StoreStock }): JSX.Element {
   );
 }
 
+const URGENCY = { out: 0, low: 1, ok: 2 } as const;
+
+/** What is out, then what is low; the rest in the server's order. */
+export function urgentFirst(lines: readonly store.StockLine[]): readonly store.StockLine[] {
+  return [...lines].sort((one, other) => URGENCY[one.level] - URGENCY[other.level]);
+}
+
 function Line(props: { line: store.StockLine; keeps: boolean; onOpen: (open: Open) => void }): JSX.Element {
   const { line, keeps } = props;
   const name = store.itemName(line.item);
@@ -110,7 +117,7 @@ function Line(props: { line: store.StockLine; keeps: boolean; onOpen: (open: Ope
         <span class="ppe-marks">
           <LevelBadge level={line.level} />
           {keeps && (
-            <Button kind="quiet" label={t('ppe.minimum_of', { item: name })} onClick={() => props.onOpen({ least: line })}>
+            <Button kind="quiet" label={`${t('ppe.minimum', { n: pieces(line.minimum) })}: ${name}`} onClick={() => props.onOpen({ least: line })}>
               {t('ppe.minimum', { n: pieces(line.minimum) })}
             </Button>
           )}
