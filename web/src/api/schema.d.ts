@@ -4318,10 +4318,10 @@ export interface components {
             /** Ppe Profile */
             ppe_profile: string;
             /**
-             * Method
+             * Work Method
              * @enum {string}
              */
-            method: "live_line" | "dead_line";
+            work_method: "live_line" | "dead_line";
             /**
              * Note
              * @description under which conditions: what is worn below, what was looked at
@@ -4355,10 +4355,10 @@ export interface components {
             /** Ppe Name */
             ppe_name: string;
             /**
-             * Method
+             * Work Method
              * @enum {string}
              */
-            method: "dead_line" | "live_line";
+            work_method: "dead_line" | "live_line";
             /** Method Name */
             method_name: string;
             /** Note */
@@ -7026,10 +7026,10 @@ export interface components {
          */
         NeedIn: {
             /**
-             * Method
+             * Work Method
              * @enum {string}
              */
-            method: "live_line" | "dead_line";
+            work_method: "live_line" | "dead_line";
             /**
              * Voltage
              * @enum {string}
@@ -7046,8 +7046,8 @@ export interface components {
          * @description The document that work needs at least.
          */
         NeedOut: {
-            /** Method */
-            method: string;
+            /** Work Method */
+            work_method: string;
             /** Voltage */
             voltage: string;
             /** Document */
@@ -9152,7 +9152,7 @@ export interface components {
         PpeItemIn: {
             /** Code */
             code: string;
-            name: components["schemas"]["NameIn"];
+            name: components["schemas"]["PpeNameIn"];
             /**
              * Reusable
              * @default false
@@ -9178,7 +9178,7 @@ export interface components {
         PpeItemOut: {
             /** Code */
             code: string;
-            name: components["schemas"]["NameOut"];
+            name: components["schemas"]["PpeNameOut"];
             /** Reusable */
             reusable: boolean;
             /** Sizes */
@@ -9197,13 +9197,33 @@ export interface components {
             items: components["schemas"]["PpeItemOut"][];
         };
         /**
+         * PpeNameIn
+         * @description A name in both languages.
+         */
+        PpeNameIn: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+        };
+        /**
+         * PpeNameOut
+         * @description A name in both languages.
+         */
+        PpeNameOut: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+        };
+        /**
          * PpeProfileIn
          * @description A version of a profile to be published.
          */
         PpeProfileIn: {
             /** Code */
             code: string;
-            name: components["schemas"]["NameIn"];
+            name: components["schemas"]["PpeNameIn"];
             /** Items */
             items: components["schemas"]["ProfileItemIn"][];
             /**
@@ -9226,7 +9246,7 @@ export interface components {
             code: string;
             /** Version */
             version: number;
-            name: components["schemas"]["NameOut"];
+            name: components["schemas"]["PpeNameOut"];
             /** Items */
             items: components["schemas"]["ProfileItemOut"][];
             /**
@@ -9427,7 +9447,7 @@ export interface components {
             sized?: boolean;
             /** Replace After Minutes */
             replace_after_minutes?: number | null;
-            electrical_note?: components["schemas"]["NameIn"] | null;
+            electrical_note?: components["schemas"]["PpeNameIn"] | null;
         };
         /**
          * ProfileItemOut
@@ -9453,7 +9473,7 @@ export interface components {
             sized: boolean;
             /** Replace After Minutes */
             replace_after_minutes: number | null;
-            electrical_note: components["schemas"]["NameOut"] | null;
+            electrical_note: components["schemas"]["PpeNameOut"] | null;
         };
         /**
          * PublishIn
@@ -9477,7 +9497,7 @@ export interface components {
             code: string;
             /** Version */
             version: number;
-            name: components["schemas"]["NameOut"];
+            name: components["schemas"]["PpeNameOut"];
             /** Items */
             items: components["schemas"]["ProfileItemOut"][];
             /**
@@ -11760,10 +11780,10 @@ export interface components {
             /** Address */
             address: string;
             /**
-             * Method
+             * Work Method
              * @enum {string}
              */
-            method: "dead_line" | "live_line";
+            work_method: "dead_line" | "live_line";
             /** Method Name */
             method_name: string;
             /** Ppe Profiles */
