@@ -52,7 +52,12 @@ _WHOLE = ("name", "purpose", "ordered", "hse_must_confirm")
 
 
 def _different(one: Item, other: Item) -> tuple[str, ...]:
-    return tuple(each.name for each in fields(Item) if getattr(one, each.name) != getattr(other, each.name))
+    return tuple(each.name for each in fields(Item) if _value(one, each.name) != _value(other, each.name))
+
+
+def _value(item: Item, name: str) -> object:
+    """Return a field as it is compared: the options of a choice with their order."""
+    return list((item.choices or {}).items()) if name == "choices" else getattr(item, name)
 
 
 def _moved(before: Sequence[Item], after: Sequence[Item]) -> frozenset[str]:

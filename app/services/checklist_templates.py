@@ -122,7 +122,7 @@ def items_json(items: Sequence[Item]) -> list[dict[str, Any]]:
 
 
 def _item_json(item: Item) -> dict[str, Any]:
-    choices = {code: asdict(text) for code, text in item.choices.items()} if item.choices else None
+    choices = [{"value": code} | asdict(text) for code, text in item.choices.items()] if item.choices else None
     condition = asdict(item.condition) if item.condition else None
     timed_by = {"item_key": by.item_key, "seconds": dict(by.seconds)} if (by := item.timed_by) else None
     plain = {name: getattr(item, name) for name in _PLAIN}
@@ -142,10 +142,17 @@ def _item(stored: dict[str, Any]) -> Item:
     return Item(
         **{name: stored[name] for name in _PLAIN},
         text=Text(**stored["text"]),
-        choices={code: Text(**text) for code, text in choices.items()} if choices else None,
+        choices=_choices(choices) if choices else None,
         condition=Condition(**condition) if condition else None,
         timed_by=TimedBy(**timed_by) if timed_by else None,
     )
+
+
+def _choices(stored: list[dict[str, str]] | dict[str, dict[str, str]]) -> dict[str, Text]:
+    """Options in their order: a list. Versions of earlier releases hold an object, which the database has sorted."""
+    if isinstance(stored, dict):
+        return {code: Text(**text) for code, text in stored.items()}
+    return {each["value"]: Text(each["vi"], each["en"]) for each in stored}
 
 
 def _reference() -> Iterator[tuple[str, str, dict[str, Any]]]:

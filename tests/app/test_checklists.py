@@ -81,12 +81,14 @@ def test_what_ships_is_loaded_once_and_read_back_as_it_was(work: Work, job: Job)
         stored = list(tx.session.scalars(select(ChecklistTemplate)))
         assert {row.code: template_of(row) for row in stored} == dict(TEMPLATES)
         assert len(stored) == len(TEMPLATES)
+        offered = next(template_of(row) for row in stored if row.code == "disinfection").find("agent")
+        assert list(offered.choices or ()) == list(TEMPLATES["disinfection"].find("agent").choices)
         assert not tx.session.get_one(ReferenceData, ("work_type", "meter_check")).active
         kinds = dict(tx.session.execute(select(ReferenceData.kind, func.count()).group_by(ReferenceData.kind)).all())
     assert kinds["work_type"] == 12
     assert set(kinds) == {
         "work_type", "hazard", "hazard_class", "isolation_level", "ppe_profile", "disinfection_profile",
-        "cap_category",
+        "cap_category", "exposure_level",
     }  # fmt: skip
 
 

@@ -141,6 +141,13 @@ def test_an_item_that_was_changed_names_its_fields() -> None:
     assert changes(SOUND, after) == (Change("changed", "tick", ("text", "critical")),)
 
 
+def test_options_in_another_order_are_a_change() -> None:
+    turned = replace(CHOICE, choices={"bath": SAY, "wipe": SAY})
+    assert changes(SOUND, replace(SOUND, items=(TICK, turned, NUMBER, TIMER))) == (
+        Change("changed", "agent", ("choices",)),
+    )
+
+
 def test_items_come_and_go() -> None:
     new = replace(TICK, key="new")
     after = replace(SOUND, items=(new, CHOICE, NUMBER, TIMER))
