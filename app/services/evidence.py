@@ -1,7 +1,9 @@
 """Evidence: photos and signatures, kept by the hash of their bytes and shown to whoever may see what names them."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Protocol
 from uuid import UUID
 
@@ -39,6 +41,14 @@ class Store(Protocol):
 
     def delete(self, sha256: str) -> None:
         """Forget; harmless when there is nothing."""
+        ...
+
+    def list_old(self, age: timedelta) -> Iterable[str]:
+        """Hashes of what was last put longer ago than ``age``."""
+        ...
+
+    def delete_old(self, sha256: str, age: timedelta) -> bool:
+        """Forget unless it was put again within ``age``; whether it is gone."""
         ...
 
 
@@ -89,6 +99,7 @@ def take(work: Work, subject: Subject, room: Room, sha256: str, content: bytes) 
     stored = hashlib.sha256(picture.content).hexdigest()
     room.store.put(stored, picture.content)  # before the row: bytes without a row harm nobody, a row without bytes does
     with work.begin() as tx:
+        rows.lock(tx.session, sha256)  # a phone that heard nothing sends again while the first is still under way
         return rows.find(tx.session, sha256) or _keep(tx, subject, sha256, stored, picture)
 
 

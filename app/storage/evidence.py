@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.access import Scope
@@ -15,6 +15,11 @@ from app.storage.checklists import visible
 def find(session: Session, sha256: str) -> Evidence | None:
     """What has come under this hash, whoever may see it."""
     return session.get(Evidence, sha256)
+
+
+def lock(session: Session, sha256: str) -> None:
+    """Wait until no other transaction keeps the same bytes, and hold them to the end of this one."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"evidence:{sha256}", 0))))
 
 
 def find_visible(session: Session, scope: Scope, user_id: UUID | None, sha256: str) -> Evidence | None:
