@@ -121,7 +121,8 @@ def change(
     """
     scope = subject.scope(Verb.EXPOSURES_WRITE)
     with work.begin() as tx:
-        found = _found(rows.find(tx.session, scope, stand_down_id, for_update=True))
+        rows.lock_members(tx.session, [_found(rows.find(tx.session, scope, stand_down_id)).row.member_id])
+        found = _found(rows.find(tx.session, scope, stand_down_id))
         check_version(found.version, version)
         if until is not None:
             check_until(tx, until)
@@ -132,7 +133,7 @@ def change(
 def change_in(
     tx: Tx, subject: Subject, found: StandDownRow, until: datetime, *, by_rule: bool, why: str | None = None
 ) -> None:
-    """``change`` inside an open transaction, for a stand-down that is locked."""
+    """``change`` inside an open transaction; of two that change one at once the database refuses the second."""
     members = rows.lock_members(tx.session, [found.row.member_id])
     changed = StandDownChange(
         stand_down_id=found.row.id, number=found.version, until=until,

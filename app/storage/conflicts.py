@@ -25,6 +25,7 @@ BY_CONSTRAINT = {
     "uq_exposure_contacts_corrects_id": "exposure.corrected_already",
     "uq_exposure_breaches_corrects_id": "exposure.corrected_already",
     "uq_exposure_corrections_exposure_id_number": "exposure.corrected_already",
+    "uq_stand_down_changes_stand_down_id_number": "exposure.corrected_already",
     "uq_incidents_open_element": "incident.element_taken",
 }
 

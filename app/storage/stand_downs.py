@@ -81,10 +81,8 @@ def list_running(
     return found
 
 
-def find(session: Session, scope: Scope, stand_down_id: UUID, *, for_update: bool = False) -> StandDownRow | None:
-    """One stand-down of the scope's units."""
-    if for_update:
-        session.execute(select(StandDown.id).where(StandDown.id == stand_down_id).with_for_update())
+def find(session: Session, scope: Scope, stand_down_id: UUID) -> StandDownRow | None:
+    """One stand-down of the scope's units; what changes it first locks the worker, for nobody may lock its row."""
     query = _views().where(StandDown.id == stand_down_id, StandDown.unit_id.in_(scope.unit_ids))
     row = session.execute(query).one_or_none()
     return StandDownRow(*row) if row else None

@@ -57,6 +57,21 @@ def test_the_columns_can_be_made_anew_from_the_table_alone(work: Work, job: Job,
             assert kept == ((bar.until, bar.hazard_class, bar.all_until) if bar else (None, None, None))
 
 
+def test_hse_ends_one_sooner_or_later_with_a_reason_and_only_as_last_read(desk: Desk, clock: ManualClock) -> None:
+    who = desk("hse", "get", "/api/v1/crews")["items"][0]["members"][0]["id"]
+    until = (clock.now() + 5 * HOUR).isoformat()
+    made = desk("hse", "post", LIST, expect=201, member_id=who, until=until, why="sốt")
+    assert (made["cause"], made["why"], made["by_rule"], made["version"]) == ("hse", "sốt", False, 1)
+    path = f"{LIST}/{made['id']}/changes"
+    later = amend(desk, path, 1, until=(clock.now() + 9 * HOUR).isoformat(), why="chưa khỏi")
+    assert (later["changed"], later["change_why"], later["version"]) == (True, "chưa khỏi", 2)
+    amend(desk, path, 1, expect=412, why="đã khỏi")
+    over = amend(desk, path, 2, why="đã khỏi")
+    assert not over["running"]
+    assert held(desk.work, UUID(who)) == (None, None, None)
+    assert desk("hse", "get", LIST, running="true")["items"] == []
+
+
 def test_one_that_would_be_over_already_is_none(work: Work, job: Job) -> None:
     with work.begin() as tx:
         new = NewStandDown(job.members[0].id, "zone_hold", tx.now, "flood")
@@ -80,3 +95,15 @@ def test_the_worker_is_told(work: Work, job: Job) -> None:
         assert tx.session.scalars(select(Event.subject_id).where(Event.verb == "assignment.stand_down")).all() == [
             job.assignment.id
         ]
+
+
+def test_what_is_planned_inside_one_says_so_until_it_is_over(desk: Desk, clock: ManualClock) -> None:
+    made = assigned(desk)
+    assert made["conflicts"] == []
+    who = made["members"][0]["id"]
+    body = {"member_id": who, "until": (clock.now() + 9 * HOUR).isoformat(), "why": "x"}
+    begun = desk("hse", "post", LIST, expect=201, **body)
+    path = f"/api/v1/assignments/{made['id']}"
+    assert [each["code"] for each in desk("dispatcher", "get", path)["conflicts"]] == ["crew.stand_down"]
+    amend(desk, f"{LIST}/{begun['id']}/changes", 1, why="y")
+    assert desk("dispatcher", "get", path)["conflicts"] == []

@@ -316,7 +316,7 @@ def _stand_down(work: Work, estate: Estate) -> None:
         until = tx.now + timedelta(hours=1)
         new = stand_downs.NewStandDown(estate.leader.member_id, "hse", until, why=f"{estate.code}-stand-down")
         (made,) = stand_downs.begin_all(tx, OPERATOR, [new])
-        found = stand_down_rows.find(tx.session, Scope(frozenset({estate.unit.id})), made, for_update=True)
+        found = stand_down_rows.find(tx.session, Scope(frozenset({estate.unit.id})), made)
         assert found is not None
         stand_downs.change_in(tx, OPERATOR, found, tx.now, by_rule=True)
 
