@@ -15,6 +15,8 @@ from app.services.stand_downs import NewStandDown
 from app.services.work import Work
 from app.storage import stand_downs as rows
 from compliance.stand_downs import bar_of
+from tests.app.test_exposure_ledger import amend
+from tests.support.crew_phone import Desk, assigned
 from tests.support.jobs import Job
 
 HOUR = timedelta(hours=1)
