@@ -1,6 +1,6 @@
 """Rules about people that are data: which roles combine, which work needs which document, who signs it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import NAMESPACE_OID, uuid5
 
@@ -113,6 +113,6 @@ def _rules(tx: Tx) -> PeopleRules:
     return PeopleRules(people_facts.role_pairs(tx), work_permit_facts.rules(tx), tx.house.duty)
 
 
-def _record(tx: Tx, subject: Subject, kind: str, told: dict[str, object]) -> None:
+def _record(tx: Tx, subject: Subject, kind: str, told: Mapping[str, object]) -> None:
     about = About("people_rules", uuid5(NAMESPACE_OID, kind))
     record(tx, subject, "people_rules.changed", about, payload={"kind": kind, **told})
