@@ -59,10 +59,9 @@ SELECT u.id, u.code, u.name,
   (SELECT count(*) FROM contact WHERE unit_id = u.id AND kind <> 'none' AND band IN ('under_1m', 'unknown'))
     AS near_contacts,
   (SELECT count(*) FROM breach WHERE unit_id = u.id) AS breaches,
-  (SELECT count(DISTINCT member_id) FROM held
-    WHERE unit_id = u.id AND begins_at < least(:ends, :known) AND until >= least(:ends, :known)) AS in_stand_down,
+  (SELECT count(DISTINCT member_id) FROM held WHERE unit_id = u.id AND until > least(:ends, :known)) AS in_stand_down,
   (SELECT count(*) FROM held WHERE unit_id = u.id AND begins_at >= :begins) AS begun,
-  (SELECT count(*) FROM held WHERE unit_id = u.id AND until >= :begins AND until < least(:ends, :known)) AS ended,
+  (SELECT count(*) FROM held WHERE unit_id = u.id AND until > :begins AND until <= least(:ends, :known)) AS ended,
   (SELECT count(*) FROM positive WHERE unit_id = u.id) AS positives,
   (SELECT count(*) FROM contact WHERE unit_id = u.id AND recorded_at >= :ends)
     + (SELECT count(*) FROM breach WHERE unit_id = u.id AND recorded_at >= :ends) AS told_later
