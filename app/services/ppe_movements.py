@@ -119,12 +119,12 @@ def transfer(
 
     Raises:
         NotFoundError: one of the stores is none that the subject keeps.
-        ConflictError: so many are not there.
+        ConflictError: so many are not there, or both are one store.
     """
 
     def rows_of(tx: Tx, store: PpeStore, pair: UUID) -> list[Movement]:
         if to_id == store.id:
-            raise InvalidError.of("to_store_id", "same", "that is the same store", "name another one")
+            raise ConflictError("they lie in that store already; name another one", code="ppe.same_store")
         rows.lock_stores(tx.session, {store.id, to_id})
         target = _found(rows.find_store(tx.session, _keeper(subject), to_id))
         lots = _lots(tx, moved)
