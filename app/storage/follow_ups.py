@@ -1,9 +1,10 @@
 """Follow-ups: what failed and stopped jobs."""
 
 from collections.abc import Collection, Sequence
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Row, Select, or_, select
 from sqlalchemy.orm import Session
 
 from app.access import Scope
@@ -45,19 +46,18 @@ def list_page(
         query = query.where(FollowUp.assignment_id == assignment_id)
     if before is not None:
         query = query.where(FollowUp.id < before)
-    return [tuple(row) for row in session.execute(query.order_by(FollowUp.id.desc()).limit(limit))]
+    return [_found(row) for row in session.execute(query.order_by(FollowUp.id.desc()).limit(limit))]
 
 
 def get_whole(session: Session, follow_up_id: UUID) -> Found:
     """One follow-up with all it is about."""
-    found: Found = tuple(session.execute(_whole().where(FollowUp.id == follow_up_id)).one())  # type: ignore[assignment]
-    return found
+    return _found(session.execute(_whole().where(FollowUp.id == follow_up_id)).one())
 
 
 def list_of_assignments(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Found]:
     """All follow-ups of assignments that the asker may see, the oldest first."""
     query = _whole().where(FollowUp.assignment_id.in_(assignment_ids)).order_by(FollowUp.id)
-    return [tuple(row) for row in session.execute(query)]
+    return [_found(row) for row in session.execute(query)]
 
 
 def list_open(session: Session, assignment_id: UUID) -> Sequence[UUID]:
@@ -72,7 +72,7 @@ def list_accepted(session: Session, entry_ids: Collection[UUID]) -> frozenset[UU
     return frozenset(session.scalars(query))
 
 
-def _whole():  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Select of eight entities, which no type says shortly
+def _whole() -> Select[Any]:
     return (
         select(FollowUp, Checklist, ChecklistTemplate, ChecklistEntry, Assignment, Crew, Ticket, CrewMember)
         .join(Checklist, Checklist.id == FollowUp.checklist_id)
@@ -83,3 +83,7 @@ def _whole():  # type: ignore[no-untyped-def]  # noqa: ANN202 - a Select of eigh
         .join(Ticket, Ticket.id == Assignment.ticket_id)
         .outerjoin(CrewMember, CrewMember.id == ChecklistEntry.member_id)
     )
+
+
+def _found(row: Row[Any]) -> Found:
+    return cast("Found", tuple(row))
