@@ -1,17 +1,23 @@
 """Settings, read from the environment (``CORDON_...``)."""
 
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from compliance.duty import DutyLimits
 from compliance.house import HouseRules
+from compliance.retention import check_days
 from geo.matching.objective import Weights
 from geo.travel import ROAD_CLASSES, RoadClass, StraightLineByClass
+
+OFFICE_HOURS: Mapping[str, Any] = {
+    "weekly": [{"day": day, "opens": "07:30", "closes": "17:00"} for day in range(1, 6)], "special_days": []
+}  # fmt: skip
 
 
 class Settings(BaseSettings):
@@ -160,6 +166,13 @@ class Settings(BaseSettings):
     share a database share this folder too."""
     evidence_max_mib: int = Field(8, ge=1, le=64)
     """The largest photo that is taken."""
+    retention_days: dict[str, int] = Field(default_factory=dict)
+    """How long kinds of personal data are kept, by their code, as JSON; see ``docs/privacy.md`` for what ships."""
+    privacy_hours: dict[str, Any] = Field(default_factory=lambda: dict(OFFICE_HOURS))
+    """Working days that the time to answer data subjects is counted in: ``weekly`` and ``special_days`` (holidays) as
+    for an authority's opening hours; the time zone is each unit's own."""
+    old_seal_keys: tuple[SecretStr, ...] = ()
+    """Keys that sealed before ``seal_key``, as JSON, until ``cordon vault rotate`` has sealed everything anew."""
     audit_key: SecretStr | None = None
     """Ed25519 private key (PEM) that signs checkpoints; unset means one made at first start and kept in ``home``."""
     audit_checkpoint_minutes: int = Field(10, ge=1)
@@ -198,6 +211,12 @@ class Settings(BaseSettings):
     @classmethod
     def _check_classes(cls, given: tuple[RoadClass, ...]) -> tuple[RoadClass, ...]:
         StraightLineByClass(given)
+        return given
+
+    @field_validator("retention_days")
+    @classmethod
+    def _check_retention(cls, given: dict[str, int]) -> dict[str, int]:
+        check_days(given)
         return given
 
     @field_validator("plan_weights")

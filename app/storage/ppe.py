@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.dialects.postgresql import distinct_on, insert
 from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment, AssignmentZone
@@ -37,7 +37,7 @@ def put_profile(session: Session, row: Mapping[str, Any]) -> None:
 
 def list_newest_profiles(session: Session, codes: Collection[str] | None = None) -> Sequence[PpeProfile]:
     """The newest version of each profile, or of those asked for, by code."""
-    query = select(PpeProfile).distinct(PpeProfile.code).order_by(PpeProfile.code, PpeProfile.version_no.desc())
+    query = select(PpeProfile).ext(distinct_on(PpeProfile.code)).order_by(PpeProfile.code, PpeProfile.version_no.desc())
     return session.scalars(query if codes is None else query.where(PpeProfile.code.in_(codes))).all()
 
 

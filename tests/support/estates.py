@@ -19,6 +19,7 @@ from app.schema.base import Base, new_id
 from app.schema.checklists import Checklist
 from app.schema.crews import Crew
 from app.schema.events import Event
+from app.schema.privacy import PrivacyHold, PrivacyRequest
 from app.schema.ppe import PpeMovement
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
@@ -134,6 +135,7 @@ def make_estate(
     _job(work, estate, job, crew)
     _failed_and_photographed(work, estate)
     _draft(work, estate)
+    _privacy(work, estate)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
     estate.ids["events"] -= _counts_told_to_others(work, estate)
@@ -163,6 +165,20 @@ def _draft(work: Work, estate: Estate) -> None:
     item = Item("step", "confirm", Text("bước", "step"))
     made = TemplateContent(Text("mẫu", "template"), (item,), "work")
     checklist_drafts.begin_draft(work, OPERATOR, f"own_{estate.code}", made)
+
+
+def _privacy(work: Work, estate: Estate) -> None:
+    """The crew leader is held, asked for erasure, and somebody looked at their health data."""
+    own = {"unit_id": estate.unit.id, "member_id": estate.leader.member_id}
+    with work.begin() as tx:
+        tx.session.add_all([
+            PrivacyHold(
+                unit_id=estate.unit.id, kind="person", subject_id=estate.leader.member_id,
+                reason=f"{estate.code}-hold", placed_at=tx.now,
+            ),
+            PrivacyRequest(kind="erasure", person_kind="worker", received_at=tx.now, due_at=tx.now, **own),
+        ])  # fmt: skip
+        health_reads.note(tx, estate.dispatcher, "test.looked", [estate.leader.member_id])  # type: ignore[list-item]
 
 
 def rows_of(work: Work) -> Ids:

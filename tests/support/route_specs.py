@@ -138,12 +138,34 @@ _TEMPLATE = {
 _ZONE = {"geometry": _AREA, "name": "new", "hazard_class": "flood"}
 _SECOND = {"reason": "a life", "second_password": PASSWORD}
 
+_HOLD = {"kind": "person", "reason": "x"}
 _WEATHER = {"kind": "rain"}
 _COMBINATION = {"ppe_profile": "flood", "work_method": "live_line", "note": "x"}
 _SIGNERS = {"document": "order", "signers": [{"role": "direct_supervisor", "crew": ["direct_supervisor"]}]}
 
 SPECS: Mapping[str, Spec] = {
     "get_me": _spec("", EVERYWHERE),
+    "list_privacy_rules": _spec("", EVERYWHERE),
+    "list_own_health_reads": _spec("", EVERYWHERE),
+    "export_own_data": _spec("", EVERYWHERE),
+    "list_retention": _spec("privacy.read", EVERYWHERE),
+    "list_health_reads": _spec("privacy.read", EVERYWHERE),
+    "list_privacy_holds": _spec("privacy.read", EVERYWHERE),
+    "place_privacy_hold": _spec(
+        "privacy.holds", bodies=lambda _, they: [_HOLD | {"subject_id": id_of(they, "crew_members")}]
+    ),
+    "lift_privacy_hold": _spec("privacy.holds"),
+    "list_privacy_requests": _spec("privacy.requests", EVERYWHERE),
+    "receive_privacy_request": _spec(
+        "privacy.requests",
+        bodies=lambda _, they: [{"kind": "access", "member_id": id_of(they, "crew_members")}, {
+            "kind": "access", "phone": "0905123456", "unit_id": id_of(they, "units"),
+        }],
+    ),
+    "preview_privacy_erasure": _spec("privacy.requests"),
+    "erase_privacy_request": _spec("privacy.requests"),
+    "export_privacy_request": _spec("privacy.requests"),
+    "refuse_privacy_request": _spec("privacy.requests", bodies=_always({"ground": "excessive"})),
     "list_units": _spec("units.read", UNIT_SIDE),
     "get_unit": _spec("units.read", UNIT_SIDE),
     "create_unit": _spec(

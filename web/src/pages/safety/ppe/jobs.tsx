@@ -47,7 +47,7 @@ function Job(props: { job: store.JobStock }): JSX.Element {
               {held.map((each) => (
                 <li key={each.issue_id}>
                   <span>{t('ppe.n_of', { n: pieces(each.pieces), item: store.itemName(each.item) })}</span>
-                  <Badge tone={each.off_shelf ? 'warn' : 'ok'}>{each.off_shelf ? t('ppe.off_shelf') : t('ppe.issued')}</Badge>
+                  <Badge tone={each.off_shelf ? 'warn' : 'ok'}>{each.off_shelf ? t('ppe.off_shelf') : t('ppe.job.issued')}</Badge>
                 </li>
               ))}
               {reserved.map((each, at) => (
@@ -56,7 +56,7 @@ function Job(props: { job: store.JobStock }): JSX.Element {
                     {t('ppe.n_of', { n: pieces(each.pieces), item: store.itemName(each.item) })}
                     <span class="muted small"> {[labelOf(each), store.storeName(each.store_id)].filter(Boolean).join(' · ')}</span>
                   </span>
-                  {each.store_id === null && <Badge tone="danger">{t('ppe.missing')}</Badge>}
+                  {each.store_id === null && <Badge tone="danger">{t('ppe.job.missing')}</Badge>}
                 </li>
               ))}
             </ul>
