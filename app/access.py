@@ -88,6 +88,12 @@ class Verb(StrEnum):
     AUTHORITIES_WRITE = "authorities.write"
     EVENTS_READ = "events.read"
     AUDIT_READ = "audit.read"
+    PRIVACY_READ = "privacy.read"
+    """See periods, holds, what retention did, and who looked at health data."""
+    PRIVACY_HOLDS = "privacy.holds"
+    """Keep data beyond its time, and let it go."""
+    PRIVACY_REQUESTS = "privacy.requests"
+    """Answer people who ask for their data, or for its erasure."""
     AUDIT_JOBS = "audit.jobs"
     """Look at any job at any past moment."""
 
@@ -121,15 +127,15 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
         _V.EXPOSURES_READ, _V.EXPOSURES_WRITE, _V.REPORTS_READ, _V.ASSIGNMENTS_HSE, _V.COMBINATIONS_SIGN,
         _V.PEOPLE_RULES_WRITE, _V.AUDIT_JOBS, _V.PPE_WRITE,
         _V.PPE_PROFILES, _V.TEMPLATES_WRITE,
-        _V.FOLLOW_UPS_RESOLVE,
+        _V.FOLLOW_UPS_RESOLVE, _V.PRIVACY_READ, _V.PRIVACY_HOLDS,
     },
     Role.ADMIN: _BOARD | {
         _V.UNITS_WRITE, _V.WEATHER_WRITE, _V.PEOPLE_RULES_WRITE,
         _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
         _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.PASS_KEYS_WRITE,
-        _V.PPE_WRITE, _V.REPORTS_READ,
+        _V.PPE_WRITE, _V.REPORTS_READ, _V.PRIVACY_READ, _V.PRIVACY_HOLDS, _V.PRIVACY_REQUESTS,
     },
-    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.REPORTS_READ},
+    Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.REPORTS_READ, _V.PRIVACY_READ},
 }  # fmt: skip
 """The one place that says which role may do which verb."""
 

@@ -16,7 +16,7 @@ from app.adapters.evidence_folder import EvidenceFolder
 from app.adapters.jobs import ProcrastinateJobs
 from app.adapters.pictures import PillowPictures
 from app.adapters.routing import make_router
-from app.adapters.vault import AesVault
+from app.adapters.vault import AesVault, name_of
 from app.adapters.zone_files import OfficeFiles
 from app.auth.audit_keys import open_key
 from app.auth.identify import Auth
@@ -24,6 +24,7 @@ from app.auth.tokens import AccessTokens, kept_secret, make_key
 from app.clock import SystemClock
 from app.cluster import default_home, ensure
 from app.cluster.urls import normalise_url
+from app.errors import ConflictError
 from app.services.audit_checkpoints import Outside
 from app.services.checkpoint_file import CheckpointFile
 from app.services.evidence import Room
@@ -34,6 +35,8 @@ from app.settings import Settings
 from geo.matching.warm import warm
 
 _POOL_WAIT_SECONDS = 10
+SEAL_KEY, OLD_KEYS = "seal.key", "old-seal-keys"
+"""Where keys of the vault are kept in ``home``: the one that seals, and the folder of those before it."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +117,28 @@ def make_auth(settings: Settings) -> Auth:
 
 
 def make_vault(settings: Settings) -> AesVault:
-    """What seals secrets in the database, with the key of this installation."""
+    """What seals secrets in the database, with the keys of this installation: the newest, and those before it."""
     given = settings.seal_key
-    return AesVault(given.get_secret_value() if given else kept_secret(_home(settings), "seal.key"))
+    newest = given.get_secret_value() if given else kept_secret(_home(settings), SEAL_KEY)
+    before = [each.get_secret_value() for each in settings.old_seal_keys]
+    return AesVault(newest, *before, *(each.read_text() for each in sorted((_home(settings) / OLD_KEYS).glob("*.key"))))
+
+
+def turn_seal_key(settings: Settings) -> str:
+    """Make a new key that seals from now on, where the key is kept in ``home``; the name of the one before.
+
+    Raises:
+        ConflictError: the key comes from the settings.
+    """
+    if settings.seal_key is not None:
+        detail = "the key comes from CORDON_SEAL_KEY: set that anew, and add the old one to CORDON_OLD_SEAL_KEYS"
+        raise ConflictError(detail, code="vault.key_set")
+    home = _home(settings)
+    before = name_of(kept_secret(home, SEAL_KEY)).hex()
+    (home / OLD_KEYS).mkdir(mode=0o700, exist_ok=True)
+    (home / SEAL_KEY).rename(home / OLD_KEYS / f"{before}.key")
+    kept_secret(home, SEAL_KEY)
+    return before
 
 
 def make_evidence(settings: Settings) -> Room:

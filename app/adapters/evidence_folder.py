@@ -2,8 +2,13 @@
 
 import os
 import tempfile
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
+
+from compliance.evidence import is_hash
 
 
 @dataclass(frozen=True)
@@ -16,6 +21,7 @@ class EvidenceFolder:
         """Keep; a file is there whole or not at all, whatever happens meanwhile."""
         path = self._path(sha256)
         if path.exists():
+            path.touch()  # named anew: a sweep that is under way leaves it
             return
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=".")
@@ -41,8 +47,28 @@ class EvidenceFolder:
         """Forget; harmless when there is nothing."""
         self._path(sha256).unlink(missing_ok=True)
 
+    def list_old(self, age: timedelta) -> Iterator[str]:
+        """Hashes of what was last put longer ago than ``age``; left-over halves of files are none."""
+        return (each.name for each in self.root.glob("??/*") if is_hash(each.name) and _is_old(each, age))
+
+    def delete_old(self, sha256: str, age: timedelta) -> bool:
+        """Forget unless it was put again within ``age``; whether it is gone."""
+        path = self._path(sha256)
+        if not _is_old(path, age):
+            return False
+        path.unlink(missing_ok=True)
+        return True
+
     def _path(self, sha256: str) -> Path:
         return self.root / sha256[:2] / sha256
+
+
+def _is_old(path: Path, age: timedelta) -> bool:
+    """By the clock that files are dated with, which is the machine's."""
+    try:
+        return time.time() - path.stat().st_mtime > age.total_seconds()
+    except FileNotFoundError:
+        return False
 
 
 def _sync(folder: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app import cluster
-from app.doctor import audit, database, machine, messages, routing
+from app.doctor import audit, database, machine, messages, routing, vault
 from app.doctor.finding import Finding
 from app.settings import Settings
 from app.storage import migrate
@@ -40,18 +40,19 @@ def examine(settings: Settings, home: Path) -> list[Finding]:
     ]
     if settings.database_url:
         owner = settings.owner_database_url or settings.database_url
-        return findings + _examine_database(settings.database_url, owner, settings.service_role)
+        return findings + _examine_database(settings, home, settings.database_url, owner)
     try:
         if not cluster.status(home).made:
             remedy = "`cordon up` (or `make demo`) makes it; or set CORDON_DATABASE_URL."
             return [*findings, Finding("database", "warn", "The private cluster has not been made yet.", remedy)]
         with cluster.borrow(home) as running:
-            return findings + _examine_database(running.service_url, running.owner_url, settings.service_role)
+            return findings + _examine_database(settings, home, running.service_url, running.owner_url)
     except cluster.ClusterError as error:
         return [*findings, Finding("database", "fail", str(error), "Do what the sentence says; then examine again.")]
 
 
-def _examine_database(service_url: str, owner_url: str, role: str) -> list[Finding]:
+def _examine_database(settings: Settings, home: Path, service_url: str, owner_url: str) -> list[Finding]:
+    role = settings.service_role
     try:
         address = make_url(service_url)
     except _NO_ADDRESS:  # its text may hold the password
@@ -78,6 +79,7 @@ def _examine_database(service_url: str, owner_url: str, role: str) -> list[Findi
             database.check_lists,
             lambda db: database.check_worker(db, now),
             lambda db: audit.check_audit(db, now),
+            lambda db: vault.check_vault(db, settings, home),
         ]
         version = f"PostgreSQL {opened.server_version // 10_000} answers as {address.username or 'the default role'}."
         return [Finding("database", "ok", version), _check_migrations(owner_url), *(check(opened) for check in checks)]

@@ -29,7 +29,7 @@ def write(
     if not (text or "").strip():
         return
     note_id = new_id()
-    sealed = tx.vault.seal((text or "").strip().encode(), _about(note_id))
+    sealed = tx.vault.seal((text or "").strip().encode(), about_note(note_id))
     note = ExposureNote(
         id=note_id, unit_id=unit_id, member_id=member_id, about_kind=about_kind, about_id=about_id, sealed=sealed,
         written_by=subject.user_id, written_at=tx.now,
@@ -41,7 +41,7 @@ def read_all(tx: Tx, about_ids: Collection[UUID]) -> dict[UUID, str]:
     """The texts that belong to these things, by their ids; but for those erased, or sealed elsewhere."""
     found: dict[UUID, str] = {}
     for note in rows.list_about(tx.session, about_ids):
-        plain = tx.vault.unseal(note.sealed, _about(note.id))
+        plain = tx.vault.unseal(note.sealed, about_note(note.id))
         if plain is not None:
             found[note.about_id] = plain.decode()
     return found
@@ -64,5 +64,6 @@ def erase_of(tx: Tx, subject: Subject, member_id: UUID, reason: str) -> int:
     return erased
 
 
-def _about(note_id: UUID) -> bytes:
+def about_note(note_id: UUID) -> bytes:
+    """What a sealed note is about: its own row."""
     return b"exposure note:" + note_id.bytes

@@ -18,8 +18,8 @@ from app.schema.exposure_records import (
     ExposureContact,
     ExposureCorrection,
 )
-from app.services import exposure_levels, exposure_notes, stand_downs
-from app.services.events import About, record
+from app.services import exposure_levels, exposure_notes, health_reads, stand_downs
+from app.services.events import record
 from app.services.exposure_judging import about, class_of, put
 from app.services.stand_downs import NewStandDown, StandDownView
 from app.services.versions import check_version
@@ -83,10 +83,7 @@ def list_records(
     scope = subject.scope(Verb.EXPOSURES_READ)
     with work.begin() as tx:
         found = rows.list_page(tx.session, scope, which, before=before, limit=limit + 1)
-        units = {each.stay.unit_id for each in found}
-        for unit_id in sorted(units):
-            told = {"count": sum(each.stay.unit_id == unit_id for each in found)}
-            record(tx, subject, "exposure.listed", About("unit", unit_id, unit_id), payload=told)
+        health_reads.note(tx, subject, "exposure.listed", {each.stay.member_id for each in found})
         return found
 
 
@@ -103,7 +100,8 @@ def get_record(work: Work, subject: Subject, exposure_id: UUID, why: str) -> Rec
     with work.begin() as tx:
         stay = _found(rows.find(tx.session, scope, exposure_id))
         told = {"member_id": str(stay.member_id), "why": why}
-        record(tx, subject, "exposure.read", about(stay), payload=told)
+        event_id = record(tx, subject, "exposure.read", about(stay), payload=told)
+        health_reads.note_for(tx, subject, event_id, "exposure.read", stay.unit_id, [stay.member_id], why)
         return _view(tx, stay)
 
 

@@ -14,7 +14,7 @@ from app.errors import InvalidError, NotFoundError
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import CrewMember
 from app.schema.stand_downs import StandDown, StandDownChange
-from app.services import exposure_notes, pushes
+from app.services import exposure_notes, health_reads, pushes
 from app.services.events import About, Happened, record, record_each
 from app.services.people_facts import member_facts
 from app.services.pushes import Message, PushKind
@@ -167,8 +167,10 @@ def list_stand_downs(
 ) -> list[StandDownView]:
     """Those of the subject's units, the newest first; one more than ``limit`` when there are more."""
     scope = subject.scope(Verb.EXPOSURES_READ)
-    with work.look() as tx:
-        return views_of(tx, rows.list_page(tx.session, scope, which, tx.now, before=before, limit=limit + 1))
+    with work.begin() as tx:
+        found = rows.list_page(tx.session, scope, which, tx.now, before=before, limit=limit + 1)
+        health_reads.note(tx, subject, "stand_down.listed", {each.row.member_id for each in found})
+        return views_of(tx, found)
 
 
 def views_of(tx: Tx, found: Sequence[StandDownRow]) -> list[StandDownView]:

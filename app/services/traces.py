@@ -14,7 +14,7 @@ from uuid import UUID
 from app.access import Subject, Verb
 from app.errors import InvalidError, NotFoundError
 from app.schema.exposure_records import PositiveCase
-from app.services import exposure_levels, exposure_notes, stand_downs
+from app.services import exposure_levels, exposure_notes, health_reads, stand_downs
 from app.services.events import About, record
 from app.services.exposure_judging import class_of
 from app.services.exposure_records import WHYS
@@ -124,7 +124,11 @@ def trace(work: Work, subject: Subject, asked: TraceAsk) -> Trace:
         told = {"why": asked.why, "since": since.isoformat(), "until": until.isoformat(), "rings": asked.rings,
                 "people": sum(each.what == "person" for each in found.seen)}  # fmt: skip
         about = About("crew_member" if asked.kind == "member" else asked.kind, asked.id, unit_id)
-        record(tx, subject, "exposure.traced", about, payload=told)
+        event_id = record(tx, subject, "exposure.traced", about, payload=told)
+        whose = {each.id for each in found.seen if each.what == "person"}
+        whose |= {asked.id} if asked.kind == "member" else set()
+        for member_id, unit in stand_down_rows.units_of(tx.session, whose).items():
+            health_reads.note_for(tx, subject, event_id, "exposure.traced", unit, [member_id], asked.why)
         by_kind = {
             what: tuple(each for each in found.seen if each.what == what)
             for what in ("person", "vehicle", "zone", "site", "outsider")
@@ -269,5 +273,7 @@ def _named(tx: Tx, asked: TraceAsk, unit_ids: frozenset[UUID]) -> tuple[UUID | N
 def list_cases(work: Work, subject: Subject, limit: int) -> Sequence[tuple[PositiveCase, str]]:
     """Positive workers of the subject's units with their names, the newest first."""
     scope = subject.scope(Verb.EXPOSURES_READ)
-    with work.look() as tx:
-        return positive_rows.list_newest(tx.session, scope, limit)
+    with work.begin() as tx:
+        found = positive_rows.list_newest(tx.session, scope, limit)
+        health_reads.note(tx, subject, "exposure.positives_listed", {case.member_id for case, _ in found})
+        return found

@@ -46,6 +46,11 @@ class Jobs(Protocol):
 class Vault(Protocol):
     """Seals small secrets that are kept in the database."""
 
+    @property
+    def mark(self) -> bytes:
+        """How every value begins that was sealed with the newest key."""
+        ...
+
     def seal(self, plain: bytes, about: bytes) -> bytes:
         """Encrypt; ``about`` must be named again to open it."""
         ...
@@ -57,6 +62,15 @@ class Vault(Protocol):
 
 class NoVault:
     """Where no secret is at hand: nothing is sealed, nothing opened."""
+
+    @property
+    def mark(self) -> bytes:
+        """Refuse.
+
+        Raises:
+            UnavailableError: always.
+        """
+        raise UnavailableError("this process has no secret to seal with")
 
     def seal(self, plain: bytes, about: bytes) -> bytes:
         """Refuse.

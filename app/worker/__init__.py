@@ -29,7 +29,13 @@ def run(settings: Settings) -> None:
         outside = make_outside(settings)
         address = conninfo(wiring.engine.url, settings.service_role)
         with open_channels(settings) as channels:
-            asyncio.run(_until_told(Worker(wiring.work, sender, address, channels=channels, outside=outside)))
+            asyncio.run(
+                _until_told(
+                    Worker(
+                        wiring.work, sender, address, channels=channels, outside=outside, evidence=wiring.evidence.store
+                    )
+                )
+            )
     finally:
         if sender is not None:
             sender.close()

@@ -13,8 +13,18 @@ from psycopg.conninfo import make_conninfo
 from sqlalchemy import URL
 
 from app.errors import AbandonedError
-from app.services import audit_checkpoints, audit_seals, due, message_delivery, operations, push_delivery, replanning
+from app.services import (
+    audit_checkpoints,
+    audit_seals,
+    due,
+    message_delivery,
+    operations,
+    push_delivery,
+    replanning,
+    retention,
+)
 from app.services.checklist_templates import load_shipped
+from app.services.evidence import Store
 from app.services.message_channels import Channels
 from app.services.plan_turns import Stop
 from app.services.senders import PushSender
@@ -40,6 +50,8 @@ class Beats:
     sealing: float = 2.0
     checkpoints: float = 5.0
     heartbeat: float = 10.0
+    retention: float = 600.0
+    orphans: float = 6 * 3600.0
     rescue: float = 3.0
     clean_up: float = 3600.0
     restart: float = 2.0
@@ -59,6 +71,8 @@ class Worker:
     """Carriers of letters and short messages."""
     outside: audit_checkpoints.Outside | None = None
     """Where checkpoints of the audit trail go; None where this worker makes none."""
+    evidence: Store | None = None
+    """Where photos lie; None where this worker cannot reach them."""
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set. A database that goes away is waited for."""
@@ -71,6 +85,8 @@ class Worker:
             (self.beats.replanning, in_thread(lambda: replanning.propose_due(self.work, searching))),
             (self.beats.sealing, in_thread(lambda: audit_seals.seal_due(self.work))),
             (self.beats.checkpoints, in_thread(self._make_checkpoints)),
+            (self.beats.retention, in_thread(lambda: retention.apply_due(self.work, self.evidence))),
+            (self.beats.orphans, in_thread(self._sweep)),
         ]
         threads = ThreadPoolExecutor(CONCURRENCY + len(beats), thread_name_prefix="worker")
         asyncio.get_running_loop().set_default_executor(threads)
@@ -86,6 +102,10 @@ class Worker:
     def _make_checkpoints(self) -> None:
         if self.outside is not None:
             audit_checkpoints.checkpoint_due(self.work, self.outside)
+
+    def _sweep(self) -> None:
+        if self.evidence is not None:
+            retention.sweep_orphans(self.work, self.evidence)
 
     async def _run_jobs(self) -> None:
         """Run jobs until the queue's connection breaks; cancelled, let the running ones finish first."""

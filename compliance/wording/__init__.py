@@ -17,6 +17,7 @@ from compliance.wording import (
     people,
     plans,
     ppe,
+    privacy,
     records,
     work_permits,
 )
@@ -34,6 +35,7 @@ ALL: Mapping[str, Text] = MappingProxyType(
         **imports.TEXTS,
         **plans.TEXTS,
         **ppe.TEXTS,
+        **privacy.TEXTS,
         **incidents.TEXTS,
         **matching.TEXTS,
         **work_permits.TEXTS,

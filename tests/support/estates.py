@@ -19,8 +19,8 @@ from app.schema.base import Base, new_id
 from app.schema.checklists import Checklist
 from app.schema.crews import Crew
 from app.schema.events import Event
-from app.schema.privacy import PrivacyHold, PrivacyRequest
 from app.schema.ppe import PpeMovement
+from app.schema.privacy import PrivacyHold, PrivacyRequest
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
@@ -30,6 +30,7 @@ from app.services import (
     checklists,
     devices,
     evidence,
+    health_reads,
     incidents,
     isolation_orders,
     people,
