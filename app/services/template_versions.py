@@ -83,8 +83,8 @@ def retire_template(work: Work, subject: Subject, code: str, reason: str) -> Ver
         row = _some(rows.list_versions(tx.session, code))[0]
         asking = rows.list_zones_that_ask(tx.session, code)
         if code in NEEDED or asking:
-            named = f": {', '.join(asking[:3])}" if asking else ""
-            raise ConflictError(f"jobs or zones cannot do without it{named}", code="checklist.template_needed")
+            detail = f"jobs, or {len(asking)} zones in force or coming, cannot do without it"
+            raise ConflictError(detail, code="checklist.template_needed")
         return _marked(tx, subject, row, "retired", reason)
 
 
