@@ -87,7 +87,7 @@ class Settings(BaseSettings):
     exit_minutes: int = Field(25, ge=0)
     """Doffing and disinfection after work inside a zone."""
     rest_hours: float = Field(12.0, ge=0, le=24)
-    """Rest of each person between two duties, whichever crews they are with; HSE must confirm this and the next three."""
+    """Rest of each person between two duties, whichever crew it is with. HSE must confirm this and the next three."""
     duty_hours_day: float = Field(12.0, gt=0, le=24)
     """Most hours of one person within any 24 hours."""
     duty_hours_week: float = Field(60.0, gt=0, le=168)

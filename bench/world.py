@@ -74,7 +74,9 @@ def make_world(database: Database, zones: int, tickets: int = 0) -> World:
 
 def open_work(database: Database) -> tuple[Work, Engine]:
     """Use cases on an empty database, and the connections that are to be given back."""
-    settings = Settings(database_url=database.service_url, secret_key="bench" * 8, duty_hours_day=24, duty_hours_week=168)
+    settings = Settings(
+        database_url=database.service_url, secret_key="bench" * 8, duty_hours_day=24, duty_hours_week=168
+    )
     travel = StraightLine(settings.travel_speed_kmh, settings.travel_circuity)
     engine = make_engine(settings)
     return Work(

@@ -25,6 +25,7 @@ CONTACT_TIMES: tuple[ContactTime, ...] = (
     ContactTime("alcohol", 70.0, "wipe", DEFAULT_CONTACT_SECONDS),
 )
 
+
 def contact_seconds(agent: str, concentration_percent: float, method: str) -> int:
     """Return the minimum contact time of an agent; ten minutes for one that no table names."""
     for each in CONTACT_TIMES:

@@ -27,6 +27,7 @@ __all__ = [
     "contact_seconds",
 ]
 
+
 @dataclass(frozen=True, slots=True)
 class DisinfectionProfile:
     """How gear and vehicle are disinfected; people are never sprayed, insulating gear takes what its maker allows."""

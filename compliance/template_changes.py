@@ -64,8 +64,12 @@ def _moved(before: Sequence[Item], after: Sequence[Item]) -> frozenset[str]:
     """Return the fewest items whose move explains the new order: those outside a longest run that kept its order."""
     rank = {item.key: index for index, item in enumerate(before)}
     kept = [item.key for item in after if item.key in rank]
-    best: list[list[str]] = []
+    best: list[list[str]] = []  # best[n] ends with kept[n]
     for index, key in enumerate(kept):
         runs = [best[at] for at in range(index) if rank[kept[at]] < rank[key]]
-        best.append([*max(runs, key=len, default=[]), key])
-    return frozenset(kept) - frozenset(max(best, key=len, default=[]))
+        best.append([*_longest(runs), key])
+    return frozenset(kept) - frozenset(_longest(best))
+
+
+def _longest(runs: Sequence[list[str]]) -> list[str]:
+    return max(runs, key=lambda run: len(run), default=[])  # noqa: PLW0108 - for the type checker

@@ -88,7 +88,8 @@ class WaitingOut(WireOut):
         """As the service found it."""
         return cls(
             assignment_id=found.row.id, number=found.row.number, crew=found.crew.name, address=found.ticket.address,
-            work_method=found.method, method_name=METHODS[found.method].get(lang), ppe_profiles=list(found.ppe_profiles),
+            work_method=found.method, method_name=METHODS[found.method].get(lang),
+            ppe_profiles=list(found.ppe_profiles),
             ppe_names=[_name(each, lang) for each in found.ppe_profiles], planned_entry_at=found.row.planned_entry_at,
         )  # fmt: skip
 

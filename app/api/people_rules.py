@@ -83,7 +83,9 @@ class PeopleRulesOut(WireOut):
         duty, documents = rules.duty, rules.documents
         return cls(
             pairs=sorted(list(in_order(pair)) for pair in rules.pairs),
-            needs=[NeedOut(work_method=m, voltage=v, document=found) for (m, v), found in sorted(documents.needs.items())],
+            needs=[
+                NeedOut(work_method=m, voltage=v, document=found) for (m, v), found in sorted(documents.needs.items())
+            ],
             signers={kind: [_signer(each) for each in found] for kind, found in documents.signers.items()},
             rest_hours=duty.rest.total_seconds() / 3600,
             hours_per_day=duty.day.total_seconds() / 3600,

@@ -65,7 +65,7 @@ class ChecklistDraft(Base):
     based_on: Mapped[int]
     """The version that was the newest when it was begun; 0 for a new template."""
     body: Mapped[dict[str, Any]]
-    """``title``, ``purpose``, ``items``, ``ordered``, ``hse_must_confirm`` as they are edited: perhaps not sound yet."""
+    """``title``, ``purpose``, ``items``, ``ordered``, ``hse_must_confirm`` as they are edited, sound or not."""
     state: Mapped[str] = mapped_column(default="open")
     created_at: Mapped[datetime]
     created_by: Mapped[str]

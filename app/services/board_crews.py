@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy.dialects.postgresql import Range
 
-from app.services.crews import CrewView
 from app.services import people_facts
+from app.services.crews import CrewView
 from app.services.people_facts import NOTHING, OnRecord, member_facts
 from app.services.work import Tx
 from app.storage import board

@@ -16,6 +16,7 @@ from app.services.checklist_entries import Given
 from app.services.field import Action, ActionState, Handler, OvertakenError
 from app.services.ppe_issues import Named
 from app.services.work import Tx, Work
+from app.services.work_permit_steps import HANDED_BACK
 from app.services.work_permits import Drawn
 from app.storage import assignments as rows
 from compliance.checklists import Outcome
@@ -161,7 +162,7 @@ def _sign(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
 
 
 def _hand_back(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
-    return _signed(tx, subject, action, work_permits.HANDED_BACK)
+    return _signed(tx, subject, action, HANDED_BACK)
 
 
 def _signed(tx: Tx, subject: Subject, action: Action, role: str) -> ActionState:

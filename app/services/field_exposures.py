@@ -88,8 +88,9 @@ def _text(body: Mapping[str, Any], name: str) -> str | None:
 
 def _minutes(body: Mapping[str, Any]) -> int | None:
     value = body.get("minutes")
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    return min(value, MOST_MINUTES) if whole and value >= 0 else None
+    if not isinstance(value, int) or isinstance(value, bool) or value < 0:
+        return None
+    return min(value, MOST_MINUTES)
 
 
 def _flag(body: Mapping[str, Any], name: str) -> bool | None:

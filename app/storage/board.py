@@ -131,8 +131,16 @@ def list_members(session: Session, crew_ids: Collection[UUID]) -> list[MemberRow
     """Active members of these crews, in the order in which they joined."""
     c = CrewMember
     query = select(
-        c.id, cast(c.crew_id, Text), c.name, c.role, c.safety_grade, c.skills, c.stand_down_until, c.stand_down_class,
-        c.stand_down_all_until, c.extra_roles,
+        c.id,
+        cast(c.crew_id, Text),
+        c.name,
+        c.role,
+        c.safety_grade,
+        c.skills,
+        c.stand_down_until,
+        c.stand_down_class,
+        c.stand_down_all_until,
+        c.extra_roles,
     ).where(c.active, among(c.crew_id, crew_ids))
     return [MemberRow._make(row) for row in session.execute(query.order_by(c.id))]
 

@@ -72,7 +72,7 @@ def list_accepted(session: Session, entry_ids: Collection[UUID]) -> frozenset[UU
     return frozenset(session.scalars(query))
 
 
-def _whole() -> Select[Any]:
+def _whole() -> Select[*tuple[Any, ...]]:
     return (
         select(FollowUp, Checklist, ChecklistTemplate, ChecklistEntry, Assignment, Crew, Ticket, CrewMember)
         .join(Checklist, Checklist.id == FollowUp.checklist_id)

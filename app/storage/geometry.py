@@ -15,8 +15,14 @@ def stored_place(place: Place) -> Any:
 
 
 def place_of(stored: Any) -> Place:
-    """A stored point as a place."""
+    """A stored point as a place.
+
+    Raises:
+        ValueError: the column holds something else.
+    """
     point = to_shape(stored)
+    if not isinstance(point, Point):
+        raise ValueError(f"a {point.geom_type} where a place is stored")  # noqa: TRY004 - of the row, not of a caller
     return Place(point.x, point.y)
 
 

@@ -41,7 +41,9 @@ def find_by_code(session: Session, code: str) -> Unit | None:
 
 def find_top(session: Session, scope: Scope) -> Unit | None:
     """The uppermost unit of the scope: the one whose own unit above is not in it."""
-    query = select(Unit).where(Unit.id.in_(scope.unit_ids), or_(Unit.parent_id.is_(None), Unit.parent_id.not_in(scope.unit_ids)))
+    query = select(Unit).where(
+        Unit.id.in_(scope.unit_ids), or_(Unit.parent_id.is_(None), Unit.parent_id.not_in(scope.unit_ids))
+    )
     return session.scalars(query.order_by(Unit.code)).first()
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self, cast
 from uuid import UUID
 
 from pydantic import Field, field_validator
@@ -93,15 +93,15 @@ class ItemShape(WireIn):
         )
 
     @classmethod
-    def of(cls, item: Item) -> Self:
+    def of(cls, item: Item) -> "ItemShape":
         """As it is stored; nothing is checked, as drafts may be unsound."""
         plain = {name: getattr(item, name) for name in _PLAIN}
         condition, by = item.condition, item.timed_by
-        return cls.model_construct(
+        return ItemShape.model_construct(
             **plain,
             text=_text(item.text),
             choices=[ChoiceShape.model_construct(value=code, text=_text(text)) for code, text in _all(item.choices)],
-            condition=ConditionShape.model_construct(**_fields(condition)) if condition else None,
+            condition=_condition(condition) if condition else None,
             timed_by=TimedByShape.model_construct(item_key=by.item_key, seconds=dict(by.seconds)) if by else None,
         )
 
@@ -124,10 +124,10 @@ class ContentShape(WireIn):
         return Content(self.title.read(), items, self.purpose, self.ordered, self.hse_must_confirm)
 
     @classmethod
-    def of(cls, content: Content) -> Self:
+    def of(cls, content: Content) -> "ContentShape":
         """As it is stored."""
-        return cls.model_construct(
-            title=_text(content.name), purpose=content.purpose, ordered=content.ordered,
+        return ContentShape.model_construct(
+            title=_text(content.name), purpose=cast("Purpose", content.purpose), ordered=content.ordered,
             hse_must_confirm=content.hse_must_confirm, items=[ItemShape.of(item) for item in content.items],
         )  # fmt: skip
 
@@ -158,10 +158,10 @@ class VersionOut(WireOut):
     retired: MarkOut | None
 
     @classmethod
-    def of(cls, view: VersionView) -> Self:
+    def of(cls, view: VersionView) -> "VersionOut":
         """As the service found it."""
         row = view.row
-        return cls.model_construct(
+        return VersionOut.model_construct(
             code=row.code, version=row.version_no, content=ContentShape.of(view.content),
             published_at=row.published_at, published_by=row.published_by, note=row.note,
             confirmed=MarkOut.find(view.confirmed), retired=MarkOut.find(view.retired),
@@ -210,11 +210,11 @@ class DraftOut(WireOut):
     version: int
 
     @classmethod
-    def of(cls, view: DraftView, lang: str) -> Self:
+    def of(cls, view: DraftView, lang: str) -> "DraftOut":
         """In the asker's language."""
         row = view.row
         plain = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
-        return cls.model_construct(
+        return DraftOut.model_construct(
             **plain, newest=view.newest, content=ContentShape.of(view.content),
             problems=[ProblemOut.of(each, lang) for each in view.problems],
             changes=[ChangeOut.of(each) for each in view.changes],
@@ -225,8 +225,9 @@ def _text(text: Text) -> TextShape:
     return TextShape.model_construct(vi=text.vi, en=text.en)
 
 
-def _fields(condition: Condition) -> dict[str, object]:
-    return {"item_key": condition.item_key, "equals": condition.equals}
+def _condition(condition: Condition) -> ConditionShape:
+    fields: dict[str, Any] = {"item_key": condition.item_key, "equals": condition.equals}
+    return ConditionShape.model_construct(**fields)
 
 
 def _all(choices: Mapping[str, Text] | None) -> list[tuple[str, Text]]:

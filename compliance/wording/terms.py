@@ -137,9 +137,7 @@ DOCUMENTS: Mapping[str, Text] = MappingProxyType(
 SIGNATURES: Mapping[str, Text] = MappingProxyType(
     {
         "issuer": Text("người cấp phiếu, ra lệnh", "issuer"),
-        **{
-            role: CREW_ROLE_NAMES[role] for role in ("permitter", "direct_supervisor", "electrical_safety_supervisor")
-        },
+        **{role: CREW_ROLE_NAMES[role] for role in ("permitter", "direct_supervisor", "electrical_safety_supervisor")},
     }
 )
 """Who signs an electrical work permit or order, in the order in which they do."""

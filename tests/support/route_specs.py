@@ -92,7 +92,8 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         "ppe.check": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
         "exposure.contact": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
         "exposure.breach": ("assignments", {"item": "gloves"}),
-        "work_permit.sign": ("assignments", {"role": "direct_supervisor"}), "work_permit.hand_back": ("assignments", {}),
+        "work_permit.sign": ("assignments", {"role": "direct_supervisor"}),
+        "work_permit.hand_back": ("assignments", {}),
     }  # fmt: skip
     assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
     return [
