@@ -31,7 +31,7 @@ RequestKind = Literal["access", "erasure"]
 Ground = Literal["not_identified", "still_employed", "legal_duty", "dispute", "excessive"]
 
 
-class RuleOut(WireOut):
+class PrivacyRuleOut(WireOut):
     """One kind of personal data and how long it is kept here."""
 
     code: str
@@ -51,7 +51,7 @@ class RuleOut(WireOut):
         return cls(code=kind.code, days=rule.period.days, deleted=kind.deleted, holds=list(kind.holds), **texts)
 
 
-class AppliedOut(WireOut):
+class RetentionRunOut(WireOut):
     """What retention took away at one time: counts, no names."""
 
     id: UUID
@@ -67,7 +67,7 @@ class AppliedOut(WireOut):
         return cls(id=event.id, at=event.server_time, unit_id=event.unit_id, **event.payload)
 
 
-class HoldIn(WireIn):
+class PrivacyHoldIn(WireIn):
     """What is kept beyond its time."""
 
     kind: HoldKind
@@ -77,7 +77,7 @@ class HoldIn(WireIn):
     unit_id: Annotated[UUID | None, Field(description="of a zone: for which unit it is held")] = None
 
 
-class HoldOut(WireOut):
+class PrivacyHoldOut(WireOut):
     """A hold."""
 
     id: UUID
@@ -99,7 +99,7 @@ class HoldOut(WireOut):
         return cls(name=view.name, in_force=view.in_force, **shown)
 
 
-class RequestIn(WireIn):
+class PrivacyRequestIn(WireIn):
     """What somebody asks for: one of member, user and phone says who it is."""
 
     kind: RequestKind
@@ -110,13 +110,13 @@ class RequestIn(WireIn):
     received_at: Moment | None = None
 
 
-class RefusalIn(WireIn):
+class PrivacyRefusalIn(WireIn):
     """On which ground."""
 
     ground: Ground
 
 
-class EffectOut(WireOut):
+class PrivacyEffectOut(WireOut):
     """One thing that was given or erased; with `kept` what stays, and why."""
 
     what: str
@@ -124,7 +124,7 @@ class EffectOut(WireOut):
     kept: str | None = None
 
 
-class RequestOut(WireOut):
+class PrivacyRequestOut(WireOut):
     """A request of a data subject."""
 
     id: UUID
@@ -138,7 +138,7 @@ class RequestOut(WireOut):
     late: bool
     answered_at: datetime | None
     refusal: Ground | None
-    answer: list[EffectOut]
+    answer: list[PrivacyEffectOut]
     version: int
 
     @classmethod
@@ -147,7 +147,7 @@ class RequestOut(WireOut):
         row = view.row
         made = ("who", "late", "answer")
         shown = {each: getattr(row, each) for each in cls.model_fields if each not in made}
-        answer = [EffectOut.model_validate(each) for each in row.answer or ()]
+        answer = [PrivacyEffectOut.model_validate(each) for each in row.answer or ()]
         return cls(who=view.who, late=view.late, answer=answer, **shown)
 
 
@@ -176,62 +176,62 @@ class HealthReadOut(OwnHealthReadOut):
 
 
 @router.get("/privacy/rules")
-def list_privacy_rules(work: CurrentWork, subject: CurrentSubject, lang: Lang) -> list[RuleOut]:
+def list_privacy_rules(work: CurrentWork, subject: CurrentSubject, lang: Lang) -> list[PrivacyRuleOut]:
     """How long which personal data is kept here, what for, on which ground. Everybody may know."""
     del subject
-    return [RuleOut.of(each, lang) for each in retention.list_rules(work)]
+    return [PrivacyRuleOut.of(each, lang) for each in retention.list_rules(work)]
 
 
 @router.get("/privacy/retention")
-def list_retention(work: CurrentWork, subject: CurrentSubject) -> list[AppliedOut]:
+def list_retention(work: CurrentWork, subject: CurrentSubject) -> list[RetentionRunOut]:
     """What retention took away, the newest first."""
-    return [AppliedOut.of(each) for each in retention.list_applied(work, subject, MOST_APPLIED)]
+    return [RetentionRunOut.of(each) for each in retention.list_applied(work, subject, MOST_APPLIED)]
 
 
 @router.get("/privacy/holds")
-def list_privacy_holds(work: CurrentWork, subject: CurrentSubject) -> list[HoldOut]:
+def list_privacy_holds(work: CurrentWork, subject: CurrentSubject) -> list[PrivacyHoldOut]:
     """What is kept beyond its time, and what was."""
-    return [HoldOut.of(each) for each in privacy_holds.list_holds(work, subject)]
+    return [PrivacyHoldOut.of(each) for each in privacy_holds.list_holds(work, subject)]
 
 
 @router.post("/privacy/holds", status_code=status.HTTP_201_CREATED)
-def place_privacy_hold(new: HoldIn, work: CurrentWork, subject: CurrentSubject) -> HoldOut:
+def place_privacy_hold(new: PrivacyHoldIn, work: CurrentWork, subject: CurrentSubject) -> PrivacyHoldOut:
     """Keep something beyond its time."""
-    return HoldOut.of(privacy_holds.place(work, subject, NewHold(**new.model_dump())))
+    return PrivacyHoldOut.of(privacy_holds.place(work, subject, NewHold(**new.model_dump())))
 
 
 @router.post("/privacy/holds/{hold_id}/lift")
-def lift_privacy_hold(hold_id: UUID, work: CurrentWork, subject: CurrentSubject) -> HoldOut:
+def lift_privacy_hold(hold_id: UUID, work: CurrentWork, subject: CurrentSubject) -> PrivacyHoldOut:
     """Let go: what is due by then goes at the next round."""
-    return HoldOut.of(privacy_holds.lift(work, subject, hold_id))
+    return PrivacyHoldOut.of(privacy_holds.lift(work, subject, hold_id))
 
 
 @router.get("/privacy/requests")
 def list_privacy_requests(
     work: CurrentWork, subject: CurrentSubject, open_only: Annotated[bool, Query(alias="open")] = False
-) -> list[RequestOut]:
+) -> list[PrivacyRequestOut]:
     """Requests about people of my units: what is open by when it is due, then the newest answers."""
-    return [RequestOut.of(each) for each in privacy_requests.list_requests(work, subject, open_only=open_only)]
+    return [PrivacyRequestOut.of(each) for each in privacy_requests.list_requests(work, subject, open_only=open_only)]
 
 
 @router.post("/privacy/requests", status_code=status.HTTP_201_CREATED)
 def receive_privacy_request(
-    new: RequestIn, work: CurrentWork, subject: CurrentSubject, response: Response
-) -> RequestOut:
+    new: PrivacyRequestIn, work: CurrentWork, subject: CurrentSubject, response: Response
+) -> PrivacyRequestOut:
     """Write down what somebody asks; it is due in two working days."""
     return _shown(privacy_requests.receive(work, subject, NewRequest(**new.model_dump())), response)
 
 
 @router.get("/privacy/requests/{request_id}/preview")
-def preview_privacy_erasure(request_id: UUID, work: CurrentWork, subject: CurrentSubject) -> list[EffectOut]:
+def preview_privacy_erasure(request_id: UUID, work: CurrentWork, subject: CurrentSubject) -> list[PrivacyEffectOut]:
     """What an erasure would take away, and what would stay and why."""
-    return [EffectOut.model_validate(each) for each in privacy_requests.preview(work, subject, request_id)]
+    return [PrivacyEffectOut.model_validate(each) for each in privacy_requests.preview(work, subject, request_id)]
 
 
 @router.post("/privacy/requests/{request_id}/erase")
 def erase_privacy_request(
     request_id: UUID, version: IfMatch, work: CurrentWork, subject: CurrentSubject, response: Response
-) -> RequestOut:
+) -> PrivacyRequestOut:
     """Erase what may be erased. It cannot be taken back."""
     return _shown(privacy_requests.erase(work, subject, request_id, version), response)
 
@@ -247,8 +247,13 @@ def export_privacy_request(
 
 @router.post("/privacy/requests/{request_id}/refuse")
 def refuse_privacy_request(
-    request_id: UUID, said: RefusalIn, version: IfMatch, work: CurrentWork, subject: CurrentSubject, response: Response
-) -> RequestOut:
+    request_id: UUID,
+    said: PrivacyRefusalIn,
+    version: IfMatch,
+    work: CurrentWork,
+    subject: CurrentSubject,
+    response: Response,
+) -> PrivacyRequestOut:
     """Refuse on a ground."""
     return _shown(privacy_requests.refuse(work, subject, request_id, version, said.ground), response)
 
@@ -276,6 +281,6 @@ def export_own_data(work: CurrentWork, subject: CurrentSubject, room: CurrentEvi
     return Response(privacy_export.export_own(work, subject, room.store), media_type=_ZIP, headers=_PRIVATE)
 
 
-def _shown(view: RequestView, response: Response) -> RequestOut:
+def _shown(view: RequestView, response: Response) -> PrivacyRequestOut:
     set_etag(response, view.row.version)
-    return RequestOut.of(view)
+    return PrivacyRequestOut.of(view)

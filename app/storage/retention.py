@@ -39,7 +39,8 @@ from app.schema.tickets import Ticket
 from app.schema.work_permits import WorkPermit, WorkPermitSignature
 
 OVER = ("closed", "cancelled")
-_FORGET = select(column("what"), column("id"), column("unit_id")).select_from(
+_WORDS = "cordon words in the audit trail"
+_FORGET: Select[Any] = select(column("what"), column("id"), column("unit_id")).select_from(
     func.privacy_forget(bindparam("what"), bindparam("before"), bindparam("at"), bindparam("most")).table_valued(
         "what", "id", "unit_id"
     )
@@ -89,7 +90,7 @@ def take_evidence(session: Session, before: datetime, at: datetime, most: int) -
     )  # fmt: skip
     sender = exists().where(CrewMember.user_id == Evidence.received_from, held(CrewMember.id, null(), null(), at))
     query = select(Evidence.sha256).where(Evidence.received_at < before, ~named, ~sender)
-    picked = _some(query.order_by(Evidence.received_at), most, "evidence")
+    picked = query.order_by(Evidence.received_at).limit(most).cte("evidence_due")  # rows that can only be deleted
     gone = delete(Evidence).where(Evidence.sha256 == picked.c.sha256).returning(Evidence.stored_sha256)
     return [Taken("photos", row[0], None) for row in session.execute(gone, execution_options=_LOOSE)]
 
@@ -176,7 +177,9 @@ def clear_signatures(session: Session, before: datetime, at: datetime, most: int
 
 
 def list_words(session: Session, before: datetime, at: datetime, most: int) -> list[UUID]:
-    """Events whose words about people are due."""
+    """Events whose words about people are due; one worker at a time erases them."""
+    if not session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtextextended(_WORDS, 0)))):
+        return []
     person = and_(Event.subject_kind == "crew_member", held(Event.subject_id, null(), null(), at))
     zone = and_(Event.subject_kind == "zone", held(null(), null(), Event.subject_id, at))
     query = (
@@ -185,7 +188,6 @@ def list_words(session: Session, before: datetime, at: datetime, most: int) -> l
         .where(Event.server_time < before, ~person, ~zone, ~held(null(), Event.ticket_id, null(), at))
         .order_by(EventDetail.event_id)
         .limit(most)
-        .with_for_update(of=EventDetail, skip_locked=True)
     )
     return list(session.scalars(query))
 

@@ -106,8 +106,8 @@ def test_a_request_of_wednesday_noon_is_due_on_friday_evening(client: TestClient
 def test_an_open_request_is_late_when_its_time_is_over(
     client: TestClient, job: Job, admin: Headers, clock: ManualClock
 ) -> None:
-    ask(client, admin, "access", member_id=str(job.members[0].id))
-    clock.advance(timedelta(days=3))
+    came_in = clock.now() - timedelta(days=5)
+    ask(client, admin, "access", member_id=str(job.members[0].id), received_at=came_in.isoformat())
     assert [each["late"] for each in client.get(f"{URL}/requests", headers=admin).json()] == [True]
 
 

@@ -3714,35 +3714,6 @@ export interface components {
             detail: string | null;
         };
         /**
-         * AppliedOut
-         * @description What retention took away at one time: counts, no names.
-         */
-        AppliedOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Unit Id */
-            unit_id: string | null;
-            /** Kind */
-            kind: string;
-            /**
-             * Before
-             * Format: date-time
-             */
-            before: string;
-            /** Counts */
-            counts: {
-                [key: string]: number;
-            };
-        };
-        /**
          * AssignedMemberOut
          * @description Who takes part.
          */
@@ -5233,18 +5204,6 @@ export interface components {
             requested_until?: string | null;
         };
         /**
-         * EffectOut
-         * @description One thing that was given or erased; with `kept` what stays, and why.
-         */
-        EffectOut: {
-            /** What */
-            what: string;
-            /** Count */
-            count: number;
-            /** Kept */
-            kept: string | null;
-        };
-        /**
          * EmergencyIn
          * @description Nothing need be said; a crew on its way elsewhere goes only when its assignment is named.
          */
@@ -6052,74 +6011,6 @@ export interface components {
             member_id: string;
             /** Name */
             name: string;
-        };
-        /**
-         * HoldIn
-         * @description What is kept beyond its time.
-         */
-        HoldIn: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "job" | "zone";
-            /**
-             * Subject Id
-             * Format: uuid
-             */
-            subject_id: string;
-            /** Reason */
-            reason: string;
-            /** Until */
-            until?: string | null;
-            /**
-             * Unit Id
-             * @description of a zone: for which unit it is held
-             */
-            unit_id?: string | null;
-        };
-        /**
-         * HoldOut
-         * @description A hold.
-         */
-        HoldOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Unit Id
-             * Format: uuid
-             */
-            unit_id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "person" | "job" | "zone";
-            /**
-             * Subject Id
-             * Format: uuid
-             */
-            subject_id: string;
-            /** Name */
-            name: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Placed At
-             * Format: date-time
-             */
-            placed_at: string;
-            /** Placed By */
-            placed_by: string | null;
-            /** Until */
-            until: string | null;
-            /** Lifted At */
-            lifted_at: string | null;
-            /** In Force */
-            in_force: boolean;
         };
         /**
          * HseIn
@@ -9835,6 +9726,202 @@ export interface components {
             waiting: number;
         };
         /**
+         * PrivacyEffectOut
+         * @description One thing that was given or erased; with `kept` what stays, and why.
+         */
+        PrivacyEffectOut: {
+            /** What */
+            what: string;
+            /** Count */
+            count: number;
+            /** Kept */
+            kept: string | null;
+        };
+        /**
+         * PrivacyHoldIn
+         * @description What is kept beyond its time.
+         */
+        PrivacyHoldIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "job" | "zone";
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Reason */
+            reason: string;
+            /** Until */
+            until?: string | null;
+            /**
+             * Unit Id
+             * @description of a zone: for which unit it is held
+             */
+            unit_id?: string | null;
+        };
+        /**
+         * PrivacyHoldOut
+         * @description A hold.
+         */
+        PrivacyHoldOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "person" | "job" | "zone";
+            /**
+             * Subject Id
+             * Format: uuid
+             */
+            subject_id: string;
+            /** Name */
+            name: string;
+            /** Reason */
+            reason: string;
+            /**
+             * Placed At
+             * Format: date-time
+             */
+            placed_at: string;
+            /** Placed By */
+            placed_by: string | null;
+            /** Until */
+            until: string | null;
+            /** Lifted At */
+            lifted_at: string | null;
+            /** In Force */
+            in_force: boolean;
+        };
+        /**
+         * PrivacyRefusalIn
+         * @description On which ground.
+         */
+        PrivacyRefusalIn: {
+            /**
+             * Ground
+             * @enum {string}
+             */
+            ground: "not_identified" | "still_employed" | "legal_duty" | "dispute" | "excessive";
+        };
+        /**
+         * PrivacyRequestIn
+         * @description What somebody asks for: one of member, user and phone says who it is.
+         */
+        PrivacyRequestIn: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "access" | "erasure";
+            /** Member Id */
+            member_id?: string | null;
+            /** User Id */
+            user_id?: string | null;
+            /** Phone */
+            phone?: string | null;
+            /**
+             * Unit Id
+             * @description of a customer: which unit answers
+             */
+            unit_id?: string | null;
+            /** Received At */
+            received_at?: string | null;
+        };
+        /**
+         * PrivacyRequestOut
+         * @description A request of a data subject.
+         */
+        PrivacyRequestOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "access" | "erasure";
+            /**
+             * Person Kind
+             * @enum {string}
+             */
+            person_kind: "worker" | "customer";
+            /** Who */
+            who: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "answered" | "refused";
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Late */
+            late: boolean;
+            /** Answered At */
+            answered_at: string | null;
+            /** Refusal */
+            refusal: ("not_identified" | "still_employed" | "legal_duty" | "dispute" | "excessive") | null;
+            /** Answer */
+            answer: components["schemas"]["PrivacyEffectOut"][];
+            /** Version */
+            version: number;
+        };
+        /**
+         * PrivacyRuleOut
+         * @description One kind of personal data and how long it is kept here.
+         */
+        PrivacyRuleOut: {
+            /** Code */
+            code: string;
+            /** Title */
+            title: string;
+            /** Purpose */
+            purpose: string;
+            /** Ground */
+            ground: string;
+            /**
+             * Begins
+             * @description from when the period counts
+             */
+            begins: string;
+            /** Days */
+            days: number;
+            /**
+             * Deleted
+             * @description rows go; else only what names people
+             */
+            deleted: boolean;
+            /** Holds */
+            holds: ("person" | "job" | "zone")[];
+        };
+        /**
          * ProblemOut
          * @description One wrong field of a draft, such as ``items.2.choices``.
          */
@@ -10145,17 +10232,6 @@ export interface components {
             version?: number | null;
         };
         /**
-         * RefusalIn
-         * @description On which ground.
-         */
-        RefusalIn: {
-            /**
-             * Ground
-             * @enum {string}
-             */
-            ground: "not_identified" | "still_employed" | "legal_duty" | "dispute" | "excessive";
-        };
-        /**
          * RefusedOut
          * @description A crew that cannot go, with every reason; when it would be there if it could, null where there is no way.
          */
@@ -10217,83 +10293,6 @@ export interface components {
             least_gain: number;
             /** Looked At */
             looked_at: string | null;
-            /** Version */
-            version: number;
-        };
-        /**
-         * RequestIn
-         * @description What somebody asks for: one of member, user and phone says who it is.
-         */
-        RequestIn: {
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "access" | "erasure";
-            /** Member Id */
-            member_id?: string | null;
-            /** User Id */
-            user_id?: string | null;
-            /** Phone */
-            phone?: string | null;
-            /**
-             * Unit Id
-             * @description of a customer: which unit answers
-             */
-            unit_id?: string | null;
-            /** Received At */
-            received_at?: string | null;
-        };
-        /**
-         * RequestOut
-         * @description A request of a data subject.
-         */
-        RequestOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Unit Id
-             * Format: uuid
-             */
-            unit_id: string;
-            /**
-             * Kind
-             * @enum {string}
-             */
-            kind: "access" | "erasure";
-            /**
-             * Person Kind
-             * @enum {string}
-             */
-            person_kind: "worker" | "customer";
-            /** Who */
-            who: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "open" | "answered" | "refused";
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Late */
-            late: boolean;
-            /** Answered At */
-            answered_at: string | null;
-            /** Refusal */
-            refusal: ("not_identified" | "still_employed" | "legal_duty" | "dispute" | "excessive") | null;
-            /** Answer */
-            answer: components["schemas"]["EffectOut"][];
             /** Version */
             version: number;
         };
@@ -10396,6 +10395,35 @@ export interface components {
             note: string;
         };
         /**
+         * RetentionRunOut
+         * @description What retention took away at one time: counts, no names.
+         */
+        RetentionRunOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Unit Id */
+            unit_id: string | null;
+            /** Kind */
+            kind: string;
+            /**
+             * Before
+             * Format: date-time
+             */
+            before: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /**
          * RetireIn
          * @description Which template is taken away, and why.
          */
@@ -10445,34 +10473,6 @@ export interface components {
             authority_id: string | null;
             /** Authority Name */
             authority_name: string | null;
-        };
-        /**
-         * RuleOut
-         * @description One kind of personal data and how long it is kept here.
-         */
-        RuleOut: {
-            /** Code */
-            code: string;
-            /** Title */
-            title: string;
-            /** Purpose */
-            purpose: string;
-            /** Ground */
-            ground: string;
-            /**
-             * Begins
-             * @description from when the period counts
-             */
-            begins: string;
-            /** Days */
-            days: number;
-            /**
-             * Deleted
-             * @description rows go; else only what names people
-             */
-            deleted: boolean;
-            /** Holds */
-            holds: ("person" | "job" | "zone")[];
         };
         /**
          * SaidOut
@@ -13275,7 +13275,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RuleOut"][];
+                    "application/json": components["schemas"]["PrivacyRuleOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13304,7 +13304,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AppliedOut"][];
+                    "application/json": components["schemas"]["RetentionRunOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13333,7 +13333,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HoldOut"][];
+                    "application/json": components["schemas"]["PrivacyHoldOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13356,7 +13356,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["HoldIn"];
+                "application/json": components["schemas"]["PrivacyHoldIn"];
             };
         };
         responses: {
@@ -13366,7 +13366,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HoldOut"];
+                    "application/json": components["schemas"]["PrivacyHoldOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13397,7 +13397,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["HoldOut"];
+                    "application/json": components["schemas"]["PrivacyHoldOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13428,7 +13428,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestOut"][];
+                    "application/json": components["schemas"]["PrivacyRequestOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13451,7 +13451,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RequestIn"];
+                "application/json": components["schemas"]["PrivacyRequestIn"];
             };
         };
         responses: {
@@ -13461,7 +13461,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestOut"];
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13492,7 +13492,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EffectOut"][];
+                    "application/json": components["schemas"]["PrivacyEffectOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13525,7 +13525,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestOut"];
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -13583,7 +13583,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["RefusalIn"];
+                "application/json": components["schemas"]["PrivacyRefusalIn"];
             };
         };
         responses: {
@@ -13593,7 +13593,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestOut"];
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */

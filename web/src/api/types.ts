@@ -104,3 +104,9 @@ export const SITE_KINDS = [
 export const ASSET_KINDS = ['transmission', 'substation', 'main_feeder', 'lateral', 'transformer', 'service'] as const;
 
 export const LIFE_HAZARDS = ['wire_down', 'fire', 'life_support'] as const;
+export type HealthRead = Schemas['HealthReadOut'];
+export type PrivacyEffect = Schemas['PrivacyEffectOut'];
+export type PrivacyHold = Schemas['PrivacyHoldOut'];
+export type PrivacyRequest = Schemas['PrivacyRequestOut'];
+export type PrivacyRule = Schemas['PrivacyRuleOut'];
+export type RetentionRun = Schemas['RetentionRunOut'];

@@ -12,6 +12,7 @@ import { people } from './people.ts';
 import { permits } from './permits.ts';
 import { plans } from './plans.ts';
 import { ppe } from './ppe.ts';
+import { privacy } from './privacy.ts';
 import { routes } from './routes.ts';
 import { safety } from './safety.ts';
 import { templates } from './templates.ts';
@@ -20,6 +21,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...checklists, ...closures, ...common, ...console, ...dispatch, ...exposures, ...field, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...checklists, ...closures, ...common, ...console, ...dispatch, ...exposures, ...field, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...privacy, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

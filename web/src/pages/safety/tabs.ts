@@ -7,6 +7,7 @@ import { ExposuresTab } from './exposures/exposures-tab.tsx';
 import { StandDownsTab } from './stand-downs/stand-downs-tab.tsx';
 import { TraceTab } from './trace/trace-tab.tsx';
 import { FollowUpsTab } from './follow-ups/follow-ups-tab.tsx';
+import { PrivacyTab } from './privacy/privacy-tab.tsx';
 import { TemplatesTab } from './templates/templates-tab.tsx';
 
 /** One tab of the safety desk: its screen lives in a folder of its own beside this file. */
@@ -29,4 +30,5 @@ export const SAFETY_TABS: readonly SafetyTab[] = [
   { key: 'follow-ups', label: 'safety.tab.follow_ups', verbs: ['follow_ups.resolve', 'audit.jobs'], Screen: FollowUpsTab },
   { key: 'templates', label: 'safety.tab.templates', verbs: ['templates.write', 'audit.jobs'], Screen: TemplatesTab },
   { key: 'ppe', label: 'safety.tab.ppe', verbs: ['ppe.read'], Screen: PpeTab },
+  { key: 'privacy', label: 'safety.tab.privacy', verbs: ['privacy.read', 'privacy.requests'], Screen: PrivacyTab },
 ];
