@@ -1,4 +1,4 @@
-"""Wording of privacy: what was erased or stays and why, and titles of what an export holds."""
+"""Wording of privacy: why a step is refused, and titles of what an export holds."""
 
 from collections.abc import Mapping
 
@@ -12,40 +12,6 @@ TEXTS: Mapping[str, Text] = {
     "privacy.answered": Text("Yêu cầu này đã được trả lời.", "This request was answered already."),
     "privacy.lifted": Text("Lệnh giữ này đã được gỡ.", "This hold was lifted already."),
 }
-
-EFFECTS: Mapping[str, Text] = {
-    "exported": Text("Đã giao bản sao dữ liệu", "A copy of the data was given"),
-    "account": Text(
-        "Tên, tên đăng nhập, điện thoại, email của tài khoản", "Name, sign-in name, telephone, email of the account"
-    ),
-    "crew_records": Text("Tên và điện thoại trong tổ", "Name and telephone in crews"),
-    "devices": Text("Thiết bị và phiên đăng nhập", "Devices and sessions"),
-    "positions": Text("Vị trí", "Positions"),
-    "notes": Text("Ghi chú sức khỏe", "Health notes"),
-    "messages": Text("Địa chỉ của tin nhắn", "Addresses of messages"),
-    "passes": Text("Thẻ vào vùng đã hết hạn", "Entry passes that are over"),
-    "signatures": Text("Chữ ký trên phiếu công tác", "Signatures on work permits"),
-    "words": Text("Tên và lời trong nhật ký", "Names and words in the audit trail"),
-    "reporter": Text("Tên và điện thoại người báo", "Name and telephone of who reported"),
-    "request_phone": Text("Số điện thoại trong yêu cầu", "Telephone number in requests"),
-    "ledger": Text("Sổ phơi nhiễm (không tên)", "Exposure ledger (no name)"),
-    "safety_records": Text(
-        "Phiếu kiểm tra, phiếu công tác, PPE (không tên)", "Checklists, work permits, PPE (no name)"
-    ),
-    "trail": Text("Nhật ký hành động (tên đăng nhập cũ)", "Trail of acts (former sign-in name)"),
-}
-"""What an erasure may touch."""
-
-KEPT_BECAUSE: Mapping[str, Text] = {
-    "period": Text("còn trong thời hạn lưu theo luật phòng dịch", "its legal period still runs"),
-    "hold": Text("đang được giữ cho một vụ việc", "it is held for a case"),
-    "job_open": Text("công việc chưa xong", "the job is not finished"),
-    "safety": Text("nghĩa vụ an toàn lao động", "duty of occupational safety"),
-    "accountability": Text(
-        "trách nhiệm giải trình; chuỗi kiểm toán phải toàn vẹn", "accountability; the audit chain stays whole"
-    ),
-}
-"""Why something stays."""
 
 TABLES: Mapping[str, Text] = {
     "users": Text("Tài khoản", "Account"),
