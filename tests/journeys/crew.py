@@ -67,15 +67,20 @@ class CrewPhone:
         """Answer everything that comes before a button or screen; names of the questions."""
         answered: list[str] = []
         question, ppe = self.page.get_by_test_id("question"), self.page.get_by_test_id("ppe-check")
+        nobody = self.page.get_by_test_id("contact-nobody")
         wanted = self.page.get_by_test_id(test_id)
         for _ in range(60):
-            expect(question.or_(ppe).or_(wanted)).to_be_visible()
+            expect(question.or_(ppe).or_(nobody).or_(wanted)).to_be_visible()
             if wanted.count():
                 return answered
             if ppe.count():
                 member = self.page.locator("[data-member]").get_attribute("data-member")
                 ppe.click()
                 expect(self.page.locator(f"[data-member='{member}']")).to_have_count(0)
+                continue
+            if nobody.count():
+                nobody.click()
+                expect(nobody).to_have_count(0)
                 continue
             answered.append(self.answer())
         raise AssertionError(f"{test_id} never came; answered {answered}")

@@ -28,6 +28,7 @@ from app.services import (
     assignments,
     checklist_drafts,
     checklists,
+    combinations,
     devices,
     evidence,
     health_reads,
@@ -68,6 +69,7 @@ from app.storage import ppe_stock as ppe_rows
 from app.storage import stand_downs as stand_down_rows
 from app.wiring import make_evidence
 from compliance.checklist_values import Item
+from compliance.gate_facts import PpeCombination
 from compliance.shipped import DEFAULT_REQUIREMENTS
 from compliance.template_check import Content as TemplateContent
 from compliance.text import Text
@@ -137,6 +139,8 @@ def make_estate(
     _failed_and_photographed(work, estate)
     _draft(work, estate)
     _privacy(work, estate)
+    pair = PpeCombination("medical_full_level3", "dead_line")
+    combinations.sign_off(work, OPERATOR, pair, f"{code}-combination", unit_id=own_unit.id)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
     estate.ids["events"] -= _counts_told_to_others(work, estate)

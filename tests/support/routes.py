@@ -18,6 +18,7 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "store_id": ("ppe_stores",), "issue_id": ("ppe_movements",), "member_id": ("crew_members",),
     "exposure_id": ("exposures",), "stand_down_id": ("stand_downs",),
     "draft_id": ("checklist_drafts",), "follow_up_id": ("follow_ups",), "sha256": ("evidence",),
+    "weather_id": ("weather_facts",), "combination_id": ("hse_combinations",), "work_permit_id": ("work_permits",),
     "hold_id": ("privacy_holds",), "request_id": ("privacy_requests",),
     "closure_id": ("road_closures",), "job_id": ("tickets", "job_tickets", "assignments"),
 }  # fmt: skip
