@@ -40,7 +40,7 @@ from app.schema.work_permits import WorkPermit, WorkPermitSignature
 
 OVER = ("closed", "cancelled")
 _WORDS = "cordon words in the audit trail"
-_FORGET: Select[Any] = select(column("what"), column("id"), column("unit_id")).select_from(
+_FORGET: Select[*tuple[Any, ...]] = select(column("what"), column("id"), column("unit_id")).select_from(
     func.privacy_forget(bindparam("what"), bindparam("before"), bindparam("at"), bindparam("most")).table_valued(
         "what", "id", "unit_id"
     )
