@@ -94,7 +94,9 @@ class CrewPhone:
             assert not found, (scheme, found)
 
     def _sign(self) -> None:
-        box = self.page.get_by_test_id("signature").bounding_box()
+        pad = self.page.get_by_test_id("signature")
+        pad.scroll_into_view_if_needed()
+        box = pad.bounding_box()
         assert box is not None
         mouse = self.page.mouse
         mouse.move(box["x"] + 30, box["y"] + 80)
