@@ -15,7 +15,7 @@ from compliance.evidence import MEDIA_TYPES
 router = APIRouter(prefix="/mobile/v1/evidence", tags=["phones"])
 
 
-class EvidenceOut(WireOut):
+class StoredEvidenceOut(WireOut):
     """What is kept."""
 
     sha256: str
@@ -27,7 +27,7 @@ class EvidenceOut(WireOut):
     received_at: datetime
 
     @classmethod
-    def of(cls, row: Evidence) -> "EvidenceOut":
+    def of(cls, row: Evidence) -> "StoredEvidenceOut":
         """As it is stored."""
         return cls.model_validate(row)
 
@@ -61,6 +61,6 @@ _BODY = {
 def put_evidence(
     sha256: str, content: Annotated[bytes, Depends(read_picture)], work: CurrentWork, subject: CurrentSubject,
     room: CurrentEvidence,
-) -> EvidenceOut:  # fmt: skip
+) -> StoredEvidenceOut:  # fmt: skip
     """Keep a picture under the SHA-256 of its bytes; again is harmless."""
-    return EvidenceOut.of(evidence.take(work, subject, room, sha256, content))
+    return StoredEvidenceOut.of(evidence.take(work, subject, room, sha256, content))

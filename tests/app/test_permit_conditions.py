@@ -103,7 +103,8 @@ def test_a_condition_that_cannot_be_met_keeps_them_out(desk: Desk, made: dict[st
     approve(desk, made, clock, conditions=[BEFORE])
     confirm(phone, made, "entry", outcome="failed", reason="chốt 2 đã đóng")
     assert lists(desk, made) == [("entry", "failed")]
-    assert "gate.permit.conditions_open" in codes(phone.go(made["id"], "inside"))
+    assert codes(phone.go(made["id"], "inside")) == {"follow_up.open"}
+    assert "gate.permit.conditions_open" in codes(desk("dispatcher", "get", f"/api/v1/assignments/{made['id']}/gate"))
 
 
 def test_what_was_confirmed_counts_no_more_once_the_conditions_change(

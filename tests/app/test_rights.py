@@ -105,9 +105,10 @@ def test_of_an_exposure_only_the_end_is_written_later(work: Work) -> None:
     assert may_not_delete(work, "exposures")
 
 
-def test_texts_about_people_in_the_exposure_ledger_can_be_erased_but_not_rewritten(work: Work) -> None:
+def test_texts_about_people_in_the_exposure_ledger_can_be_erased_and_sealed_anew_only(work: Work) -> None:
+    """A new key seals the words anew; without the installation's key nobody can write others in their place."""
     for column in Base.metadata.tables["exposure_notes"].columns:
-        assert may_not_change(work, "exposure_notes", column.name), column.name
+        assert may_not_change(work, "exposure_notes", column.name) == (column.name != "sealed"), column.name
     assert not may_not_delete(work, "exposure_notes")
 
 

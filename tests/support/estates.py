@@ -27,6 +27,7 @@ from app.schema.zones import Zone, ZoneVersion
 from app.services import (
     assignments,
     checklist_drafts,
+    checklist_templates,
     checklists,
     combinations,
     devices,
@@ -69,6 +70,8 @@ from app.storage import ppe_stock as ppe_rows
 from app.storage import stand_downs as stand_down_rows
 from app.wiring import make_evidence
 from compliance.checklist_values import Item
+from compliance.checklists import Template
+from compliance.evidence import name_of
 from compliance.gate_facts import PpeCombination
 from compliance.shipped import DEFAULT_REQUIREMENTS
 from compliance.template_check import Content as TemplateContent
@@ -134,13 +137,14 @@ def make_estate(
     if unit is None:
         _order(work, estate)
         _closure(work, estate)
+        weather.tell(work, estate.dispatcher, NewWeather("calm", own_unit.id, note=f"{code}-weather"))
+        pair = PpeCombination("medical_full_level3", "dead_line")
+        combinations.sign_off(work, OPERATOR, pair, f"{code}-combination", unit_id=own_unit.id)
     _stock(work, estate, crew)
     _job(work, estate, job, crew)
     _failed_and_photographed(work, estate)
     _draft(work, estate)
     _privacy(work, estate)
-    pair = PpeCombination("medical_full_level3", "dead_line")
-    combinations.sign_off(work, OPERATOR, pair, f"{code}-combination", unit_id=own_unit.id)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
     estate.ids.update(_difference(rows_of(work), before))
     estate.ids["events"] -= _counts_told_to_others(work, estate)
@@ -148,12 +152,20 @@ def make_estate(
     return estate
 
 
+PHOTOGRAPHED = Template(
+    "photographed", 1, "work", Text("ảnh", "photos"), (Item("photo", "photo", Text("chụp", "take it")),)
+)
+
+
 def _failed_and_photographed(work: Work, estate: Estate) -> None:
     """What stops the job, with a photo of it that the crew leader sent."""
-    with work.look() as tx:
+    with work.begin() as tx:
+        on_job = tx.session.scalars(select(Assignment).where(Assignment.crew_id == estate.leader.crew_id)).one()
+        checklists.create_for(tx, OPERATOR, on_job, [PHOTOGRAPHED.code])
         query = select(Checklist.id).join(Assignment, Assignment.id == Checklist.assignment_id)
         mine = Assignment.crew_id == estate.leader.crew_id
         donning = tx.session.scalars(query.where(mine, Checklist.template_code == "donning")).one()
+        pictures = tx.session.scalars(query.where(mine, Checklist.template_code == PHOTOGRAPHED.code)).one()
     for item, outcome in (("hand_hygiene", "ok"), ("coverall", "ok"), ("respirator", "failed")):
         with work.begin() as tx:
             given = Given(new_id(), item, estate.leader.member_id, outcome, None, None, tx.now)
@@ -163,6 +175,8 @@ def _failed_and_photographed(work: Work, estate: Estate) -> None:
     photo = written.getvalue()
     sha256 = hashlib.sha256(photo).hexdigest()
     evidence.take(work, estate.leader, make_evidence(work.settings), sha256, photo)
+    with work.begin() as tx:
+        confirm(tx, estate.leader, pictures, Given(new_id(), "photo", None, "ok", name_of(sha256), None, tx.now))
     estate.ids["evidence"] = frozenset({sha256})  # type: ignore[arg-type]  # named by its hash
 
 
@@ -321,7 +335,6 @@ def _job(work: Work, estate: Estate, ticket_id: UUID, crew: Crew) -> None:
     assert answer.outcome == "applied", answer
     method = Method("dead_line", f"{estate.code}-method")
     assignments.choose_method(work, estate.dispatcher, made.row.id, method)
-    weather.tell(work, estate.dispatcher, NewWeather("calm", estate.unit.id, note=f"{estate.code}-weather"))
     with work.begin() as tx:  # as if they had passed the gate
         open_stays(tx, estate.leader, tx.session.get_one(Assignment, made.row.id), None)
     _stand_down(work, estate)
@@ -368,6 +381,7 @@ def make_world(work: Work) -> World:
     """Build it; the names of owners begin with ``q``, which nothing else does."""
     with work.begin() as tx:
         checklists.seed(tx)
+    checklist_templates.publish(work, OPERATOR, PHOTOGRAPHED)
     parent = make_estate(work, "qparent", 108.6)
     above = (parent.unit, parent.authority)
     mine = make_estate(work, "qmine", 108.2, above=above)

@@ -5374,6 +5374,21 @@ export interface components {
             };
         };
         /**
+         * EvidenceOut
+         * @description What speaks for one cause: in words, and by its numbers.
+         */
+        EvidenceOut: {
+            reason: components["schemas"]["ReasonOut"];
+            /** Reports */
+            reports: number;
+            /** Transformers */
+            transformers: string[];
+            /** Radius M */
+            radius_m: number;
+            /** Span Minutes */
+            span_minutes: number;
+        };
+        /**
          * ExposureBreachIn
          * @description Protection that failed.
          */
@@ -6158,7 +6173,7 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** Radius M */
             radius_m: number;
-            evidence: components["schemas"]["app__wire__incidents__EvidenceOut"];
+            evidence: components["schemas"]["EvidenceOut"];
             /**
              * Customers
              * @description Customers affected; those of one transformer count once.
@@ -6286,7 +6301,7 @@ export interface components {
             place: components["schemas"]["PointOut"];
             /** Radius M */
             radius_m: number;
-            evidence: components["schemas"]["app__wire__incidents__EvidenceOut"];
+            evidence: components["schemas"]["EvidenceOut"];
             /**
              * Customers
              * @description Customers affected; those of one transformer count once.
@@ -11117,6 +11132,29 @@ export interface components {
             lines: components["schemas"]["StockLineOut"][];
         };
         /**
+         * StoredEvidenceOut
+         * @description What is kept.
+         */
+        StoredEvidenceOut: {
+            /** Sha256 */
+            sha256: string;
+            /** Stored Sha256 */
+            stored_sha256: string;
+            /** Media Type */
+            media_type: string;
+            /** Size Bytes */
+            size_bytes: number;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+        };
+        /**
          * SwapIn
          * @description Who goes and who comes, or which vehicle comes instead of the one there is.
          */
@@ -12996,44 +13034,6 @@ export interface components {
             published_at: string | null;
             /** Published By */
             published_by: string | null;
-        };
-        /**
-         * EvidenceOut
-         * @description What speaks for one cause: in words, and by its numbers.
-         */
-        app__wire__incidents__EvidenceOut: {
-            reason: components["schemas"]["ReasonOut"];
-            /** Reports */
-            reports: number;
-            /** Transformers */
-            transformers: string[];
-            /** Radius M */
-            radius_m: number;
-            /** Span Minutes */
-            span_minutes: number;
-        };
-        /**
-         * EvidenceOut
-         * @description What is kept.
-         */
-        mobile_api__evidence__EvidenceOut: {
-            /** Sha256 */
-            sha256: string;
-            /** Stored Sha256 */
-            stored_sha256: string;
-            /** Media Type */
-            media_type: string;
-            /** Size Bytes */
-            size_bytes: number;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
         };
         /**
          * FieldProblem
@@ -20129,7 +20129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["mobile_api__evidence__EvidenceOut"];
+                    "application/json": components["schemas"]["StoredEvidenceOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */

@@ -45,6 +45,7 @@ function Tools(props: { assignment: Assignment; paper: WorkPermit | null }): JSX
   const [cancelling, setCancelling] = useState(false);
   const first = paper?.missing[0];
   const over = paper === null || ['closed', 'cancelled'].includes(paper.state);
+  const jobOver = ['closed', 'declined', 'withdrawn', 'aborted'].includes(assignment.state);
   const draft = paper !== null && ['draft', 'issued'].includes(paper.state);
   return (
     <div class="cluster">
@@ -53,7 +54,7 @@ function Tools(props: { assignment: Assignment; paper: WorkPermit | null }): JSX
           {t('paper.sign_as', { role: first.title })}
         </Button>
       )}
-      {(over || (draft && paper.kind === 'order')) && (
+      {!jobOver && (over || (draft && paper.kind === 'order')) && (
         <Button testId="draw-permit" onClick={() => void drawUp(assignment)}>
           {t('paper.draw_permit')}
         </Button>
