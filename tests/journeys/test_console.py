@@ -160,6 +160,7 @@ def test_two_persons_stand_in_for_consent_where_a_life_is_at_stake(dispatcher: P
 
 def test_hse_signs_off_the_combination_that_live_line_in_a_quarantine_needs(desktop: Page, api: Api) -> None:
     api.free("T3")
+    api("dispatcher", "post", "/api/v1/weather", expect=201, kind="calm")
     number = report(api, "22 Quang Trung", 108.2155, 16.0805)
     ticket = next(t for t in api("dispatcher", "get", "/api/v1/tickets", q=number)["items"])
     crews = api("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")["candidates"]

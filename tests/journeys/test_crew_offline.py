@@ -32,9 +32,13 @@ def crew(chromium: Browser, address: str) -> Iterator[CrewPhone]:
         yield CrewPhone(page)
 
 
+RETRIED_MS = 60_000
+"""A phone that failed several times waits half a minute before its next try."""
+
+
 def expect_waiting(page: Page, count: int) -> None:
     """How much the badge says waits to be sent."""
-    expect(page.get_by_test_id("queue-count")).to_have_attribute("data-count", str(count))
+    expect(page.get_by_test_id("queue-count")).to_have_attribute("data-count", str(count), timeout=RETRIED_MS)
 
 
 def open_told(crew: CrewPhone, api: Api, name: str) -> None:

@@ -35,7 +35,7 @@ def open_job(page: Page, number: str) -> None:
 
 
 def test_an_auditor_slides_back_and_sees_the_job_as_it_was(desktop: Page, number: str) -> None:
-    sign_in(desktop, "/safety", "auditor")
+    sign_in(desktop, "/safety#audit", "auditor")
     open_job(desktop, number)
     job = desktop.get_by_test_id("past-job")
     expect(job.locator(".audit-head")).to_contain_text("Cancelled")
@@ -48,7 +48,7 @@ def test_an_auditor_slides_back_and_sees_the_job_as_it_was(desktop: Page, number
 
 
 def test_the_proof_is_one_press_away_for_whoever_audits(desktop: Page, number: str) -> None:
-    sign_in(desktop, "/safety", "auditor")
+    sign_in(desktop, "/safety#audit", "auditor")
     desktop.get_by_test_id("verify-now").click()
     expect(desktop.get_by_test_id("verify-whole")).to_contain_text("The trail is whole")
     shoot(desktop, "safety-verify")
@@ -68,7 +68,7 @@ def test_who_has_no_business_here_is_told_so(desktop: Page) -> None:
 @pytest.mark.parametrize(("locale", "scheme"), [("vi-VN", "light"), ("en-GB", "dark")])
 def test_the_desk_shuts_nobody_out(chromium: Browser, address: str, number: str, locale: str, scheme: str) -> None:
     with window(chromium, address, locale=locale, color_scheme=scheme) as page:
-        sign_in(page, "/safety", "auditor")
+        sign_in(page, "/safety#audit", "auditor")
         open_job(page, number)
         assert violations(page) == []
         shoot(page, f"safety-{locale[:2]}-{scheme}")
