@@ -1,17 +1,19 @@
 """Plans that are committed while others change the same board: what is booked is what was judged."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from functools import partial
 
 import pytest
 from sqlalchemy import text
 
-from app.services import plan_commits, plans
+from app.services import plan_commits, plans, zones
 from app.services.plan_views import PlanView
 from app.services.plans import Asked
 from app.services.work import Work
+from app.storage import plans as plan_rows
 from compliance.zones import ZoneRequirements
 from tests.support.boards import ALL, close_off, codes, fault, liaison
-from tests.support.booking import Depot, at_once, broken_rules, make_depot
+from tests.support.booking import PATIENCE_SECONDS, Depot, at_once, broken_rules, make_depot
 
 pytestmark = pytest.mark.race
 
@@ -37,6 +39,17 @@ _UNJUDGED = text("""
       SELECT FROM assignment_zones z WHERE z.assignment_id = a.id AND z.zone_version_id = v.id)
 """)
 """Booked into a zone that it was not judged against."""
+
+_OVERJUDGED = text("""
+    SELECT a.id FROM assignments a JOIN assignment_zones z ON z.assignment_id = a.id
+    JOIN zone_versions v ON v.id = z.zone_version_id WHERE a.state = 'assigned' AND v.state = 'ended'
+""")
+"""Booked for a zone that is over."""
+
+_QUERIES = {"unasked": _UNASKED, "unjudged": _UNJUDGED, "overjudged": _OVERJUDGED}
+
+HOLD_SECONDS = 1.0
+"""How long a booking stays uncommitted: time enough for a zone that does not wait."""
 
 
 @pytest.fixture
@@ -75,9 +88,41 @@ def test_a_zone_of_the_very_moment_of_the_booking_asks_for_permits_too(depot: De
     assert _found(depot, "unasked") == []
 
 
+def test_a_zone_published_before_a_booking_is_committed_waits_for_it(depot: Depot) -> None:
+    """Neither sees what the other writes: who comes second holds until it can."""
+    keeper = liaison(depot)
+    depot.add_crews(1)
+    fault(depot, 0)
+    made = plans.make_plan(depot.work, depot.dispatcher, Asked(depot.unit.id, rounds=20))
+    with ThreadPoolExecutor(1) as pool:
+        with depot.work.begin() as tx:
+            plan_commits.commit_lines(depot.work, tx, depot.dispatcher, plan_rows.list_lines(tx.session, made.plan.id))
+            closing = pool.submit(close_off, depot, keeper, -0.5, 1, PERMIT)
+            wait([closing], timeout=HOLD_SECONDS)
+        closing.result(PATIENCE_SECONDS)
+    assert _found(depot, "unjudged") == []
+    assert _found(depot, "unasked") == []
+
+
+def test_a_zone_ended_before_a_booking_is_committed_waits_for_it(depot: Depot) -> None:
+    """What was booked for a zone that is over by then is judged again."""
+    keeper = liaison(depot)
+    depot.add_crews(1)
+    fault(depot, 0)
+    zone_id = close_off(depot, keeper, -0.5, 1, PERMIT)
+    made = plans.make_plan(depot.work, depot.dispatcher, Asked(depot.unit.id, rounds=20))
+    with ThreadPoolExecutor(1) as pool:
+        with depot.work.begin() as tx:
+            plan_commits.commit_lines(depot.work, tx, depot.dispatcher, plan_rows.list_lines(tx.session, made.plan.id))
+            ending = pool.submit(zones.end_zone, depot.work, keeper, zone_id, "over")
+            wait([ending], timeout=HOLD_SECONDS)
+        ending.result(PATIENCE_SECONDS)
+    assert _found(depot, "overjudged") == []
+
+
 def _found(depot: Depot, which: str) -> list[object]:
     with depot.work.look() as tx:
-        return list(tx.session.scalars({"unasked": _UNASKED, "unjudged": _UNJUDGED}[which]))
+        return list(tx.session.scalars(_QUERIES[which]))
 
 
 def test_two_plans_that_give_the_same_jobs_to_others_do_not_both_hold(depot: Depot) -> None:

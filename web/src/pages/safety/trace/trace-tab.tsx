@@ -79,7 +79,7 @@ function Positives(): JSX.Element | null {
   if (rows.length === 0) return null;
   return (
     <div class="trace-positives">
-      <h3 class="panel-title">{t('trace.positives')}</h3>
+      <h2 class="panel-title">{t('trace.positives')}</h2>
       <ul>
         {rows.map((each) => (
           <li key={each.id} class="exposure-line">
