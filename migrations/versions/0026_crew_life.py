@@ -1,4 +1,4 @@
-"""A crews shift: sign-on, breaks, hand-over, calls for help.
+"""A crew's shift: sign-on, breaks, hand-over, calls for help.
 
 Revision ID: 0026
 Revises: 0025
