@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const css = readFileSync(join(import.meta.dirname, '../src/design/tokens.css'), 'utf8');
-const [lightPart = '', ...darkParts] = css.split(/:root:not\(\[data-theme='light'\]\)|:root\[data-theme='dark'\]/);
+const [calm = '', sunPart = ''] = css.split(":root[data-theme='sun']");
+const [lightPart = '', ...darkParts] = calm.split(/:root:not\(\[data-theme='light'\]\)|:root\[data-theme='dark'\]/);
 const light = tokensOf(lightPart);
 const dark = { ...light, ...tokensOf(darkParts[0] ?? '') };
 const chosenDark = { ...light, ...tokensOf(darkParts[1] ?? '') };
+
+const sun = { ...light, ...tokensOf(sunPart) };
 
 const SURFACES = ['surface-page', 'surface', 'surface-raised', 'surface-sunken', 'surface-hover', 'surface-selected'];
 const INKS = [
@@ -36,6 +39,10 @@ describe.each([
   test.each(PAIRS)('%s on %s reads with contrast 4.5 or more', (ink, surface) => {
     expect(contrast(tokens[ink] ?? '', tokens[surface] ?? '')).toBeGreaterThanOrEqual(4.5);
   });
+});
+
+test.each(PAIRS)('in the sun %s on %s reads with contrast 7 or more', (ink, surface) => {
+  expect(contrast(sun[ink] ?? '', sun[surface] ?? '')).toBeGreaterThanOrEqual(7);
 });
 
 test('dark by choice and dark by system are the same', () => {

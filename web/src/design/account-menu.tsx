@@ -1,8 +1,8 @@
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chooseLocale, locale, LOCALES, t } from '../i18n/index.ts';
 import { Button } from './button.tsx';
-import { chooseTheme, theme, THEMES } from './theme.ts';
+import { chooseTheme, theme, THEMES, type Theme } from './theme.ts';
 
 const LANGUAGE_NAMES = { vi: 'Tiếng Việt', en: 'English' } as const;
 
@@ -10,6 +10,9 @@ export interface AccountProps {
   name: string;
   detail?: string | undefined;
   onSignOut: () => void;
+  themes?: readonly Theme[];
+  /** The page's own ways on, above language and theme; choosing one closes the menu. */
+  children?: ComponentChildren;
 }
 
 /** The avatar in the corner: language, theme, sign out. */
@@ -50,7 +53,12 @@ export function AccountMenu(props: AccountProps): JSX.Element {
             <div class="strong">{props.name}</div>
             {props.detail && <div class="muted small">{props.detail}</div>}
           </div>
-          <DisplayChoices />
+          {props.children && (
+            <div class="menu-steps" onClick={() => setOpen(false)}>
+              {props.children}
+            </div>
+          )}
+          <DisplayChoices themes={props.themes} />
           <Button onClick={props.onSignOut} testId="sign-out">
             {t('account.sign_out')}
           </Button>
@@ -61,7 +69,7 @@ export function AccountMenu(props: AccountProps): JSX.Element {
 }
 
 /** Language and theme; also at the foot of the sign-in card. */
-export function DisplayChoices(): JSX.Element {
+export function DisplayChoices(props: { themes?: readonly Theme[] | undefined }): JSX.Element {
   return (
     <>
       <Segmented
@@ -72,7 +80,7 @@ export function DisplayChoices(): JSX.Element {
       />
       <Segmented
         label={t('account.theme')}
-        options={THEMES.map((value) => ({ value, label: t(`theme.${value}`) }))}
+        options={(props.themes ?? THEMES).map((value) => ({ value, label: t(`theme.${value}`) }))}
         chosen={theme.value}
         onChoose={chooseTheme}
       />

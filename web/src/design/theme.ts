@@ -1,14 +1,16 @@
 import { effect, signal } from '@preact/signals';
 
-export type Theme = 'system' | 'light' | 'dark';
+export type Theme = 'system' | 'light' | 'dark' | 'sun';
 export const THEMES: readonly Theme[] = ['system', 'light', 'dark'];
+/** A phone is read in full sun too, with contrast 7 and more. */
+export const PHONE_THEMES: readonly Theme[] = [...THEMES, 'sun'];
 
 const STORAGE_KEY = 'cordon.theme';
 const stored = localStorage.getItem(STORAGE_KEY) as Theme | null;
 const systemDark = matchMedia('(prefers-color-scheme: dark)');
 
 /** What the person chose. */
-export const theme = signal<Theme>(stored !== null && THEMES.includes(stored) ? stored : 'system');
+export const theme = signal<Theme>(stored !== null && PHONE_THEMES.includes(stored) ? stored : 'system');
 /** What is on screen; the map redraws its colours when it changes. */
 export const dark = signal(false);
 

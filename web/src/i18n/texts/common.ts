@@ -25,6 +25,7 @@ export const common = {
   'theme.system': { vi: 'Hệ thống', en: 'System' },
   'theme.light': { vi: 'Sáng', en: 'Light' },
   'theme.dark': { vi: 'Tối', en: 'Dark' },
+  'theme.sun': { vi: 'Nắng', en: 'Sun' },
 
   'sign_in.title': { vi: 'Đăng nhập', en: 'Sign in' },
   'sign_in.username': { vi: 'Tên đăng nhập', en: 'User name' },
