@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from compliance.checkins import CheckinRules
 from compliance.duty import DutyLimits
 from compliance.house import HouseRules
+from compliance.push_following import FollowingRules
 from compliance.retention import check_days
 from geo.matching.objective import Weights
 from geo.travel import ROAD_CLASSES, RoadClass, StraightLineByClass
@@ -96,6 +98,10 @@ class Settings(BaseSettings):
     """So long after a stay in a zone people of different crews and classes of zone are not mixed."""
     weather_minutes: float = Field(180.0, gt=0, le=1440)
     """How long a word on the weather holds that does not say for how long."""
+    checkin_minutes: float = Field(30.0, ge=1, le=24 * 60)
+    """How long a crew inside a zone may be silent before dispatchers are told. HSE must confirm."""
+    checkin_minutes_by_hazard: dict[str, Annotated[float, Field(ge=1, le=24 * 60)]] = Field(default_factory=dict)
+    """Shorter or longer where a zone's hazard class asks for it, as JSON."""
     work_permit_keep_days: int = Field(31, ge=31)
     """How long electrical work permits are kept after they end; at least a month."""
     ppe_shortage_refuses: bool = False
@@ -154,11 +160,24 @@ class Settings(BaseSettings):
     messages_inbox_url: str | None = None
     """Where the demo's stand-in for both shows what arrived."""
     push_ttl_seconds: int = Field(1800, ge=1)
+    push_wait_seconds: dict[str, int] = Field(default_factory=dict)
+    """How long a push may stay unanswered before the next step, by urgency, as JSON; see ``docs/pushes.md``."""
+    push_urgency: dict[str, str] = Field(default_factory=dict)
+    """How urgent kinds of pushes are, where a utility sees it otherwise than what ships, as JSON."""
+    web_push_contact: str | None = None
+    """Whom push services of browsers may write to, ``mailto:`` or ``https:``; unset means there is no web push."""
+    web_push_private: bool = False
+    """Whether push services of browsers may lie in private networks, and be reached without TLS there."""
+    web_push_proxy: str | None = Field(None, repr=False)  # may hold a password
+    """Proxy through which they are reached; it decides itself where it connects to."""
     fcm_endpoint: str | None = None
     """Base address of a stand-in that speaks FCM's protocol; unset means Google's."""
     fcm_credentials: Path | None = None
     """Service account file; unset with no ``fcm_endpoint`` means pushes wait for the phones to pull."""
     fcm_project: str = "cordon"
+    map_tiles_url: str | None = None
+    """Address of map tiles with ``{z}``, ``{x}`` and ``{y}``, which phones prefetch around their jobs; unset means that
+    only the base map inside the pages is drawn. Its operator must allow prefetching."""
     web_dist: Path | None = None
     """Built pages; unset means those in the wheel or in ``web/dist``."""
     evidence_folder: Path | None = None
@@ -200,7 +219,24 @@ class Settings(BaseSettings):
             timedelta(days=self.cohort_days),
             timedelta(days=self.work_permit_keep_days),
             timedelta(minutes=self.weather_minutes),
+            checkins=self._checkins,
+            pushes=self.push_rules,
         )
+
+    @property
+    def push_rules(self) -> FollowingRules:
+        """How long pushes may stay unanswered."""
+        return FollowingRules(self.push_wait_seconds, self.push_urgency, texts=self.sends_sms)
+
+    @property
+    def sends_sms(self) -> bool:
+        """Whether there is an account for short messages."""
+        return bool(self.esms_api_key and self.esms_secret_key)
+
+    @property
+    def _checkins(self) -> CheckinRules:
+        by_hazard = {hazard: timedelta(minutes=each) for hazard, each in self.checkin_minutes_by_hazard.items()}
+        return CheckinRules(timedelta(minutes=self.checkin_minutes), by_hazard)
 
     @property
     def base_url(self) -> str:
@@ -211,6 +247,25 @@ class Settings(BaseSettings):
     @classmethod
     def _check_classes(cls, given: tuple[RoadClass, ...]) -> tuple[RoadClass, ...]:
         StraightLineByClass(given)
+        return given
+
+    @field_validator("push_wait_seconds")
+    @classmethod
+    def _check_waits(cls, given: dict[str, int]) -> dict[str, int]:
+        FollowingRules(waits=given)
+        return given
+
+    @field_validator("push_urgency")
+    @classmethod
+    def _check_urgencies(cls, given: dict[str, str]) -> dict[str, str]:
+        FollowingRules(urgencies=given)
+        return given
+
+    @field_validator("web_push_contact")
+    @classmethod
+    def _check_contact(cls, given: str | None) -> str | None:
+        if given is not None and not given.startswith(("mailto:", "https:")):
+            raise ValueError("it begins with mailto: or https:")
         return given
 
     @field_validator("retention_days")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from pydantic import Field, field_validator
 
-from app.services.field import MOST, Action, Answer, Outcome, Submitted
+from app.services.field import MOST, Action, Answer, Outcome, Side, Submitted
 from app.wire.common import Moment, ReasonOut, WireIn, WireOut
 from mobile_api.reasons import tell, tell_all
 
@@ -62,16 +62,31 @@ class PushIn(WireIn):
         return _mended(value)
 
 
+class SideOut(WireOut):
+    """One of two things said that stand against each other."""
+
+    values: dict[str, Any] = Field(description="fields by name, as the action's body names them; `state` of the job")
+    by: str | None = Field(description="who said it; null for a rule of the service")
+    at: datetime | None
+
+    @classmethod
+    def of(cls, side: Side | None) -> "SideOut | None":
+        """As it was kept."""
+        return cls.model_validate(side) if side else None
+
+
 class AnswerOut(WireOut):
     """What became of one action; it is answered the same for ever."""
 
     action_id: UUID
     outcome: Outcome
-    code: str | None
+    code: str | None = Field(description="why it was refused; of an applied one, why it was flagged")
     detail: str | None
     reasons: list[ReasonOut]
-    state: str | None
+    state: str | None = Field(description="how the job (or the push) stands after it")
     version: int | None
+    theirs: SideOut | None = Field(description="of a conflict: what stands now, by whom, since when")
+    yours: SideOut | None = Field(description="of a conflict: what this action wanted")
 
     @classmethod
     def of(cls, answer: Answer, lang: str) -> "AnswerOut":
@@ -84,6 +99,8 @@ class AnswerOut(WireOut):
             reasons=tell_all(answer.reasons, lang),
             state=answer.after.state if answer.after else None,
             version=answer.after.version if answer.after else None,
+            theirs=SideOut.of(answer.theirs),
+            yours=SideOut.of(answer.yours),
         )
 
 

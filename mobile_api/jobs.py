@@ -1,14 +1,16 @@
 """The jobs of a pull, and the pull itself."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Annotated, Self
 from uuid import UUID
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import sync
+from app.services.checkins import Checkin
 from app.services.jobpacks import JobPack
 from app.services.judgements import Hit
 from app.services.ppe_sets import MemberSet, SetState
@@ -20,6 +22,7 @@ from app.wire.geojson import MultiPolygonOut, area_out
 from app.wire.passes import PassOut
 from app.wire.tickets import TicketFullOut
 from app.wire.zones import ControlPointOut, Requirements, ZoneHit, ZonePartOut, gates_out, hit_out, requirements_out
+from mobile_api.job_map import JobContactOut, JobMapOut, map_assets
 from mobile_api.pull import PulledOut, parts_of, read_cursor
 
 MAX_TOUCHED = 50
@@ -70,11 +73,17 @@ class MemberSetOut(WireOut):
         return cls(member_id=each.member_id, items=items)
 
 
-class JobContactOut(WireOut):
-    """Somebody to call."""
+class CheckinOut(WireOut):
+    """How a crew inside is asked whether all are well (``crew.checkin``); who is silent is looked for."""
 
-    name: str
-    phone: str | None
+    every_seconds: int
+    checked_at: datetime | None
+    due_at: datetime
+
+    @classmethod
+    def of(cls, found: Checkin) -> Self:
+        """As the service found it."""
+        return cls(every_seconds=int(found.every.total_seconds()), checked_at=found.checked_at, due_at=found.due_at)
 
 
 class JobPackOut(AssignmentOut):
@@ -89,21 +98,22 @@ class JobPackOut(AssignmentOut):
     passes: list[PassOut]
     ppe: list[MemberSetOut]
     contacts_told: list[UUID] = Field(description="members whose contacts in the zone were told")
+    checkin: CheckinOut | None = Field(description="while the crew is inside a zone")
+    map: JobMapOut
 
     @classmethod
-    def of_pack(cls, pack: JobPack, lang: str) -> Self:
-        """As the service found it."""
+    def of_pack(cls, pack: JobPack, lang: str, tiles_url: str | None) -> Self:
+        """As the service found it; ``tiles_url`` is the address of map tiles with ``{z}``, ``{x}`` and ``{y}``."""
         now = pack.ticket.now
-        ticket = pack.view.ticket
         fields = fields_of(pack.view, lang) | {
             "ticket": TicketFullOut.of(pack.ticket, lang),
             "zones": [_zone(hit, pack, lang) for hit in pack.hits],
             "merged": requirements_out(pack.merged),
             "checklists": [checklist_out(each, lang) for each in pack.checklists],
             "gate": GateOut.of(pack.gate, now, lang),
-            "contacts": [JobContactOut(name=ticket.reporter_name or "", phone=ticket.reporter_phone)]
-            if ticket.reporter_phone
-            else [],
+            "contacts": [JobContactOut.of(each) for each in pack.contacts],
+            "checkin": CheckinOut.of(pack.checkin) if pack.checkin else None,
+            "map": JobMapOut.of(pack.map, tiles_url),
             "passes": [PassOut.of(each) for each in pack.passes],
             "ppe": [MemberSetOut.of(each, lang) for each in pack.ppe],
             "contacts_told": sorted(pack.contacts_told),
@@ -115,16 +125,18 @@ class PullOut(PulledOut):
     """Everything at the first time, then what changed."""
 
     assignments: list[JobPackOut]
+    map_assets: list[str] = Field(description="files of the base map that needs no tiles, to be kept on the phone")
 
 
 @router.get("/pull")
 def pull(
-    work: CurrentWork, subject: CurrentSubject, lang: Lang, cursor: str | None = None, touched: Touched = ()
-) -> PullOut:
+    work: CurrentWork, subject: CurrentSubject, lang: Lang, request: Request, cursor: str | None = None,
+    touched: Touched = (),
+) -> PullOut:  # fmt: skip
     """What a phone needs to know since its cursor."""
     pulled = sync.pull(work, subject, read_cursor(cursor), touched)
-    packs = [JobPackOut.of_pack(pack, lang) for pack in pulled.packs]
-    return PullOut(assignments=packs, **parts_of(pulled, subject, lang))
+    packs = [JobPackOut.of_pack(pack, lang, work.settings.map_tiles_url) for pack in pulled.packs]
+    return PullOut(assignments=packs, map_assets=map_assets(request), **parts_of(pulled, subject, lang))
 
 
 def _zone(hit: Hit, pack: JobPack, lang: str) -> PackZone:

@@ -3,7 +3,7 @@
 from fastapi import APIRouter
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
-from app.services import field
+from app.services import field, field_merging
 from app.services.field_actions import HANDLERS
 from app.wire.common import Lang
 from mobile_api.actions import PushIn, PushOut
@@ -15,5 +15,5 @@ router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
 def push(body: PushIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> PushOut:
     """Apply what was done on the phone, in order, each action once; one answer each, the same for ever."""
     actions = [action.read(body.sent_at) for action in body.actions]
-    done = field.submit(work, subject, body.client_id, actions, HANDLERS)
+    done = field.submit(work, subject, body.client_id, actions, HANDLERS, field_merging.settle)
     return PushOut.of(done, work.clock.now(), lang)

@@ -74,6 +74,17 @@ PUSHES: Mapping[str, Text] = {
         "Có sự cố bảo hộ trong tổ. Dừng việc, kiểm tra lẫn nhau.",
         "A breach of protection in your crew. Stop, and look at each other.",
     ),
+    PushKind.EMERGENCY: Text(
+        "Khẩn cấp trong tổ. Dừng việc, tìm đồng đội, gọi điều độ.",
+        "Emergency in your crew. Stop, find your colleague, call the dispatcher.",
+    ),
+    PushKind.EMERGENCY_SEEN: Text(
+        "Điều độ đã thấy báo động của bạn và đang gọi trợ giúp.", "The dispatcher has seen your alarm and gets help."
+    ),
+    PushKind.CHECKIN_MISSED: Text(
+        "Tổ chưa báo an toàn. Báo ngay, hoặc gọi điều độ.",
+        "Your crew has not checked in. Do it now, or call the dispatcher.",
+    ),
 }
 
 SYNC: Mapping[str, Text] = {

@@ -66,6 +66,10 @@ class BuiltPages:
             response.headers["Content-Type"] = _content_type(name)
         return response
 
+    def list_assets(self, pattern: str) -> list[str]:
+        """Addresses of the built files whose names match, by name."""
+        return sorted(f"/assets/{each.name}" for each in (self.folder / "assets").glob(pattern))
+
     def has(self, name: str) -> bool:
         """Whether there is such a file inside the folder."""
         return self._files.lookup_path(name)[1] is not None

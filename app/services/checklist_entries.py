@@ -58,10 +58,12 @@ class Given:
 def confirm(tx: Tx, subject: Subject, checklist_id: UUID, given: Given) -> Checklist:
     """Add one confirmation by a worker of the crew; the same id again changes nothing.
 
+    What comes for a list that is void meanwhile, or for a job that is over, is kept and leads to nothing (``counts``).
+
     Raises:
         ForbiddenError: not a worker, or not the one who may answer for this member.
         NotFoundError: no such checklist of the worker's crew.
-        ConflictError: void, the job is over, or the rules of the checklist refuse the entry.
+        ConflictError: the rules of the checklist refuse the entry.
         InvalidError: the value is no plain value.
     """
     checklist, assignment = _locked(tx, subject, checklist_id, failing=given.outcome == "failed")
@@ -70,19 +72,25 @@ def confirm(tx: Tx, subject: Subject, checklist_id: UUID, given: Given) -> Check
         if (known.checklist_id, known.item_key, known.member_id) != (checklist.id, given.item_key, given.member_id):
             raise ConflictError("this action was used for another entry", code="checklist.entry_reused")
         return checklist
-    if checklist.state == "void" or assignment.state not in ACTIVE_ASSIGNMENT:
-        raise ConflictError("the checklist is void, or the job is over", code="checklist.closed")
     by_user = _who(tx, subject, given.member_id)
     view = checklists.view_of(tx, checklist)
     row = _judged(tx, view, given, by_user)
     tx.session.add(row)
     tx.session.flush()
     named = _tell(tx, subject, checklists.about(checklist, assignment), checklist.template_code, row)
+    if not counts(tx, checklist):
+        return checklist  # a log loses nothing; but what was confirmed too late opens nothing any more
     after = checklists.view_with(tx, view, row)
     checklists.follow(tx, subject, after, assignment, given.device_time, named)
     if row.outcome == "failed" and checklist.state == "failed":
         _follow_up(tx, subject, checklist, assignment, row)
     return checklist
+
+
+def counts(tx: Tx, checklist: Checklist) -> bool:
+    """Whether what is confirmed on a list still leads to anything: it is not void, and its job is not over."""
+    job = rows.find_assignment(tx.session, checklist.assignment_id)
+    return checklist.state != "void" and job.state in ACTIVE_ASSIGNMENT
 
 
 def _locked(tx: Tx, subject: Subject, checklist_id: UUID, *, failing: bool) -> tuple[Checklist, Assignment]:

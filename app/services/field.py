@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from http import HTTPStatus
 from typing import Any
@@ -47,6 +47,12 @@ class Action:
     """When it was sent, by the phone's clock."""
     age_ms: int | None = None
     """What the phone's steady counter counted from the doing to the sending."""
+
+    def age(self, now: datetime) -> timedelta:
+        """How long ago it was done: by the phone's steady counter where that ran on, else by its clock."""
+        if self.age_ms is not None:
+            return timedelta(milliseconds=self.age_ms)
+        return (self.sent_at or now) - self.device_time
 
     def text(self, name: str) -> str | None:
         """A text of the body; None when it is left out or empty.
@@ -102,6 +108,17 @@ class ActionState:
 
     state: str
     version: int | None = None
+    flag: Reason | None = None
+    """Why it was taken but does not count as the worker may think."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two things said that stand against each other: its fields by name, who said it, and when."""
+
+    values: Mapping[str, Any]
+    by: str | None = None
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -114,6 +131,10 @@ class Answer:
     detail: str | None = None
     reasons: tuple[Reason, ...] = ()
     after: ActionState | None = None
+    theirs: Side | None = None
+    """Of a conflict: what stands now."""
+    yours: Side | None = None
+    """And what the phone wanted."""
 
 
 @dataclass(frozen=True)
@@ -139,6 +160,10 @@ Handler = Callable[[Tx, Work, Subject, Action], ActionState]
 """Applies one action in the transaction that also keeps its answer; raises ``app.errors`` to refuse."""
 
 
+Settle = Callable[[Tx, Subject, Action, CordonError], Answer | None]
+"""Answers an action that was refused, and keeps what has to be kept of it; None leaves the plain refusal."""
+
+
 class _GapError(Exception):
     def __init__(self, expected: int, got: int) -> None:
         super().__init__(f"expected {expected}, got {got}")
@@ -146,8 +171,9 @@ class _GapError(Exception):
 
 
 def submit(
-    work: Work, subject: Subject, client_id: UUID, actions: Sequence[Action], handlers: Mapping[str, Handler]
-) -> Submitted:
+    work: Work, subject: Subject, client_id: UUID, actions: Sequence[Action], handlers: Mapping[str, Handler],
+    settle: Settle = lambda *_: None,
+) -> Submitted:  # fmt: skip
     """Apply a phone's actions in order; an answer is given only after its transaction has committed.
 
     A phone never heard of may begin at any number; after that numbers must follow each other without a gap, else the
@@ -159,6 +185,7 @@ def submit(
         client_id: the phone's own name, made up once.
         actions: in the order in which they were done.
         handlers: what to do per kind of action.
+        settle: what to do with one that is refused.
 
     Raises:
         ForbiddenError: not a worker of a crew.
@@ -169,7 +196,7 @@ def submit(
     done = Submitted()
     for action in actions:
         try:
-            done.answers.append(_answer(work, subject, client_id, action, handlers))
+            done.answers.append(_answer(work, subject, client_id, action, handlers, settle))
         except _GapError as gap:
             return Submitted(done.answers, gap.reason)
         except UnavailableError:
@@ -180,7 +207,9 @@ def submit(
 
 
 @again
-def _answer(work: Work, subject: Subject, client_id: UUID, action: Action, handlers: Mapping[str, Handler]) -> Answer:
+def _answer(
+    work: Work, subject: Subject, client_id: UUID, action: Action, handlers: Mapping[str, Handler], settle: Settle
+) -> Answer:
     try:
         with work.begin() as tx:
             known = _find_known(tx, subject, client_id, action)
@@ -188,15 +217,18 @@ def _answer(work: Work, subject: Subject, client_id: UUID, action: Action, handl
                 handler = handlers.get(action.kind)
                 if handler is None:
                     raise InvalidError(f"there is no action {action.kind!r}", code="sync.unknown_kind")
-                after = handler(tx, work, subject, action)
-                known = _keep(tx, subject, client_id, action, Answer(action.action_id, Outcome.APPLIED, after=after))
+                known = _keep(tx, subject, client_id, action, applied(action, handler(tx, work, subject, action)))
             return known
     except CordonError as error:
         if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             raise
-        refused = _refuse(action, error)
+        refusal = error
     with work.begin() as tx:
-        return _find_known(tx, subject, client_id, action) or _keep(tx, subject, client_id, action, refused)
+        known = _find_known(tx, subject, client_id, action)
+        if known is None:
+            answer = settle(tx, subject, action, refusal) or refused(action, refusal)
+            known = _keep(tx, subject, client_id, action, answer)
+        return known
 
 
 def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action) -> Answer | None:
@@ -232,7 +264,15 @@ def _keep(tx: Tx, subject: Subject, client_id: UUID, action: Action, answer: Ans
     return answer
 
 
-def _refuse(action: Action, error: CordonError) -> Answer:
+def applied(action: Action, after: ActionState) -> Answer:
+    """It was done; with its flag, if it has one."""
+    flag = after.flag
+    code, reasons = (flag.code, (flag,)) if flag else (None, ())
+    return Answer(action.action_id, Outcome.APPLIED, code, reasons=reasons, after=after)
+
+
+def refused(action: Action, error: CordonError) -> Answer:
+    """It was not done: because of how things stand, or because it never could be."""
     conflict = isinstance(error, ConflictError | StaleError)
     outcome = Outcome.CONFLICT if conflict else Outcome.REJECTED
     after = error.after if isinstance(error, OvertakenError) else None
@@ -255,7 +295,19 @@ def _as_json(answer: Answer) -> dict[str, Any]:
         "detail": answer.detail,
         "reasons": [reason.as_json() for reason in answer.reasons],
         "after": {"state": after.state, "version": after.version} if after else None,
+        "theirs": _side_as_json(answer.theirs),
+        "yours": _side_as_json(answer.yours),
     }
+
+
+def _side_as_json(side: Side | None) -> dict[str, Any] | None:
+    return side and {"values": dict(side.values), "by": side.by, "at": side.at.isoformat() if side.at else None}
+
+
+def _side_of(told: Mapping[str, Any] | None) -> Side | None:
+    """A side as it was kept; answers of older releases have none."""
+    at = told and told["at"]
+    return Side(told["values"], told["by"], datetime.fromisoformat(at) if at else None) if told else None
 
 
 def _again(known: FieldAction) -> Answer:
@@ -269,4 +321,6 @@ def _again(known: FieldAction) -> Answer:
         detail=told["detail"],
         reasons=tuple(Reason(each["code"], each["params"]) for each in told["reasons"]),
         after=ActionState(**told["after"]) if told["after"] else None,
+        theirs=_side_of(told.get("theirs")),
+        yours=_side_of(told.get("yours")),
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from app.access import Subject
 from app.errors import InvalidError, NotFoundError
 from app.schema.assignments import Assignment
-from app.services import assignments, checklist_entries, field_exposures, pushes, safety, work_permits
+from app.services import assignments, checklist_entries, field_alarms, field_exposures, pushes, safety, work_permits
 from app.services.assignment_steps import METHOD_CHOSEN
 from app.services.assignments import Method, writer_scope
 from app.services.checklist_entries import Given
@@ -88,7 +88,8 @@ def _confirm(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
         corrects=action.uuid("corrects"),
     )
     row = checklist_entries.confirm(tx, subject, action.uuid("checklist_id") or action.entity_id, given)
-    return ActionState(row.state, row.version)
+    flag = None if checklist_entries.counts(tx, row) else reason("checklist.late_entry")
+    return ActionState(row.state, row.version, flag)
 
 
 def _ppe(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
@@ -185,5 +186,8 @@ HANDLERS: Mapping[str, Handler] = {
     "work_permit.hand_back": _hand_back,
     "exposure.contact": field_exposures.report_contact,
     "exposure.breach": field_exposures.report_breach,
+    "emergency.raise": field_alarms.raise_emergency,
+    "emergency.end": field_alarms.end_emergency,
+    "crew.checkin": field_alarms.check_in,
 }
 """By the kind that the phone names."""

@@ -6,10 +6,13 @@ from uuid import UUID
 
 from app.access import Subject, Verb
 from app.schema.zones import ZonePart
-from app.services import assignment_views, gate, judgements, passes, ppe_sets, tickets
+from app.services import assignment_views, checkins, gate, job_contacts, job_maps, judgements, passes, ppe_sets, tickets
 from app.services.assignment_views import AssignmentView
+from app.services.checkins import Checkin
 from app.services.checklists import ChecklistView
 from app.services.gate import Seen
+from app.services.job_contacts import JobContact
+from app.services.job_maps import JobMap
 from app.services.judgements import Hit
 from app.services.passes import PassView
 from app.services.ppe_sets import MemberSet
@@ -22,7 +25,7 @@ from compliance.zones import MergedRequirements, in_force_at, merge
 
 @dataclass(frozen=True)
 class JobPack:
-    """One assignment with ticket, zones, permits, checklists and the gate's answer as it stands."""
+    """One assignment with ticket, zones, permits, checklists, contacts, map and the gate's answer as it stands."""
 
     view: AssignmentView
     ticket: TicketView
@@ -38,6 +41,12 @@ class JobPack:
     """Each member's protective equipment, where the zones ask for any."""
     contacts_told: frozenset[UUID]
     """Whose contacts were asked about and answered."""
+    contacts: tuple[JobContact, ...]
+    """Whom to call."""
+    checkin: Checkin | None
+    """While the crew is inside: when it has to say that all are well."""
+    map: JobMap
+    """The surroundings, to be prefetched."""
 
     @property
     def id(self) -> UUID:
@@ -75,4 +84,7 @@ def _pack(tx: Tx, view: AssignmentView) -> JobPack:
         passes=tuple(passes.list_of_permits(tx, [each.permit.id for each in view.permits])),
         ppe=ppe_sets.sets_of(tx, view.row, merge(in_force_at(zones, at)).ppe_profiles),
         contacts_told=exposure_records.list_answered(tx.session, [view.row.id])[view.row.id],
+        contacts=job_contacts.list_contacts(tx, view, hits),
+        checkin=checkins.of_jobs(tx, [view.row.id]).get(view.row.id),
+        map=job_maps.map_of(tx, view, hits),
     )

@@ -1,11 +1,13 @@
 """Actions from phones and the answers they got."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from app.schema.devices import FieldAction
+from app.schema.events import Event
 
 
 def lock_client(session: Session, client_id: UUID) -> None:
@@ -22,3 +24,15 @@ def find_last_seq(session: Session, user_id: UUID | None, client_id: UUID) -> in
     """The highest number that was answered to a person on a phone; None for a phone never heard of."""
     query = select(func.max(FieldAction.client_seq))
     return session.scalar(query.where(FieldAction.user_id == user_id, FieldAction.client_id == client_id))
+
+
+def was_reported(session: Session, assignment_id: UUID, verb: str, steps: Collection[str]) -> bool:
+    """Whether a phone told of one of these steps of a job, and it stands in the trail under this verb."""
+    told = Event.payload["to"].as_string().in_(steps)
+    return bool(session.scalar(select(exists().where(Event.subject_id == assignment_id, Event.verb == verb, told))))
+
+
+def find_last_decision(session: Session, assignment_id: UUID) -> Event | None:
+    """The last event that gave a job a new version: a step, or a method."""
+    query = select(Event).where(Event.subject_id == assignment_id, Event.payload["version"].as_integer().is_not(None))
+    return session.scalar(query.order_by(Event.xid.desc(), Event.id.desc()).limit(1))

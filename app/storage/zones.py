@@ -17,6 +17,7 @@ from app.schema.tickets import OPEN_STATES, Ticket, TicketZone
 from app.schema.zones import Zone, ZoneVersion
 from app.storage.judgements import stands_at
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
+from geo.positions import Box
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,22 @@ def list_along(session: Session, points: Sequence[Sequence[float]], at: datetime
             func.ST_Intersects(ZoneVersion.geometry, line),
         )
         .order_by(Zone.number)
+    )
+    return [(row[0], row[1]) for row in session.execute(query)]
+
+
+def list_in_box(session: Session, box: Box, at: datetime, most: int) -> list[tuple[Zone, ZoneVersion]]:
+    """Zones with the versions that are in force or coming and lie in a box of degrees, by number."""
+    area = func.ST_MakeEnvelope(box.west, box.south, box.east, box.north, SRID)
+    query = (
+        select(Zone, ZoneVersion)
+        .join(ZoneVersion, ZoneVersion.zone_id == Zone.id)
+        .where(
+            stands_at(at),
+            func.ST_Intersects(ZoneVersion.geometry, area),
+        )
+        .order_by(Zone.number, ZoneVersion.version_no)
+        .limit(most)
     )
     return [(row[0], row[1]) for row in session.execute(query)]
 

@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from compliance.text import Text
 
 TEXTS: Mapping[str, Text] = {
+    "checklist.late_entry": Text(
+        "Đã ghi lại nhưng không được tính: danh mục này không còn hiệu lực, hoặc việc đã kết thúc.",
+        "It is on record but does not count: this checklist is void meanwhile, or the job is over.",
+    ),
     "checklist.item.unknown": Text("Danh mục kiểm tra không có mục này.", "The checklist has no such item."),
     "checklist.item.already_answered": Text("Mục này đã được trả lời.", "This item is already answered."),
     "checklist.item.not_applicable": Text(

@@ -17,6 +17,10 @@ TEXTS: Mapping[str, Text] = {
         "Người khác đã thay đổi việc này sau khi điện thoại cập nhật (hiện: {state}). Xem lại rồi làm tiếp.",
         "Somebody else changed this job after your phone last heard of it (it is {state} now). Look again, then go on.",
     ),
+    "lifecycle.flagged": Text(
+        "Việc bạn đã làm được ghi nhận và điều độ sẽ xem lại; việc này hiện là “{state}”. Gọi điều độ.",
+        "What you did is on record, and the dispatcher will look at it; the job is “{state}” now. Call the dispatcher.",
+    ),
     "lifecycle.entry_first": Text(
         "Nơi làm việc nằm trong vùng hạn chế: phải đến chốt và chờ vào vùng trước.",
         "The place lies in a restricted zone: go to the control point and wait for entry first.",

@@ -1556,6 +1556,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alarms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Alarms
+         * @description Emergencies that are not over and crews inside that are silent too long, the newest first.
+         */
+        get: operations["list_alarms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/emergency-steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Deal With Emergency
+         * @description Tell the crew that its emergency was seen, or note that it is over.
+         */
+        post: operations["deal_with_emergency"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/checkins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check In Crew
+         * @description Note that a crew was reached otherwise, such as by telephone, and is well.
+         */
+        post: operations["check_in_crew"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/evidence/{sha256}": {
         parameters: {
             query?: never;
@@ -3661,6 +3721,43 @@ export interface components {
             permits_voided: number;
         };
         /**
+         * AlarmOut
+         * @description Something to deal with now.
+         */
+        AlarmOut: {
+            /**
+             * Kind
+             * @description a cry for help, or a crew inside that is silent too long
+             * @enum {string}
+             */
+            kind: "emergency" | "silent";
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /**
+             * Assignment Id
+             * Format: uuid
+             */
+            assignment_id: string;
+            /** Number */
+            number: string;
+            /** State */
+            state: string;
+            crew: components["schemas"]["CrewBrief"];
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Address */
+            address: string;
+            emergency: components["schemas"]["app__api__alarms__EmergencyOut"] | null;
+        };
+        /**
          * AllPpeHeldOut
          * @description What people have in hand beside jobs, the oldest first.
          */
@@ -3679,16 +3776,26 @@ export interface components {
              */
             action_id: string;
             outcome: components["schemas"]["Outcome"];
-            /** Code */
+            /**
+             * Code
+             * @description why it was refused; of an applied one, why it was flagged
+             */
             code: string | null;
             /** Detail */
             detail: string | null;
             /** Reasons */
             reasons: components["schemas"]["ReasonOut"][];
-            /** State */
+            /**
+             * State
+             * @description how the job (or the push) stands after it
+             */
             state: string | null;
             /** Version */
             version: number | null;
+            /** @description of a conflict: what stands now, by whom, since when */
+            theirs: components["schemas"]["SideOut"] | null;
+            /** @description of a conflict: what this action wanted */
+            yours: components["schemas"]["SideOut"] | null;
         };
         /**
          * AnsweredOut
@@ -4357,6 +4464,29 @@ export interface components {
             key: string;
             /** Fields */
             fields: string[];
+        };
+        /**
+         * CheckinIn
+         * @description How the crew was reached.
+         */
+        CheckinIn: {
+            /** Note */
+            note: string;
+        };
+        /**
+         * CheckinOut
+         * @description How a crew inside is asked whether all are well (``crew.checkin``); who is silent is looked for.
+         */
+        CheckinOut: {
+            /** Every Seconds */
+            every_seconds: number;
+            /** Checked At */
+            checked_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
         };
         /**
          * ChecklistBrief
@@ -5217,19 +5347,22 @@ export interface components {
             propose?: boolean;
         };
         /**
-         * EmergencyOut
-         * @description What was done for an emergency. To undo: withdraw `assignments`, and put back what each line `was`.
+         * EmergencyStepIn
+         * @description What was done about an emergency.
          */
-        EmergencyOut: {
-            plan: components["schemas"]["PlanOut"];
-            /** Assignments */
-            assignments: string[];
-            /** Delayed */
-            delayed: components["schemas"]["DelayedOut"][];
-            /** Displaced */
-            displaced: components["schemas"]["PlannedTicketOut"][];
-            /** Options */
-            options: components["schemas"]["OptionOut"][];
+        EmergencyStepIn: {
+            /**
+             * Emergency Id
+             * Format: uuid
+             */
+            emergency_id: string;
+            /**
+             * Step
+             * @enum {string}
+             */
+            step: "seen" | "ended";
+            /** Note */
+            note?: string | null;
         };
         /**
          * EndIn
@@ -6518,10 +6651,47 @@ export interface components {
          * @description Somebody to call.
          */
         JobContactOut: {
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "reporter" | "dispatcher" | "authority" | "gate" | "crew";
             /** Name */
             name: string;
             /** Phone */
-            phone: string | null;
+            phone: string;
+            /**
+             * Place
+             * @description what they answer for: an address, an authority, a checkpoint, a crew
+             */
+            place: string;
+            /** Authority Id */
+            authority_id: string | null;
+        };
+        /**
+         * JobMapOut
+         * @description The surroundings of a job.
+         */
+        JobMapOut: {
+            /**
+             * Bbox
+             * @description west, south, east, north in degrees
+             */
+            bbox: number[];
+            /** Min Zoom */
+            min_zoom: number;
+            /**
+             * Max Zoom
+             * @description of the tiles listed, or what the base map is worth looking at
+             */
+            max_zoom: number;
+            /**
+             * Tiles
+             * @description addresses of tiles to prefetch; empty where this installation has none
+             */
+            tiles: string[];
+            /** Zones */
+            zones: components["schemas"]["NearZoneOut"][];
         };
         /**
          * JobMemberOut
@@ -6639,6 +6809,9 @@ export interface components {
              * @description members whose contacts in the zone were told
              */
             contacts_told: string[];
+            /** @description while the crew is inside a zone */
+            checkin: components["schemas"]["CheckinOut"] | null;
+            map: components["schemas"]["JobMapOut"];
         };
         /**
          * JobStockOut
@@ -7295,6 +7468,43 @@ export interface components {
             /** Address */
             address: string;
             incident: components["schemas"]["IncidentBriefOut"] | null;
+        };
+        /**
+         * NearZoneOut
+         * @description A zone in the surroundings, in force or coming, whether or not the job lies in it.
+         */
+        NearZoneOut: {
+            /**
+             * Zone Id
+             * Format: uuid
+             */
+            zone_id: string;
+            /**
+             * Version Id
+             * Format: uuid
+             */
+            version_id: string;
+            /** Name */
+            name: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Level */
+            level: number;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+            /**
+             * Transit Permit
+             * @description driving through needs the permit too
+             */
+            transit_permit: boolean;
+            geometry: components["schemas"]["MultiPolygonOut"];
+            /** Gates */
+            gates: components["schemas"]["ControlPointOut"][];
         };
         /**
          * NearbyOut
@@ -10074,6 +10284,11 @@ export interface components {
             server_time: string;
             /** Assignments */
             assignments: components["schemas"]["JobPackOut"][];
+            /**
+             * Map Assets
+             * @description files of the base map that needs no tiles, to be kept on the phone
+             */
+            map_assets: string[];
         };
         /**
          * PushIn
@@ -10621,6 +10836,26 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /**
+         * SideOut
+         * @description One of two things said that stand against each other.
+         */
+        SideOut: {
+            /**
+             * Values
+             * @description fields by name, as the action's body names them; `state` of the job
+             */
+            values: {
+                [key: string]: unknown;
+            };
+            /**
+             * By
+             * @description who said it; null for a rule of the service
+             */
+            by: string | null;
+            /** At */
+            at: string | null;
         };
         /**
          * SignatureIn
@@ -13034,6 +13269,65 @@ export interface components {
             published_at: string | null;
             /** Published By */
             published_by: string | null;
+        };
+        /**
+         * EmergencyOut
+         * @description One emergency and how far it is dealt with.
+         */
+        app__api__alarms__EmergencyOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "emergency" | "injury" | "breach";
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Raised By */
+            raised_by: string;
+            /** Members */
+            members: string[];
+            /** Note */
+            note: string | null;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /** Seen By */
+            seen_by: string | null;
+            /** Seen At */
+            seen_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+        };
+        /**
+         * EmergencyOut
+         * @description What was done for an emergency. To undo: withdraw `assignments`, and put back what each line `was`.
+         */
+        app__wire__emergencies__EmergencyOut: {
+            plan: components["schemas"]["PlanOut"];
+            /** Assignments */
+            assignments: string[];
+            /** Delayed */
+            delayed: components["schemas"]["DelayedOut"][];
+            /** Displaced */
+            displaced: components["schemas"]["PlannedTicketOut"][];
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
         };
         /**
          * FieldProblem
@@ -16134,6 +16428,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["FollowUpOut"];
                 };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_alarms: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AlarmOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deal_with_emergency: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmergencyStepIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["app__api__alarms__EmergencyOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_in_crew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CheckinIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
             default: {
@@ -19929,7 +20320,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["EmergencyOut"];
+                    "application/json": components["schemas"]["app__wire__emergencies__EmergencyOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
