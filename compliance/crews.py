@@ -11,6 +11,7 @@ from compliance.decision import Decision, allow, combine, deny, from_reasons, re
 from compliance.duty import FREE, Duty, on_duty
 from compliance.isolation import IsolationOrder, judge_work_type
 from compliance.reasons import Reason, reason
+from compliance.sign_ons import PRESENT, Presence, present
 from compliance.stand_downs import Bar, is_barred
 from compliance.zones import MergedRequirements
 
@@ -83,6 +84,7 @@ class CrewFacts:
     shifts: tuple[ShiftWindow, ...]
     vehicle_id: UUID | None = None
     role_pairs: Pairs = NO_PAIRS
+    presence: Presence = PRESENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +280,7 @@ def may_be_assigned(crew: CrewFacts, ticket: TicketFacts, zones: MergedRequireme
                 crew.members, zones.hazard_classes, at, single_person_ok=ticket.single_person_ok, pairs=crew.role_pairs
             ),
             on_shift(crew.shifts, at),
+            present(crew.presence, ticket.life_safety, at),
             skills_cover(ticket.required_skills, crew.members),
             fits_people_limit(crew.members, zones),
         )

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+from compliance.checkins import CheckinRules
 from compliance.duty import DutyLimits
+from compliance.push_following import FollowingRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,9 +14,13 @@ class HouseRules:
 
     `cohort_window`: whoever was in a zone within it is not mixed with people of other crews from other classes of zone.
     `work_permit_kept`: at least a month after they end. `weather_holds`: a word on the weather that says no end.
+    `pushes`: how messages to phones are followed until somebody answers.
+    `checkins`: how long a crew inside a zone may be silent.
     """
 
     duty: DutyLimits = DutyLimits()  # noqa: RUF009 - frozen
     cohort_window: timedelta = timedelta(days=3)
     work_permit_kept: timedelta = timedelta(days=31)
     weather_holds: timedelta = timedelta(hours=3)
+    pushes: FollowingRules = FollowingRules()  # noqa: RUF009 - frozen
+    checkins: CheckinRules = CheckinRules()  # noqa: RUF009 - frozen

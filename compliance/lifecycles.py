@@ -196,7 +196,18 @@ WORK_PERMIT = Lifecycle(
     ),
 )
 
-ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, MESSAGE, ZONE_VERSION, INCIDENT, WORK_PERMIT)
+HELP = Lifecycle(
+    "help_request",
+    "asked",
+    (
+        *_steps("asked", "accepted", _DESK, "help.accepted"),
+        *_steps("asked accepted", "refused", _DESK, "help.refused"),
+        *_steps("asked accepted", "done", _FIELD, "help.done"),
+        *_steps("asked accepted", "cancelled", _CREW, "help.cancelled"),
+    ),
+)
+
+ALL: tuple[Lifecycle, ...] = (TICKET, ASSIGNMENT, PERMIT, PUSH, MESSAGE, ZONE_VERSION, INCIDENT, WORK_PERMIT, HELP)
 
 STARTED_ASSIGNMENT: frozenset[str] = frozenset(
     {"en_route", "waiting_entry", "inside", "working", "restored", "exiting"}

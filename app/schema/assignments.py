@@ -60,6 +60,8 @@ class Assignment(Base):
     notice: Mapped[str | None]
     """A reason code that the crew must see now, such as a zone that appeared around them."""
     end_reason: Mapped[str | None]
+    end_code: Mapped[str | None]
+    """Why it was declined, as a code of the list, or `handed_over`; null where words alone were given."""
     created_at: Mapped[datetime]
     created_by: Mapped[UUID | None]
     accepted_at: Mapped[datetime | None]

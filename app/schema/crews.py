@@ -1,6 +1,7 @@
 """Crews, their members and vehicles, shifts and where they were last seen."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
@@ -96,5 +97,9 @@ class Shift(Base):
     during: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     ended_event_id: Mapped[UUID | None]
     """Set once the end of the shift was told; null and past means due."""
+    planned_breaks: Mapped[list[Any]] = mapped_column(default=list, server_default=text("'[]'"))
+    """Pairs of ISO 8601 moments that plans keep free."""
+    unsigned_event_id: Mapped[UUID | None]
+    """Set once it was told that nobody of the crew had signed on."""
 
     __table_args__ = (ExcludeConstraint(("crew_id", "="), ("during", "&&"), name="ex_shifts_crew", using="gist"),)

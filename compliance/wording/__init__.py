@@ -7,6 +7,7 @@ from compliance.text import Text
 from compliance.wording import (
     alerts,
     checklists,
+    crew_life,
     exposure,
     gate,
     imports,
@@ -26,6 +27,7 @@ ALL: Mapping[str, Text] = MappingProxyType(
     {
         **gate.TEXTS,
         **people.TEXTS,
+        **crew_life.TEXTS,
         **checklists.TEXTS,
         **exposure.TEXTS,
         **lifecycles.TEXTS,

@@ -110,5 +110,27 @@ MESSAGES: Mapping[str, Words] = {
             "Emergency entry to zone {number} until {respond_by}, a life is at stake: {link}",
         ),
     ),
+    "push.waits": _words(
+        ("{number} chờ bạn xem", "{number} waits for you"),
+        (
+            "Có tin cho tổ của bạn về {number}; chưa ai trả lời.",
+            "There is news for your crew about {number}; nobody has answered yet.",
+        ),
+        (
+            "Co tin cho to cua ban ({number}), chua ai tra loi. Mo ung dung: {link}",
+            "News for your crew ({number}), nobody has answered. Open the app: {link}",
+        ),
+    ),
+    "push.danger": _words(
+        ("Khẩn cấp: {number}", "Emergency: {number}"),
+        (
+            "Khẩn cấp về {number}. Dừng lại, mở ứng dụng hoặc gọi điều độ ngay.",
+            "Emergency about {number}. Stop, open the app or call the dispatcher now.",
+        ),
+        (
+            "KHAN CAP ({number}). Dung lai, mo ung dung hoac goi dieu do ngay: {link}",
+            "EMERGENCY ({number}). Stop, open the app or call the dispatcher now: {link}",
+        ),
+    ),
 }
 """By the kind of message."""

@@ -74,6 +74,7 @@ SUBJECTS: Mapping[str, Text] = MappingProxyType(
         "zone_version": Text("Phiên bản vùng", "Zone version"),
         "incident": Text("Sự cố", "Incident"),
         "work_permit": Text("Phiếu hoặc lệnh công tác", "Electrical work permit or order"),
+        "help_request": Text("Yêu cầu hỗ trợ", "Call for help"),
     }
 )
 
@@ -116,6 +117,9 @@ STATES: Mapping[str, Text] = MappingProxyType(
         "issued": Text("đã cấp", "issued"),
         "permitted": Text("được phép làm việc", "permitted"),
         "handed_back": Text("đã trả", "handed back"),
+        "asked": Text("đã gọi", "asked"),
+        "refused": Text("bị từ chối", "refused"),
+        "done": Text("đã xong", "done"),
     }
 )
 
@@ -142,8 +146,24 @@ SIGNATURES: Mapping[str, Text] = MappingProxyType(
 )
 """Who signs an electrical work permit or order, in the order in which they do."""
 
+CHECK_ITEM_NAMES: Mapping[str, Text] = MappingProxyType(
+    {
+        "tyres": Text("lốp, vành", "tyres and wheels"),
+        "lights": Text("đèn, còi", "lights and horn"),
+        "brakes": Text("phanh", "brakes"),
+        "insulation_test": Text("hạn thử nghiệm cách điện", "date of the insulation test"),
+        "ppe_box": Text("hộp bảo hộ", "box of protective equipment"),
+        "disinfectant": Text("chất khử khuẩn", "disinfectant"),
+        "first_aid": Text("túi sơ cứu", "first-aid kit"),
+        "battery": Text("pin bộ đàm, điện thoại", "radio and phone battery"),
+        "returned_clean": Text("xe chưa sạch", "vehicle not clean"),
+        "returned_whole": Text("xe hư hỏng", "vehicle damaged"),
+    }
+)
+
 TERMS: Mapping[str, Mapping[str, Text]] = MappingProxyType(
     {
+        "check_item": CHECK_ITEM_NAMES,
         "work_type": WORK_TYPES,
         "level": ISOLATION_LEVELS,
         "profile": PPE_PROFILE_NAMES,

@@ -7,6 +7,7 @@ from compliance.lifecycles import (
     ALL,
     ASSIGNMENT,
     GATED,
+    HELP,
     INCIDENT,
     MESSAGE,
     PERMIT,
@@ -31,6 +32,7 @@ STATES = {
     ZONE_VERSION: "draft published ended",
     INCIDENT: "open restored closed",
     WORK_PERMIT: "draft issued permitted handed_back closed cancelled",
+    HELP: "asked accepted refused done cancelled",
 }
 FINAL = {
     TICKET: "closed cancelled",
@@ -41,6 +43,7 @@ FINAL = {
     ZONE_VERSION: "ended",
     INCIDENT: "",
     WORK_PERMIT: "closed cancelled",
+    HELP: "refused done cancelled",
 }
 each_cycle = pytest.mark.parametrize("cycle", ALL, ids=lambda cycle: cycle.name)
 
