@@ -4,11 +4,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, one_of
 from compliance.lifecycles import PUSH
+from compliance.push_following import Urgency
+
+SERVICES = ("fcm", "webpush")
+"""Who carries messages to a phone."""
 
 
 class Device(Base):
@@ -20,13 +24,43 @@ class Device(Base):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("users.id"), index=True)
     platform: Mapped[str]
     name: Mapped[str | None]
+    service: Mapped[str] = mapped_column(default="fcm", server_default=text("'fcm'"))
     token: Mapped[str] = mapped_column(unique=True)
+    """What FCM knows the phone by, or the address at the browser's push service."""
+    p256dh: Mapped[str | None]
+    auth: Mapped[str | None]
+    """What a browser's messages are encrypted with (RFC 8291), base64url."""
+    push_key_id: Mapped[UUID | None] = mapped_column(ForeignKey("push_keys.id"), index=True)
+    """Which of our keys the browser expects messages to be signed with."""
     registered_at: Mapped[datetime]
     seen_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     disabled_reason: Mapped[str | None]
 
-    __table_args__ = (CheckConstraint(one_of("platform", ("web", "android", "ios")), name="platform"),)
+    __table_args__ = (
+        CheckConstraint(one_of("platform", ("web", "android", "ios")), name="platform"),
+        CheckConstraint(
+            "(service = 'fcm' AND num_nonnulls(p256dh, auth, push_key_id) = 0)"
+            " OR (service = 'webpush' AND num_nulls(p256dh, auth, push_key_id) = 0)",
+            name="service",
+        ),
+    )
+
+
+class PushKey(Base):
+    """A P-256 key pair by which browsers' push services know us (VAPID, RFC 8292); the private part is sealed."""
+
+    __tablename__ = "push_keys"
+
+    id: Mapped[Key]
+    public_key: Mapped[bytes] = mapped_column(LargeBinary, unique=True)
+    """The uncompressed point, 65 bytes."""
+    sealed_private_key: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    """Given up: nothing is signed with it any more. One that was only followed by a newer one signs on."""
+
+    __table_args__ = (CheckConstraint("length(public_key) = 65", name="public_key"),)
 
 
 class Push(Base):
@@ -49,11 +83,29 @@ class Push(Base):
     read_at: Mapped[datetime | None]
     failed_at: Mapped[datetime | None]
     message_id: Mapped[str | None]
+    service: Mapped[str | None]
+    """Who took it, once somebody has."""
     error: Mapped[str | None]
+    urgency: Mapped[str] = mapped_column(default=Urgency.ROUTINE, server_default=text("'routine'"))
+    steps_taken: Mapped[int] = mapped_column(SmallInteger, default=0, server_default=text("0"))
+    """How many steps of its care are behind it, those that were left out too (``compliance.push_following``)."""
+    answer_by: Mapped[datetime | None]
+    """When the next step follows unless somebody answers; null once nothing follows any more."""
+    repeated_at: Mapped[datetime | None]
+    texted_at: Mapped[datetime | None]
+    unanswered_at: Mapped[datetime | None]
+    """When the dispatcher was told that nobody answers."""
 
     __table_args__ = (
         CheckConstraint(one_of("state", tuple(sorted(PUSH.states))), name="state"),
-        Index("ix_pushes_queue", "next_attempt_at", postgresql_where=text("state = 'queued'")),
+        CheckConstraint(one_of("urgency", tuple(Urgency)), name="urgency"),
+        Index("ix_pushes_queue", "next_attempt_at", postgresql_where=text("next_attempt_at IS NOT NULL")),
+        Index("ix_pushes_answer", "answer_by", postgresql_where=text("answer_by IS NOT NULL")),
+        Index(
+            "ix_pushes_unanswered",
+            "assignment_id",
+            postgresql_where=text("unanswered_at IS NOT NULL AND read_at IS NULL"),
+        ),
         Index("ix_pushes_user", "user_id", "queued_at"),
     )
 

@@ -9,7 +9,17 @@ from uuid import UUID
 import structlog
 
 from app.access import Subject, system
-from app.services import headcounts, isolation_orders, passes, permits, ppe_forecast, weather, zone_changes
+from app.services import (
+    checkins,
+    headcounts,
+    isolation_orders,
+    passes,
+    permits,
+    ppe_forecast,
+    push_following,
+    weather,
+    zone_changes,
+)
 from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import due, zones
@@ -107,6 +117,8 @@ _STEPS: tuple[tuple[Find, Apply], ...] = (
     (lambda tx: due.list_orders(tx.session, orders.begun(tx.now)), _begin_order),
     (lambda tx: due.list_shifts(tx.session, tx.now), _end_shift),
     (lambda tx: weather_rows.list_due(tx.session, tx.now), lambda tx, fact_id: weather.expire(tx, _SUBJECT, fact_id)),
+    (push_following.list_due, lambda tx, push_id: push_following.follow(tx, _SUBJECT, push_id)),
     (lambda tx: headcounts.list_due(tx, "soon"), lambda tx, stay_id: headcounts.warn(tx, _SUBJECT, stay_id, "soon")),
     (lambda tx: headcounts.list_due(tx, "over"), lambda tx, stay_id: headcounts.warn(tx, _SUBJECT, stay_id, "over")),
+    (checkins.list_due, lambda tx, job_id: checkins.warn(tx, _SUBJECT, job_id)),
 )

@@ -29,6 +29,8 @@ class MessageKind(StrEnum):
     PERMIT_ESCALATED = "permit.escalated"
     PERMIT_RECORDED = "permit.recorded"
     ENTRY_OVERRIDDEN = "entry.overridden"
+    PUSH_WAITS = "push.waits"
+    PUSH_DANGER = "push.danger"
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,14 @@ def addresses(people: Sequence[Reachable]) -> list[tuple[str, str, str]]:
         if each.email:
             found.setdefault(each.email.strip().lower(), ("email", each.email.strip(), each.locale))
         elif each.phone:
-            number = "".join(sign for sign in each.phone if sign.isdigit() or sign == "+")
+            number = telephone(each.phone)
             found.setdefault(number, ("sms", number, each.locale))
     return list(found.values())
+
+
+def telephone(written: str) -> str:
+    """A telephone number as carriers take it, without what people put between the digits."""
+    return "".join(sign for sign in written if sign.isdigit() or sign == "+")
 
 
 def queue_all(tx: Tx, subject: Subject, messages: Sequence[NewMessage]) -> int:

@@ -70,18 +70,24 @@ def _claim(work: Work, *, sending: bool) -> _Batch:
             phones[device.user_id].append(device)
         for push in due:
             if expires_at(push) <= tx.now:
-                _fail(tx, push, push.error or EXPIRED)
+                _give_up(tx, push, push.error or EXPIRED)
             elif not sending:
                 push.next_attempt_at = expires_at(push)
             elif not phones[push.user_id]:
                 push.attempts += 1
-                push.error, push.next_attempt_at = NO_DEVICE, min(tx.now + NO_DEVICE_WAIT, expires_at(push))
+                _wait_for_phone(tx, push)
             else:
                 push.attempts += 1
                 push.next_attempt_at = tx.now + LEASE
                 batch.attempts[push.id] = push.attempts
                 batch.messages += [_message(push, device, tx.now) for device in phones[push.user_id]]
     return batch
+
+
+def _wait_for_phone(tx: Tx, push: Push) -> None:
+    """Whoever registers a phone makes it due at once; one that some phone took before is not sent again to none."""
+    push.error = NO_DEVICE
+    push.next_attempt_at = min(tx.now + NO_DEVICE_WAIT, expires_at(push)) if push.state == "queued" else None
 
 
 def _message(push: Push, device: Device, now: datetime) -> Message:
@@ -125,25 +131,28 @@ def _judge_token(tx: Tx, device_id: UUID, answer: Sent) -> None:
 def _settle(tx: Tx, push: Push, attempt: int, answers: Sequence[Sent]) -> None:
     """Draw one conclusion from the answers of all phones: one that took it is enough."""
     accepted = next((answer for answer in answers if answer.outcome is Outcome.ACCEPTED), None)
+    ours = push.next_attempt_at is not None and push.attempts == attempt
     if accepted is not None:
         push.message_id, push.handed_over_at = accepted.message_id, push.handed_over_at or tx.now
-        push.error = None
+        push.service, push.error = accepted.service or push.service, None
+        if ours:
+            push.next_attempt_at = None
         if push.state == "queued":
             push.next_attempt_at = None
             move(tx, _SUBJECT, push, "handed_over")
-    elif push.state == "queued" and push.attempts == attempt:
+    elif ours:
         push.error = next((answer.error for answer in answers if answer.error), None)
         if all(answer.outcome is Outcome.REFUSED for answer in answers):
-            _fail(tx, push, push.error or "push.refused")
+            _give_up(tx, push, push.error or "push.refused")
         else:
             _put_off(tx, push, answers)
 
 
 def _put_off(tx: Tx, push: Push, answers: Sequence[Sent]) -> None:
     if all(answer.outcome in (Outcome.TOKEN_GONE, Outcome.WRONG_SENDER) for answer in answers):
-        push.error, wait = NO_DEVICE, NO_DEVICE_WAIT
-    else:
-        wait = max(back_off(push.id, push.attempts), timedelta(seconds=max(each.retry_after_s for each in answers)))
+        _wait_for_phone(tx, push)
+        return
+    wait = max(back_off(push.id, push.attempts), timedelta(seconds=max(each.retry_after_s for each in answers)))
     push.next_attempt_at = min(tx.now + wait, expires_at(push))
 
 
@@ -153,6 +162,9 @@ def back_off(push_id: UUID, attempts: int) -> timedelta:
     return timedelta(seconds=min(FIRST_WAIT_SECONDS * 2 ** min(attempts - 1, 16), LONGEST_WAIT_SECONDS) * jitter)
 
 
-def _fail(tx: Tx, push: Push, error: str) -> None:
-    push.error, push.failed_at, push.next_attempt_at = error, tx.now, None
-    move(tx, _SUBJECT, push, "failed")
+def _give_up(tx: Tx, push: Push, error: str) -> None:
+    """Send it no more. One that some phone has taken stays what it is: it was only to be sent once more."""
+    push.error, push.next_attempt_at = error, None
+    if push.state == "queued":
+        push.failed_at = tx.now
+        move(tx, _SUBJECT, push, "failed")

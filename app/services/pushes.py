@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -10,10 +10,12 @@ from app.access import Subject
 from app.errors import ConflictError, NotFoundError
 from app.schema.base import new_id
 from app.schema.devices import Push
+from app.services import messages as outbox
 from app.services.events import About, Happened, record, record_each
 from app.services.work import Tx, Work, again
 from app.storage import pushes
 from compliance.lifecycles import PUSH
+from compliance.push_following import Answers, Urgency, is_answered
 
 TASK = "send_pushes"
 
@@ -51,6 +53,9 @@ class PushKind(StrEnum):
     STAND_DOWN = "stand_down.begun"
     STAND_DOWN_CHANGED = "stand_down.changed"
     BREACH = "exposure.breach"
+    EMERGENCY = "emergency.raised"
+    EMERGENCY_SEEN = "emergency.seen"
+    CHECKIN_MISSED = "checkin.missed"
 
 
 @dataclass(frozen=True)
@@ -90,20 +95,24 @@ def queue(
 
 def queue_all(tx: Tx, subject: Subject, messages: Sequence[Message]) -> list[UUID]:
     """Queue messages in the transaction of what they tell; return their ids."""
-    rows = [
-        Push(
-            id=new_id(), unit_id=each.unit_id, user_id=each.user_id, assignment_id=each.assignment_id,
-            kind=str(each.kind), state=PUSH.initial, ttl_seconds=each.ttl_seconds, attempts=0, next_attempt_at=tx.now,
-            queued_at=tx.now,
-        )
-        for each in messages
-    ]  # fmt: skip
+    classes = pushes.priority_classes(tx.session, {each.assignment_id for each in messages if each.assignment_id})
+    rows = [_row(tx, each, classes.get(each.assignment_id)) for each in messages]
     if rows:
         tx.session.add_all(rows)
         tx.session.flush()
         record_each(tx, subject, [Happened("push.queued", about(row), {"kind": row.kind}) for row in rows])
         tx.defer(TASK, lock=TASK)
     return [row.id for row in rows]
+
+
+def _row(tx: Tx, each: Message, priority_class: int | None) -> Push:
+    rules = tx.house.pushes
+    urgency = rules.urgency_of(each.kind, priority_class)
+    return Push(
+        id=new_id(), unit_id=each.unit_id, user_id=each.user_id, assignment_id=each.assignment_id,
+        kind=str(each.kind), state=PUSH.initial, ttl_seconds=each.ttl_seconds, attempts=0, next_attempt_at=tx.now,
+        queued_at=tx.now, urgency=urgency, answer_by=tx.now + timedelta(seconds=rules.wait_seconds(urgency)),
+    )  # fmt: skip
 
 
 @again
@@ -130,7 +139,17 @@ def acknowledge_in(tx: Tx, subject: Subject, push_id: UUID, to: str, device_time
     if to == "read":
         push.read_at = tx.now
     push.delivered_at = push.delivered_at or tx.now
+    _stop(tx, subject, push)
     return push.state
+
+
+def _stop(tx: Tx, subject: Subject, push: Push) -> None:
+    """Let nothing follow the phone's own word that its kind of message does not need: no repeat, no text, no alarm."""
+    push.next_attempt_at = None
+    if is_answered(push.kind, Urgency(push.urgency), Answers(push.state)):
+        push.answer_by = None
+        if push.texted_at is not None:
+            outbox.supersede(tx, subject, push.id)
 
 
 def move(tx: Tx, subject: Subject, push: Push, to: str, *, device_time: datetime | None = None) -> None:

@@ -1,7 +1,7 @@
 """What the push service asks of whoever carries messages to phones (Firebase in ``app.adapters``)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -26,17 +26,35 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True)
+class Browser:
+    """How a message to one browser is encrypted and signed.
+
+    Attributes:
+        p256dh: the browser's public key, base64url.
+        auth: the secret it shares with us, base64url.
+        private_key: ours, by which its push service knows us: the number of a P-256 key, 32 bytes.
+    """
+
+    p256dh: str
+    auth: str
+    private_key: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
 class Message:
     """One message to one phone: type, id and sequence only, never personal data."""
 
     push_id: UUID
     device_id: UUID
     token: str
+    """What FCM knows the phone by; a browser's address at its push service."""
     kind: str
     sequence: int
     """Grows with the time of queueing, in milliseconds since 1970: FCM promises no order."""
     ttl_seconds: int
     expires_at: datetime
+    browser: Browser | None = None
+    """Set where it goes by web push."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +66,8 @@ class Sent:
     error: str | None = None
     """Stable code, with the sender's own words behind it where there are any."""
     retry_after_s: int = 0
+    service: str | None = None
+    """Who took it: ``fcm`` or ``webpush``; carriers of letters say nothing."""
 
 
 class PushSender(Protocol):

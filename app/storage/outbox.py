@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, true
 from sqlalchemy.orm import Session
 
 from app.schema.devices import Push
@@ -15,10 +15,14 @@ Waiting = TypeVar("Waiting", Push, Message)
 
 
 def lock_due(session: Session, kind: type[Waiting], now: datetime, limit: int) -> Sequence[Waiting]:
-    """Queued ones whose time has come and that nobody else holds, the most overdue first."""
+    """Those to be sent whose time has come and that nobody else holds, the most overdue first.
+
+    A message to a phone may be sent again after it was handed over, or even delivered; a letter goes out once.
+    """
+    waiting = kind.state == "queued" if kind is Message else true()
     query = (
         select(kind)
-        .where(kind.state == "queued", kind.next_attempt_at <= now)
+        .where(waiting, kind.next_attempt_at <= now)
         .order_by(kind.next_attempt_at, kind.id)
         .limit(limit)
         .with_for_update(key_share=True, skip_locked=True)

@@ -1,13 +1,15 @@
 """Pushes: the queue of messages to phones, and what became of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from app.schema.assignments import Assignment
 from app.schema.devices import Push
+from app.schema.tickets import Ticket
 
 NO_DEVICE = "push.no_device"
 """Why a push waits whose receiver has registered no phone."""
@@ -29,6 +31,12 @@ def hasten(session: Session, user_id: UUID, now: datetime) -> int:
         .returning(Push.id)
     )
     return len(result.all())
+
+
+def priority_classes(session: Session, assignment_ids: Collection[UUID]) -> dict[UUID, int]:
+    """The class of each assignment's ticket."""
+    query = select(Assignment.id, Ticket.priority_class).join(Ticket, Ticket.id == Assignment.ticket_id)
+    return {row[0]: row[1] for row in session.execute(query.where(Assignment.id.in_(assignment_ids)))}
 
 
 def list_unread(session: Session, user_id: UUID, since: datetime, limit: int = 100) -> Sequence[Push]:
