@@ -16,6 +16,7 @@ from starlette.exceptions import HTTPException
 
 from app import live, stopping
 from app.api import (
+    alarms,
     assignments,
     audit,
     auth,
@@ -98,6 +99,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     checklists.router,
     templates.router,
     follow_ups.router,
+    alarms.router,
     evidence.router,
     exposures.router,
     traces.router,

@@ -21,35 +21,35 @@ _FIRST = datetime(1970, 1, 2, tzinfo=UTC)
 
 def report_contact(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
     """``exposure.contact`` on a job: whom the named people, or all of the crew, were near; or that there was nobody."""
-    job, body = _job(tx, subject, action), action.body
+    job, body = job_of(tx, subject, action), action.body
     contact = Contact(
         with_member_id=_colleague(tx, job, body),
         outsider=body.get("with") == "outsider",
-        who=_text(body, "who"),
-        band=_text(body, "band") or "unknown",
+        who=short_text(body, "who"),
+        band=short_text(body, "band") or "unknown",
         minutes=_minutes(body),
         indoor=_flag(body, "indoor"),
         masked=_flag(body, "masked"),
         happened_at=_moment(body),
     )
-    exposure_log.report_contact(tx, subject, job, _ids(body), contact, action.device_time)
+    exposure_log.report_contact(tx, subject, job, named_ids(body), contact, action.device_time)
     return ActionState(job.state, job.version)
 
 
 def report_breach(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
     """``exposure.breach`` on a job: what failed, of whom, and what was done at once."""
-    job, body = _job(tx, subject, action), action.body
+    job, body = job_of(tx, subject, action), action.body
     breach = Breach(
-        item=_text(body, "item") or "other",
-        action=_text(body, "action") or "none",
-        note=_text(body, "note"),
+        item=short_text(body, "item") or "other",
+        action=short_text(body, "action") or "none",
+        note=short_text(body, "note"),
         happened_at=_moment(body),
     )
-    exposure_log.report_breach(tx, subject, job, _ids(body), breach, action.device_time)
+    exposure_log.report_breach(tx, subject, job, named_ids(body), breach, action.device_time)
     return ActionState(job.state, job.version)
 
 
-def _job(tx: Tx, subject: Subject, action: Action) -> Assignment:
+def job_of(tx: Tx, subject: Subject, action: Action) -> Assignment:
     """A job of the worker's crew, or one that they were on with another crew.
 
     Raises:
@@ -68,7 +68,8 @@ def _colleague(tx: Tx, job: Assignment, body: Mapping[str, Any]) -> UUID | None:
     return named if named is not None and rows.unit_of_member(tx.session, named) == job.unit_id else None
 
 
-def _ids(body: Mapping[str, Any]) -> list[UUID]:
+def named_ids(body: Mapping[str, Any]) -> list[UUID]:
+    """The people in ``members`` and ``member_id``; what is no id is left out."""
     given = body.get("members")
     each = [body.get("member_id"), *(given if isinstance(given, list) else [])]
     return [found for found in map(_uuid, each) if found is not None]
@@ -81,7 +82,8 @@ def _uuid(value: Any) -> UUID | None:
         return None
 
 
-def _text(body: Mapping[str, Any], name: str) -> str | None:
+def short_text(body: Mapping[str, Any], name: str) -> str | None:
+    """A text of the body, cut where it is too long; None for none."""
     value = body.get(name)
     return value.strip()[:_MOST_TEXT] or None if isinstance(value, str) else None
 

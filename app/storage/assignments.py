@@ -62,6 +62,11 @@ def list_page(
     return session.scalars(query).all()
 
 
+def list_by_ids(session: Session, scope: Scope, ids: Collection[UUID]) -> Sequence[Assignment]:
+    """Those of the scope among these."""
+    return session.scalars(select(Assignment).where(Assignment.id.in_(ids), visible(scope))).all()
+
+
 def list_of_tickets(session: Session, ticket_ids: Collection[UUID]) -> Sequence[Assignment]:
     """All assignments of tickets, oldest first."""
     return session.scalars(select(Assignment).where(Assignment.ticket_id.in_(ticket_ids)).order_by(Assignment.id)).all()

@@ -92,6 +92,8 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         "ppe.check": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
         "exposure.contact": ("assignments", {"member_id": id_of(theirs, "crew_members")}),
         "exposure.breach": ("assignments", {"item": "gloves"}),
+        "emergency.raise": ("assignments", {"what": "injury"}), "emergency.end": ("assignments", {}),
+        "crew.checkin": ("assignments", {}),
         "work_permit.sign": ("assignments", {"role": "direct_supervisor"}),
         "work_permit.hand_back": ("assignments", {}),
     }  # fmt: skip
@@ -270,6 +272,9 @@ SPECS: Mapping[str, Spec] = {
     "discard_draft": _spec("templates.write"),
     "list_follow_ups": _spec("checklists.read", UNIT_SIDE),
     "get_follow_up": _spec("checklists.read", UNIT_SIDE),
+    "list_alarms": _spec("assignments.read", UNIT_SIDE),
+    "deal_with_emergency": _spec("assignments.write", bodies=_always({"step": "seen", "emergency_id": str(uuid4())})),
+    "check_in_crew": _spec("assignments.write", bodies=_always({"note": "x"})),
     "resolve_follow_up": _spec("follow_ups.resolve", bodies=_always({"resolution": "repeated", "note": "x"})),
     "get_evidence": _spec("checklists.read", UNIT_SIDE),
     "put_evidence": _spec("field", frozenset(), _always({}), refers=False),
