@@ -113,6 +113,9 @@ TELLINGS: Mapping[str, Telling] = {
     "stand_down.begun": Telling(Urgency.URGENT, each=True, states=None, off_duty=True),
     "stand_down.changed": Telling(Urgency.NORMAL, each=True, states=None),
     "exposure.breach": _DANGER,
+    "emergency.raised": _DANGER,
+    "emergency.seen": Telling(Urgency.URGENT, each=True, states=None),
+    "checkin.missed": _DANGER,
 }
 """By the kind of the message; whatever does not stand here is followed as ``normal``."""
 
