@@ -14,6 +14,7 @@ from compliance.duty import DutyLimits
 from compliance.house import HouseRules
 from compliance.push_following import FollowingRules
 from compliance.retention import check_days
+from compliance.sign_ons import BreakRules
 from geo.matching.objective import Weights
 from geo.travel import ROAD_CLASSES, RoadClass, StraightLineByClass
 
@@ -94,6 +95,14 @@ class Settings(BaseSettings):
     """Most hours of one person within any 24 hours."""
     duty_hours_week: float = Field(60.0, gt=0, le=168)
     """Most hours of one person within any seven days."""
+    break_after_hours: float = Field(6.0, gt=0, le=24)
+    """A crew that has worked so long without a break shall begin one. HSE must confirm this and the next."""
+    break_minutes: float = Field(30.0, gt=0, le=240)
+    """How long a break lasts at least."""
+    sign_on_grace_minutes: float = Field(15.0, ge=0, le=720)
+    """So long after a shift's beginning a crew of whom nobody has signed on is told of."""
+    unsigned_crew_refused: bool = False
+    """Whether such a crew is not offered for work at all."""
     cohort_days: float = Field(3.0, ge=0, le=60)
     """So long after a stay in a zone people of different crews and classes of zone are not mixed."""
     weather_minutes: float = Field(180.0, gt=0, le=1440)
@@ -221,6 +230,9 @@ class Settings(BaseSettings):
             timedelta(minutes=self.weather_minutes),
             checkins=self._checkins,
             pushes=self.push_rules,
+            breaks=BreakRules(timedelta(hours=self.break_after_hours), timedelta(minutes=self.break_minutes)),
+            sign_on_grace=timedelta(minutes=self.sign_on_grace_minutes),
+            unsigned_refused=self.unsigned_crew_refused,
         )
 
     @property

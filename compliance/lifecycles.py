@@ -200,10 +200,10 @@ HELP = Lifecycle(
     "help_request",
     "asked",
     (
-        *_steps("asked", "accepted", _DESK, "help.accepted"),
-        *_steps("asked accepted", "refused", _DESK, "help.refused"),
-        *_steps("asked accepted", "done", _FIELD, "help.done"),
-        *_steps("asked accepted", "cancelled", _CREW, "help.cancelled"),
+        *_steps("asked", "accepted", _DESK, "help_request.accepted"),
+        *_steps("asked accepted", "refused", _DESK, "help_request.refused"),
+        *_steps("asked accepted", "done", _FIELD, "help_request.done"),
+        *_steps("asked accepted", "cancelled", _CREW, "help_request.cancelled"),
     ),
 )
 

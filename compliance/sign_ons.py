@@ -58,12 +58,14 @@ class Presence:
         unsigned_refused: whether such a crew is not offered.
         break_until: when the break that it is on is expected to be over.
         unavailable: names of those who said before the shift that they cannot work, undecided.
+        blocked: plate and defect of its vehicles, where none of them may be driven.
     """
 
     unsigned_since: datetime | None = None
     unsigned_refused: bool = False
     break_until: datetime | None = None
     unavailable: tuple[str, ...] = ()
+    blocked: tuple[tuple[str, str], ...] = ()
 
 
 PRESENT = Presence()
@@ -162,3 +164,5 @@ def _absent(crew: Presence, life_safety: bool, at: datetime) -> Iterator[Reason]
         yield reason("crew.on_break", break_until=crew.break_until)
     for name in crew.unavailable:
         yield reason("crew.unavailable", name=name)
+    for plate, item in crew.blocked:
+        yield reason("vehicle.blocked", plate=plate, check_item=item)

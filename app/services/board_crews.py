@@ -11,10 +11,12 @@ from sqlalchemy.dialects.postgresql import Range
 from app.services import people_facts
 from app.services.crews import CrewView
 from app.services.people_facts import NOTHING, OnRecord, member_facts
+from app.services.presence import Attendance, attendance_of
 from app.services.work import Tx
 from app.storage import board
 from app.storage.board import CrewRow
 from compliance.crews import NO_PAIRS, CrewFacts, MemberFacts, Pairs, ShiftWindow
+from compliance.duty import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,8 @@ class BoardCrew:
     facts: CrewFacts
     duty: tuple[datetime, datetime] | None
     """The shift that it is on, or else the next one of those read; shifts that touch are one."""
+    breaks: tuple[Span, ...] = ()
+    """Kept free by plans: the break that it is on, and those planned that it has not taken."""
 
     @property
     def id(self) -> UUID:
@@ -51,7 +55,12 @@ def read_crews(tx: Tx, rows: Sequence[CrewRow], until: datetime | None = None) -
     facts = (
         _facts(row.id, tuple(members[key]), row.skills, shifts[key], pairs) for row in rows for key in (str(row.id),)
     )
-    return [BoardCrew(row, each, _duty(each)) for row, each in zip(rows, facts, strict=True)]
+    there, none = attendance_of(tx, ids), Attendance()
+    return [
+        BoardCrew(row, replace(each, presence=at.presence), _duty(each), at.breaks)
+        for row, each in zip(rows, facts, strict=True)
+        for at in (there.get(row.id, none),)
+    ]
 
 
 def view_facts(

@@ -13,6 +13,7 @@ from compliance.decision import Decision
 from compliance.duty import FREE
 from compliance.isolation import judge_work_type
 from compliance.reasons import Reason, reason
+from compliance.sign_ons import PRESENT, present
 from compliance.zones import MergedRequirements, merge
 
 MOST_REASONS = 4
@@ -34,7 +35,8 @@ class Refusals:
 
     def against_crew(self, crew: BoardCrew) -> tuple[Reason, ...]:
         """Why a crew cannot be sent anywhere."""
-        return self._judge(crew, merge(())).reasons
+        away = replace(crew.facts.presence, break_until=None)  # a break goes into the problem as a time
+        return (*self._judge(crew, merge(())).reasons, *present(away, life_safety=False, at=self.board.now).reasons)
 
     def against_pairs(self, crews: Sequence[BoardCrew], merged: MergedRequirements) -> Iterable[tuple[UUID, str]]:
         """Which of these crews may not go where this is asked for, with the code of the first reason."""
@@ -75,7 +77,8 @@ def _timeless(crew: CrewFacts, merged: MergedRequirements, now: datetime) -> Dec
     rested = tuple(replace(member, stand_down_until=None, duty=FREE) for member in crew.members)
     on_shift = (ShiftWindow(now, datetime.max.replace(tzinfo=now.tzinfo)),)
     anything = TicketFacts("fault_repair", life_safety=True)
-    return may_be_assigned(replace(crew, members=rested, shifts=on_shift), anything, merged, now)
+    there = replace(crew, members=rested, shifts=on_shift, presence=PRESENT)
+    return may_be_assigned(there, anything, merged, now)
 
 
 def holds(crew: BoardCrew, ticket: BoardTicket, entry_at: datetime) -> Decision:

@@ -37,6 +37,7 @@ def crew_of(setting: Setting, crew: BoardCrew) -> Crew | None:
         overtime_s=setting.work.settings.plan_overtime_minutes * 60,
         skills=frozenset().union(*(member.skills for member in crew.facts.members)),
         people=len(crew.facts.members),
+        breaks=tuple(Window(setting.seconds(begins), setting.seconds(ends)) for begins, ends in crew.breaks),
         inside=inside,
         hold_class=hold_class,
         hold_until_s=hold_until_s,

@@ -25,6 +25,7 @@ from app.services.work import Tx, Work
 from app.storage import plans
 from app.storage.plans import PlanFilter
 from compliance.crews import MemberFacts
+from compliance.sign_ons import Presence
 from geo.matching.search import Limit
 
 MOST_SECONDS = 10.0
@@ -207,7 +208,8 @@ def fingerprint(now: Board) -> str:
     The same in every process: sets are sorted, for their own order is another one in each.
     """
     crews = sorted(
-        (str(each.id), repr(each.facts.shifts), sorted(map(_person, each.facts.members))) for each in now.crews
+        (str(each.id), repr(each.facts.shifts), sorted(map(_person, each.facts.members)), _there(each.facts.presence))
+        for each in now.crews
     )
     tickets = sorted(_ticket(each) for each in now.tickets.values())
     held = sorted((str(each.id), each.state, str(each.planned_entry_at)) for each in now.held)
@@ -215,6 +217,11 @@ def fingerprint(now: Board) -> str:
     wishes = sorted((str(key), each.deadline_version, each.pin_version) for key, each in now.wishes.items())
     leads = sorted((str(key), str(each.lead_ticket_id), each.customers) for key, each in now.incidents.items())
     return hashlib.sha256(repr((crews, tickets, held, permits, wishes, leads)).encode()).hexdigest()
+
+
+def _there(each: Presence) -> str:
+    missing = each.unsigned_since is not None and each.unsigned_refused
+    return repr((missing, each.break_until is not None, each.unavailable, each.blocked))
 
 
 def _person(each: MemberFacts) -> str:
