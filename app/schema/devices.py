@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, SmallInteger, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, one_of
@@ -32,12 +32,21 @@ class Device(Base):
     """What a browser's messages are encrypted with (RFC 8291), base64url."""
     push_key_id: Mapped[UUID | None] = mapped_column(ForeignKey("push_keys.id"), index=True)
     """Which of our keys the browser expects messages to be signed with."""
+    client_id: Mapped[UUID | None]
+    """The phone's own name, by which it pushes actions; a new token of the same phone takes the place of the old."""
     registered_at: Mapped[datetime]
+    token_at: Mapped[datetime | None]
+    """Since when it has this token: it is asked for a new one every month. None counts as since it registered."""
     seen_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     disabled_reason: Mapped[str | None]
+    lost_at: Mapped[datetime | None]
+    """Reported lost: its sessions are over, and it is told to wipe itself when it asks."""
+    lost_by: Mapped[UUID | None]
 
     __table_args__ = (
+        Index("uq_devices_client", "user_id", "client_id", unique=True, postgresql_where=text("client_id IS NOT NULL")),
+        Index("ix_devices_seen", "seen_at", postgresql_where=text("disabled_at IS NULL")),
         CheckConstraint(one_of("platform", ("web", "android", "ios")), name="platform"),
         CheckConstraint(
             "(service = 'fcm' AND num_nonnulls(p256dh, auth, push_key_id) = 0)"
@@ -125,5 +134,10 @@ class FieldAction(Base):
     answer: Mapped[dict[str, Any]]
     device_time: Mapped[datetime]
     server_time: Mapped[datetime]
+    skew_ms: Mapped[int | None] = mapped_column(BigInteger)
+    """By how much the phone's clock was ahead when it sent this; None where it did not say what its clock showed."""
 
-    __table_args__ = (Index("uq_field_actions_seq", "user_id", "client_id", "client_seq", unique=True),)
+    __table_args__ = (
+        Index("uq_field_actions_seq", "user_id", "client_id", "client_seq", unique=True),
+        Index("ix_field_actions_told", "server_time", postgresql_where=text("answer ->> 'yours' IS NOT NULL")),
+    )

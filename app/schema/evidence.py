@@ -24,6 +24,8 @@ class Evidence(Base):
     height: Mapped[int]
     received_at: Mapped[datetime]
     received_from: Mapped[UUID]
+    thumbnail_sha256: Mapped[str | None]
+    """Hash of a small picture of it, in the same store; what came before there were any has none."""
 
     __table_args__ = (
         CheckConstraint("sha256 ~ '^[0-9a-f]{64}$' AND stored_sha256 ~ '^[0-9a-f]{64}$'", name="hashes"),

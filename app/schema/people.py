@@ -62,6 +62,8 @@ class RefreshToken(Base):
     rotated_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
     revoked_reason: Mapped[str | None]
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("devices.id"), index=True)
+    """The phone whose session it is, once the phone has registered."""
 
 
 class LoginAttempt(Base):

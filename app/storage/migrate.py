@@ -21,7 +21,7 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from app.schema import Base
 
 SERVICE_ROLE = "cordon_service"
-_FOREIGN = ("procrastinate_", "spatial_ref_sys", "alembic_version")
+_FOREIGN = ("procrastinate_", "spatial_ref_sys", "alembic_version", "position_fixes_")
 
 
 def psycopg2_url(url: str) -> str:
@@ -30,7 +30,7 @@ def psycopg2_url(url: str) -> str:
 
 
 def include_object(obj: Any, name: str | None, type_: str, reflected: bool, compare_to: Any) -> bool:
-    """Leave the tables of PostGIS and the job queue alone; the rest as GeoAlchemy2 advises."""
+    """Leave the tables of PostGIS, of the job queue and of single days alone; the rest as GeoAlchemy2 advises."""
     if type_ == "table" and name and name.startswith(_FOREIGN):
         return False
     return bool(alembic_helpers.include_object(obj, name, type_, reflected, compare_to))  # type: ignore[no-untyped-call]

@@ -46,7 +46,11 @@ def add(session: Session, *, crew_id: UUID, user_id: UUID, fixes: Sequence[FixRo
         }
         for fix in fixes
     ]
-    session.execute(insert(PositionFix).values(rows).on_conflict_do_nothing(index_elements=[PositionFix.id]))
+    session.execute(
+        insert(PositionFix)
+        .values(rows)
+        .on_conflict_do_nothing(index_elements=[PositionFix.id, PositionFix.device_time])
+    )
 
 
 def find_last(session: Session, crew_id: UUID) -> tuple[UUID, datetime | None] | None:
