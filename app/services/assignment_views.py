@@ -7,12 +7,12 @@ from uuid import UUID
 from app.access import Subject
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import Crew, CrewMember, Vehicle
-from app.schema.devices import Push
 from app.schema.events import Event
 from app.schema.tickets import Ticket
-from app.services import checklists, permits, stand_downs, work_permit_views
+from app.services import checklists, permits, push_views, stand_downs, work_permit_views
 from app.services.checklists import ChecklistView
 from app.services.follow_up_views import FollowUpView, by_assignment
+from app.services.push_views import PushView
 from app.services.work import Tx
 from app.services.work_permit_views import WorkPermitView
 from app.storage import assignments
@@ -34,7 +34,7 @@ class AssignmentView:
     checklists: tuple[ChecklistView, ...]
     follow_ups: tuple[FollowUpView, ...]
     """Critical items that failed, the resolved ones too, the oldest first."""
-    pushes: tuple[tuple[Push, str], ...]
+    pushes: tuple[PushView, ...]
     history: tuple[Event, ...]
     work_permit: WorkPermitView | None
     """The electrical document that it is done under, or the last one that it had."""
@@ -53,7 +53,7 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
     crews = assignments.crews_by_id(tx.session, {row.crew_id for row in rows})
     vehicles = assignments.vehicles_by_id(tx.session, {row.vehicle_id for row in rows})
     members = assignments.list_members(tx.session, ids)
-    pushes = assignments.list_pushes(tx.session, ids)
+    pushes = push_views.of_assignments(tx, {row.id: row.state for row in rows})
     history = assignments.list_history(tx.session, ids)
     permit_views = permits.views_of(tx, ids)
     failed = by_assignment(tx, ids)
@@ -70,7 +70,7 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
             tuple(permit_views.get(row.id, ())),
             tuple(each for each in checklists.statuses(tx, row.id) if each.row.state != "void"),
             failed[row.id],
-            tuple(each for each in pushes if each[0].assignment_id == row.id),
+            pushes.get(row.id, ()),
             tuple(each for each in history if each.subject_id == row.id),
             papers.get(row.id),
             against.get(row.id, ()),

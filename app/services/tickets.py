@@ -14,7 +14,7 @@ from app.errors import ConflictError, ForbiddenError, InvalidError, NotFoundErro
 from app.schema.isolation_orders import IsolationOrder
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
-from app.services import assignment_views, assignments, incident_views, judgements
+from app.services import assignment_views, assignments, incident_views, judgements, push_views
 from app.services.events import record
 from app.services.idempotency import Once, find_made, remember
 from app.services.incident_views import IncidentBrief
@@ -94,6 +94,8 @@ class TicketView:
     blocked: tuple[Reason, ...]
     now: datetime
     incident: IncidentBrief | None = None
+    unanswered_since: datetime | None = None
+    """Since when the crew that it was given to does not answer; None where nobody is waited for."""
 
 
 def create_ticket(work: Work, subject: Subject, new: NewTicket, once: Once | None = None) -> TicketView:
@@ -263,6 +265,7 @@ def view_all(tx: Tx, rows: Sequence[Ticket]) -> list[TicketView]:
     found = {each: tx.session.get(IsolationOrder, each) for each in orders}
     permitted = assignment_views.permitted_zones(tx, [row.id for row in rows])
     together = incident_views.of_tickets(tx, [row.id for row in rows])
+    silent = push_views.unanswered_since(tx, [row.id for row in rows])
     return [
         TicketView(
             row,
@@ -273,6 +276,7 @@ def view_all(tx: Tx, rows: Sequence[Ticket]) -> list[TicketView]:
             tuple(_blocked(row, hits.get(row.id, ()), found, permitted.get(row.id, frozenset()), tx.now)),
             tx.now,
             together.get(row.id),
+            silent.get(row.id),
         )
         for row in rows
     ]

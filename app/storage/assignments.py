@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from app.access import Scope
 from app.schema.assignments import Assignment, AssignmentMember, AssignmentZone
 from app.schema.crews import Crew, CrewMember, Shift, Vehicle
-from app.schema.devices import Push
 from app.schema.events import Event
 from app.schema.exposure import Exposure
 from app.schema.people import User
@@ -111,13 +110,6 @@ def list_members(session: Session, assignment_ids: Collection[UUID]) -> Sequence
         .where(AssignmentMember.assignment_id.in_(assignment_ids))
         .order_by(CrewMember.role != "direct_supervisor", CrewMember.name, CrewMember.id)
     )
-    return [(row[0], row[1]) for row in session.execute(query)]
-
-
-def list_pushes(session: Session, assignment_ids: Collection[UUID]) -> Sequence[tuple[Push, str]]:
-    """Messages about assignments with the names of those they went to."""
-    query = select(Push, User.name).join(User, User.id == Push.user_id)
-    query = query.where(Push.assignment_id.in_(assignment_ids)).order_by(Push.queued_at, Push.id)
     return [(row[0], row[1]) for row in session.execute(query)]
 
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.schema.assignments import Assignment
 from app.schema.crews import CrewMember, Shift
 from app.schema.devices import Push
+from app.schema.messages import Message
 from app.schema.people import User
-from compliance.lifecycles import ACTIVE_ASSIGNMENT
+from compliance.push_following import TELLINGS
 
 
 @dataclass(frozen=True)
@@ -74,26 +75,52 @@ def get_receiver(session: Session, user_id: UUID, now: datetime) -> Receiver:
     return Receiver(locale, phone or None, bool(on_duty), next_shift_at)
 
 
-def unanswered_since(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """Since when a crew of these tickets does not answer, by ticket; what was answered meanwhile is left out.
+def list_of_assignments(
+    session: Session, assignment_ids: Collection[UUID]
+) -> Sequence[tuple[Push, str, Message | None]]:
+    """Messages about assignments, with the names of those they went to and the short message that went after each."""
+    query = (
+        select(Push, User.name, Message)
+        .join(User, User.id == Push.user_id)
+        .outerjoin(Message, and_(Message.subject_id == Push.id, Message.subject_kind == "push"))
+        .where(Push.assignment_id.in_(assignment_ids))
+        .order_by(Push.assignment_id, Push.queued_at, Push.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
-    An order is answered by whatever becomes of it; all else by whoever it went to.
-    """
-    order = Push.kind.in_(("assignment.new", "assignment.reminder"))
-    open_still = case((order, Assignment.state == "assigned"), else_=Assignment.state.in_(ACTIVE_ASSIGNMENT))
+
+def unanswered_since(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """Since when a crew of these tickets does not answer, by ticket; what was answered meanwhile is left out."""
+    other = aliased(Push)
     query = (
         select(Assignment.ticket_id, func.min(Push.unanswered_at))
         .join(Assignment, Assignment.id == Push.assignment_id)
         .where(
-            Assignment.ticket_id.in_(ticket_ids), Push.unanswered_at.is_not(None), Push.read_at.is_(None), open_still,
-            or_(~order, ~_read_by_another()),
+            Assignment.ticket_id.in_(ticket_ids),
+            Push.unanswered_at.is_not(None),
+            Push.read_at.is_(None),
+            or_(*(_matters(kinds, states) for states, kinds in _by_states().items())),
+            or_(
+                Push.kind.in_([kind for kind, telling in TELLINGS.items() if telling.each]),
+                ~exists().where(
+                    other.assignment_id == Push.assignment_id, other.kind == Push.kind,
+                    other.queued_at == Push.queued_at, other.read_at.is_not(None),
+                ),
+            ),
         )
         .group_by(Assignment.ticket_id)
     )  # fmt: skip
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _read_by_another() -> exists:  # type: ignore[valid-type]
-    other = aliased(Push)
-    same = and_(other.assignment_id == Push.assignment_id, other.kind == Push.kind, other.queued_at == Push.queued_at)
-    return exists().where(same, other.read_at.is_not(None))
+def _by_states() -> dict[frozenset[str] | None, list[str]]:
+    """Kinds of messages by the states of an assignment in which an answer to them matters."""
+    found: dict[frozenset[str] | None, list[str]] = {}
+    for kind, telling in TELLINGS.items():
+        found.setdefault(telling.states, []).append(kind)
+    return found
+
+
+def _matters(kinds: Sequence[str], states: frozenset[str] | None) -> ColumnElement[bool]:
+    right = Push.kind.in_(kinds)
+    return right if states is None else and_(right, Assignment.state.in_(states))

@@ -1,20 +1,24 @@
 """Assignments on the wire."""
 
 from datetime import datetime
-from typing import Any, Self
+from typing import Annotated, Any, Self
 from uuid import UUID
 
 from pydantic import Field
 
 from app.services.assignment_views import AssignmentView
+from app.services.push_views import since_of
 from app.wire.checklists import ChecklistBrief, checklist_brief_out
 from app.wire.common import ReasonOut, WireOut, reasons_out
 from app.wire.crews import CrewBrief, VehicleOut
 from app.wire.follow_ups import FollowUpOut
 from app.wire.geojson import PointOut, place_out
 from app.wire.permits import PermitOut, permit_brief_out
-from app.wire.states import AssignmentState, PushState, TicketState, WorkMethod
+from app.wire.pushes import PushStateOut
+from app.wire.states import AssignmentState, TicketState, WorkMethod, one_of
 from app.wire.work_permits import WorkPermitOut, work_permit_brief
+
+ANSWERS = ("accepted", "declined")
 
 
 class AssignedTicketOut(WireOut):
@@ -41,25 +45,19 @@ class AssignedMemberOut(WireOut):
     ppe_checked: bool
 
 
-class PushStateOut(WireOut):
-    """A message about the assignment and how far it came."""
-
-    id: UUID
-    user_name: str
-    kind: str
-    state: PushState
-    queued_at: datetime
-    handed_over_at: datetime | None
-    delivered_at: datetime | None
-    read_at: datetime | None
-    error: str | None
-
-
 class StepOut(WireOut):
     """One thing that happened to the assignment."""
 
     at: datetime
     state: str = Field(description="what happened: mostly the state that it led to")
+    actor: str
+
+
+class AnswerOut(WireOut):
+    """The crew's answer to the order."""
+
+    state: Annotated[str, one_of(ANSWERS)]
+    at: datetime
     actor: str
 
 
@@ -99,6 +97,8 @@ class AssignmentOut(WireOut):
     checklists: list[ChecklistBrief]
     follow_ups: list[FollowUpOut]
     pushes: list[PushStateOut]
+    answer: AnswerOut | None = Field(description="what the crew said to the order, once it has")
+    unanswered_since: datetime | None = Field(description="since when somebody who should have answered has not")
     history: list[StepOut]
     next: list[AssignmentState] = Field(description="states that the asker may ask for")
     conflicts: list[ReasonOut] = Field(description="stand-downs against it, while the crew is not there yet")
@@ -139,7 +139,9 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
         "permits": [permit_brief_out(each) for each in view.permits],
         "checklists": [checklist_brief_out(each, lang) for each in view.checklists],
         "follow_ups": [FollowUpOut.of(each, lang) for each in view.follow_ups],
-        "pushes": [_push(push, name) for push, name in view.pushes],
+        "pushes": [PushStateOut.of(each) for each in view.pushes],
+        "answer": _answer(view),
+        "unanswered_since": since_of(view.pushes),
         "history": [StepOut(at=e.server_time, state=e.verb.partition(".")[2], actor=e.actor) for e in view.history],
         "next": list(view.next),
         "conflicts": reasons_out(view.conflicts, lang),
@@ -148,11 +150,12 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
     }
 
 
+def _answer(view: AssignmentView) -> AnswerOut | None:
+    verbs = {f"assignment.{state}": state for state in ANSWERS}
+    said = [event for event in view.history if event.verb in verbs]
+    return AnswerOut(state=verbs[said[-1].verb], at=said[-1].server_time, actor=said[-1].actor) if said else None
+
+
 def _override(view: AssignmentView) -> OverrideOut | None:
     until, why, (first, second) = view.row.override_until, view.row.override_reason, view.override_names
     return OverrideOut(until=until, reason=why, dispatcher=first, shift_leader=second) if until and why else None
-
-
-def _push(push: Any, name: str) -> PushStateOut:
-    shown = {field: getattr(push, field) for field in PushStateOut.model_fields if field != "user_name"}
-    return PushStateOut(user_name=name, **shown)

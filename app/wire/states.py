@@ -5,7 +5,8 @@ from typing import Annotated, Literal
 
 from pydantic import WithJsonSchema
 
-from compliance.lifecycles import ASSIGNMENT, PERMIT, PUSH, TICKET
+from compliance.lifecycles import ASSIGNMENT, MESSAGE, PERMIT, PUSH, TICKET
+from compliance.push_following import Urgency
 from compliance.zone_parts import PART_KINDS
 
 
@@ -18,6 +19,9 @@ TicketState = Annotated[str, one_of(TICKET.states)]
 AssignmentState = Annotated[str, one_of(ASSIGNMENT.states)]
 PermitState = Annotated[str, one_of(PERMIT.states)]
 PushState = Annotated[str, one_of(PUSH.states)]
+PushUrgency = Annotated[str, one_of(Urgency)]
+PushService = Annotated[str, one_of(("fcm", "webpush"))]
+MessageState = Annotated[str, one_of(MESSAGE.states)]
 ChecklistState = Annotated[str, one_of(("open", "complete", "failed", "void"))]
 ZoneState = Annotated[str, one_of(("coming", "in_force", "ended", "draft"))]
 PartKindOut = Annotated[str, one_of(PART_KINDS)]

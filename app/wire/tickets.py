@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
+from pydantic import Field
+
 from app.services.ticket_intake import NewRow, NewView
 from app.services.tickets import TicketView, ZoneAtPlace
 from app.wire.common import ReasonOut, WireOut, reasons_out
@@ -61,6 +63,7 @@ class TicketOut(WireOut):
     deferred_by: DeferredByOut | None
     crews_needed: int
     incident: IncidentBriefOut | None
+    unanswered_since: datetime | None = Field(description="since when the crew that it was given to does not answer")
     version: int
 
     @classmethod
@@ -123,6 +126,7 @@ def _common(view: TicketView, lang: str) -> dict[str, Any]:
         "zone_badge": badge((hit.zone for hit in view.hits), view.now),
         "deferred_by": DeferredByOut(order_id=order.id, legal_reference=order.legal_reference) if order else None,
         "incident": IncidentBriefOut.of(view.incident),
+        "unanswered_since": view.unanswered_since,
     }
 
 
@@ -136,6 +140,7 @@ def _new(view: NewView, lang: str) -> dict[str, Any]:
         "zone_badge": badge(view.zones, view.now),
         "deferred_by": None,
         "incident": None,
+        "unanswered_since": None,
     }
 
 

@@ -70,6 +70,10 @@ def _orders_to_go(mine: Estate, theirs: Estate) -> list[Json]:
     return [{"ticket_id": id_of(one, "tickets"), "crew_id": id_of(two, "crews")} for one, two in pairs]
 
 
+def _other_crews(_: Estate, theirs: Estate) -> list[Json]:
+    return [{"crew_id": id_of(theirs, "crews"), "reason": "no answer"}]
+
+
 def _companies(mine: Estate, theirs: Estate) -> list[Json]:
     one, other = id_of(mine, "job_tickets"), id_of(theirs, "tickets")
     return [{"ticket_ids": [other]}, {"ticket_ids": [one, other]}]
@@ -369,6 +373,8 @@ SPECS: Mapping[str, Spec] = {
     "list_assignments": _spec("assignments.read", EVERYWHERE),
     "create_assignment": _spec("assignments.write", bodies=_orders_to_go),
     "get_assignment": _spec("assignments.read", UNIT_SIDE),
+    "get_next_crew": _spec("assignments.write"),
+    "reassign": _spec("assignments.write", bodies=_other_crews),
     "move_assignment": _spec(
         "assignments.write field", UNIT_SIDE, _always({"to": "en_route"}, {"to": "withdrawn", "reason": "x"})
     ),
