@@ -21,10 +21,15 @@ from geo.zones import ZoneIndex
 _ROUNDS = 3
 _MICROSECONDS = 1e6
 
-_PLAIN_ONE = "SELECT id FROM zone_versions WHERE ST_Covers(geometry, ST_SetSRID(ST_MakePoint(%s, %s), 4326))"
+_PLAIN_ONE = (  # of those published only, as the index has no others
+    "SELECT id FROM zone_versions WHERE state = 'published' "
+    "AND ST_Covers(geometry, ST_SetSRID(ST_MakePoint(%s, %s), 4326))"
+)
 _JUDGED_ONE = "SELECT * FROM judge_place(ST_SetSRID(ST_MakePoint(%s, %s), 4326), 0, %s)"
-_PLAIN_MANY = (
-    "SELECT count(*) FROM tickets t JOIN zone_versions v ON v.geometry && t.place AND ST_Covers(v.geometry, t.place)"
+_PLAIN_MANY = (  # zone by zone through the tickets' index: PostGIS reads each zone once; the other way took ten times as long
+    "SELECT count(*) FROM zone_versions v, LATERAL (SELECT FROM tickets t WHERE t.state IN "
+    "('new', 'deferred', 'assigned', 'in_progress', 'restored') AND t.reach && v.geometry "
+    "AND ST_Covers(v.geometry, t.place)) found"
 )
 _JUDGED_MANY = "SELECT count(*) FROM tickets t, judge_place(t.place, t.accuracy_m, %s) j"
 _REJUDGED_MANY = "SELECT count(*) FROM zone_versions v, rejudge_version(v.id, %s) changed"
