@@ -27,7 +27,9 @@ TIMEOUT_SECONDS = 10.0
 """Of one request; the SDK's own default is 120."""
 POOL = 100
 
-_ONE_TRY = Retry(total=None, connect=1, read=0, redirect=0, status=0, other=0, respect_retry_after_header=False)
+ONE_TRY = Retry(total=None, connect=1, read=0, redirect=0, status=0, other=0, respect_retry_after_header=False)
+"""The queue of pushes tries again by itself."""
+
 _log = structlog.get_logger(__name__)
 
 _KINDS: tuple[tuple[type[Exception], Outcome, str], ...] = (
@@ -68,7 +70,7 @@ class FirebaseSender:
             self._service._fcm_url = f"{endpoint}/v1/projects/{self._app.project_id}/messages:send"  # noqa: SLF001
         self._session: requests.Session = self._service._client.session  # noqa: SLF001
         for prefix in ("http://", "https://", "https://fcm.googleapis.com"):
-            self._session.mount(prefix, requests.adapters.HTTPAdapter(POOL, POOL, max_retries=_ONE_TRY))
+            self._session.mount(prefix, requests.adapters.HTTPAdapter(POOL, POOL, max_retries=ONE_TRY))
         self._credential = account.get_credential()
 
     def send(self, messages: Sequence[Message]) -> Sequence[Sent]:
@@ -142,7 +144,7 @@ def _encode(message: Message) -> messaging.Message:
 
 def _read(response: messaging.SendResponse) -> Sent:
     if response.success:
-        return Sent(Outcome.ACCEPTED, message_id=response.message_id)
+        return Sent(Outcome.ACCEPTED, message_id=response.message_id, service="fcm")
     error = response.exception
     for kind, outcome, code in _KINDS:
         if isinstance(error, kind):

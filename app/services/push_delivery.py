@@ -1,7 +1,7 @@
 """Sends queued pushes: claim a batch, let go of the database, send, note what came of it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -10,9 +10,9 @@ import structlog
 
 from app.access import system
 from app.schema.devices import Device, Push
-from app.services import devices
+from app.services import devices, push_keys
 from app.services.pushes import TASK, move
-from app.services.senders import Message, Outcome, PushSender, Sent
+from app.services.senders import Browser, Message, Outcome, PushSender, Sent
 from app.services.work import Tx, Work
 from app.storage import devices as device_rows
 from app.storage import outbox
@@ -65,9 +65,7 @@ def _claim(work: Work, *, sending: bool) -> _Batch:
     with work.begin() as tx:
         due = outbox.lock_due(tx.session, Push, tx.now, BATCH)
         batch.seen = len(due)
-        phones: defaultdict[UUID, list[Device]] = defaultdict(list)
-        for device in device_rows.list_live(tx.session, {push.user_id for push in due}):
-            phones[device.user_id].append(device)
+        phones = _phones(tx, {push.user_id for push in due})
         for push in due:
             if expires_at(push) <= tx.now:
                 _give_up(tx, push, push.error or EXPIRED)
@@ -80,8 +78,22 @@ def _claim(work: Work, *, sending: bool) -> _Batch:
                 push.attempts += 1
                 push.next_attempt_at = tx.now + LEASE
                 batch.attempts[push.id] = push.attempts
-                batch.messages += [_message(push, device, tx.now) for device in phones[push.user_id]]
+                batch.messages += [_message(push, *phone, tx.now) for phone in phones[push.user_id]]
     return batch
+
+
+def _phones(tx: Tx, user_ids: Collection[UUID]) -> defaultdict[UUID, list[tuple[Device, Browser | None]]]:
+    """Phones by their owner, with what browsers need; a browser whose key cannot be opened here is left out."""
+    live = device_rows.list_live(tx.session, user_ids)
+    keys = push_keys.open_all(tx, {device.push_key_id for device in live if device.push_key_id})
+    found: defaultdict[UUID, list[tuple[Device, Browser | None]]] = defaultdict(list)
+    for device in live:
+        if device.push_key_id is None:
+            found[device.user_id].append((device, None))
+        elif device.push_key_id in keys:
+            browser = Browser(device.p256dh or "", device.auth or "", keys[device.push_key_id])
+            found[device.user_id].append((device, browser))
+    return found
 
 
 def _wait_for_phone(tx: Tx, push: Push) -> None:
@@ -90,7 +102,7 @@ def _wait_for_phone(tx: Tx, push: Push) -> None:
     push.next_attempt_at = min(tx.now + NO_DEVICE_WAIT, expires_at(push)) if push.state == "queued" else None
 
 
-def _message(push: Push, device: Device, now: datetime) -> Message:
+def _message(push: Push, device: Device, browser: Browser | None, now: datetime) -> Message:
     end = expires_at(push)
     return Message(
         push_id=push.id,
@@ -100,6 +112,7 @@ def _message(push: Push, device: Device, now: datetime) -> Message:
         sequence=int(push.queued_at.timestamp() * 1000),
         ttl_seconds=max(1, int((end - now).total_seconds())),
         expires_at=end,
+        browser=browser,
     )
 
 

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from app.access import system
 from app.schema.base import Base, new_id
+from app.schema.devices import PushKey
 from app.schema.exposure_records import ExposureNote
+from app.schema.fitness import FitnessReport
 from app.schema.passes import PassKey
 from app.schema.privacy import PrivacyRequest
-from app.services import exposure_notes
+from app.services import exposure_notes, fitness
 from app.services.events import About, record
 from app.services.work import Work
 from app.storage import sealed as rows
@@ -47,7 +49,9 @@ def about_request(request_id: UUID) -> bytes:
 
 SEALED: tuple[SealedColumn, ...] = (
     SealedColumn(PassKey, "sealed_private_key", lambda row: bytes(row.public_key)),
+    SealedColumn(PushKey, "sealed_private_key", lambda row: bytes(row.public_key)),
     SealedColumn(ExposureNote, "sealed", lambda row: exposure_notes.about_note(row.id)),
+    SealedColumn(FitnessReport, "sealed", lambda row: fitness.about_report(row.id)),
     SealedColumn(PrivacyRequest, "sealed_phone", lambda row: about_request(row.id)),
 )
 """Every sealed column. ``docs/privacy.md`` says why others are not."""

@@ -1,6 +1,7 @@
 """Devices of workers."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -17,9 +18,29 @@ def lock_by_token(session: Session, token: str) -> Device | None:
     return session.scalar(select(Device).where(Device.token == token).with_for_update(key_share=True))
 
 
-def put(session: Session, *, user_id: UUID, platform: str, token: str, name: str | None, now: datetime) -> UUID:
-    """Make the device of a token, or hand an existing one to this user, enabled; return its id."""
-    told = {"user_id": user_id, "platform": platform, "name": name, "seen_at": now}
+@dataclass(frozen=True)
+class Address:
+    """Where messages for a device go.
+
+    Attributes:
+        token: what FCM knows it by, or a browser's address at its push service.
+        service: fcm or webpush.
+        p256dh: what a browser's messages are encrypted with, as are the next two.
+        auth: the browser's secret.
+        push_key_id: our key that it expects.
+    """
+
+    token: str
+    service: str = "fcm"
+    p256dh: str | None = None
+    auth: str | None = None
+    push_key_id: UUID | None = None
+
+
+def put(session: Session, *, user_id: UUID, platform: str, address: Address, name: str | None, now: datetime) -> UUID:
+    """Make the device of an address, or hand an existing one to this user, enabled; return its id."""
+    told = {"user_id": user_id, "platform": platform, "name": name, "seen_at": now} | asdict(address)
+    token = told.pop("token")
     query = (
         insert(Device)
         .values(id=new_id(), token=token, registered_at=now, **told)

@@ -5,8 +5,8 @@ import signal
 
 import structlog
 
-from app.adapters.firebase import open_sender
 from app.adapters.messages import open_channels
+from app.adapters.pushes import open_senders
 from app.settings import Settings
 from app.wire.trace import set_up_logs
 from app.wiring import make_outside, warm_matching, wire_up
@@ -22,7 +22,7 @@ def run(settings: Settings) -> None:
     set_up_logs(settings.log_level)
     wiring = wire_up(settings)
     warm_matching()
-    sender = open_sender(settings)
+    sender = open_senders(settings)
     if wiring.engine is None:
         raise RuntimeError("the worker needs a database of its own")
     try:
@@ -32,7 +32,13 @@ def run(settings: Settings) -> None:
             asyncio.run(
                 _until_told(
                     Worker(
-                        wiring.work, sender, address, channels=channels, outside=outside, evidence=wiring.evidence.store
+                        wiring.work,
+                        sender,
+                        address,
+                        channels=channels,
+                        outside=outside,
+                        evidence=wiring.evidence.store,
+                        uploads=wiring.uploads,
                     )
                 )
             )
