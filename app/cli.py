@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from app.commands import audit, database, doctor, importing, passes, routing, running, simulate, users, vault
+from app.commands import audit, database, doctor, importing, passes, push_keys, routing, running, simulate, users, vault
 
 cli = typer.Typer(
     name="cordon",
@@ -19,6 +19,7 @@ cli.add_typer(audit.app)
 cli.add_typer(routing.app)
 cli.add_typer(passes.passes)
 cli.add_typer(passes.keys)
+cli.add_typer(push_keys.app)
 cli.add_typer(vault.app)
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from app import cluster
-from app.doctor import audit, database, machine, messages, routing, vault
+from app.doctor import audit, database, machine, messages, pushes, routing, vault
 from app.doctor.finding import Finding
 from app.settings import Settings
 from app.storage import migrate
@@ -36,6 +36,7 @@ def examine(settings: Settings, home: Path) -> list[Finding]:
         machine.check_time_zones(),
         routing.check_routing(settings, lambda: datetime.now(UTC)),
         *messages.check_messages(settings),
+        *pushes.check_pushes(settings),
         audit.check_targets(settings),
     ]
     if settings.database_url:

@@ -49,6 +49,9 @@ SOURCES: Mapping[str, Mapping[str, str]] = {
     "health_reads": {"member_id": MEMBER}, "ppe_movements": {"member_id": MEMBER},
     "ppe_reservations": {"member_id": MEMBER}, "ppe_sizes": {"member_id": MEMBER},
     "work_permit_signatures": {"member_id": MEMBER, "user_id": USER},
+    "sign_ons": {"member_id": MEMBER}, "vehicle_checks": {"member_id": MEMBER}, "fitness_reports": {"member_id": MEMBER},
+    "help_requests": {"member_id": MEMBER, "user_id": USER},
+    "hand_overs": {"given_member_id": MEMBER, "taken_member_id": MEMBER},
     "messages": {"recipient": CONTACT}, "privacy_requests": {"member_id": MEMBER, "user_id": USER},
     "privacy_holds": {"subject_id": MEMBER}, "tickets": {"id": TICKET},
     "events": {"actor_id": USER}, "event_details": {"event_id": EVENT},
@@ -76,6 +79,8 @@ EXEMPT: Mapping[str, str] = {
             "ppe_profiles.published_by privacy_holds.lifted_by privacy_holds.placed_by privacy_requests.answered_by "
             "privacy_requests.received_by road_closures.created_by road_closures.ended_by settlements.settled_by "
             "stand_down_changes.changed_by stand_downs.set_by ticket_wishes.changed_by ticket_zones.settled_by "
+            "fitness_reports.decided_by help_requests.answered_by shift_breaks.begun_by shift_breaks.ended_by "
+            "sign_ons.off_by sign_ons.on_by vehicle_defects.mended_by "
             "tickets.created_by weather_facts.created_by work_permits.created_by zone_versions.created_by "
             "zone_versions.published_by zones.created_by"
         )),
@@ -103,7 +108,7 @@ EXEMPT: Mapping[str, str] = {
 """Columns that name a person and by which nothing is exported, each with the reason."""
 
 HIDDEN: Mapping[str, str] = {
-    "users.password_hash": "a secret", "refresh_tokens.token_hash": "a secret", "devices.token": "a secret",
+    "users.password_hash": "a secret", "refresh_tokens.token_hash": "a secret", "devices.token": "a secret", "devices.auth": "a secret",
     "entry_passes.text": "names all people of a permit",
 }  # fmt: skip
 _PERSONAL = re.compile(r"(_by|_by_user|by_user|actor|actor_id|_name|by_name|reader|received_from|override_second)$")

@@ -424,7 +424,7 @@ SPECS: Mapping[str, Spec] = {
     "count_ppe": _spec("ppe.write", bodies=_always({"lines": [{"item": "goggles", "pieces": 0}]})),
     "put_ppe_minimum": _spec("ppe.write", bodies=_always({"item": "goggles", "minimum": 1})),
     "end_ppe_issue": _spec("ppe.write", bodies=_always({"kind": "return", "pieces": 1})),
-    "get_push_key": _spec("field", frozenset({CREW})),
+    "get_push_key": _spec("field", UNIT_SIDE),
     "register_device": _spec("field", UNIT_SIDE, _always({"platform": "web", "token": "new"}), refers=False),
     "disable_device": _spec("field", UNIT_SIDE),
     "store_positions": _spec(
