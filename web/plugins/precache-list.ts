@@ -40,7 +40,7 @@ export function precacheList(options: { worker: string; pages: readonly OfflineP
 
 function fill(code: string, bundle: Bundle, entry: string): string {
   const files = filesOf(bundle, entry);
-  const urls = [`/${entry}`, `/${entry}.webmanifest`, '/icon.svg', ...files.map((name) => `/${name}`)];
+  const urls = [`/${entry}`, `/${entry}.webmanifest`, '/icon.svg', '/icon-192.png', ...files.map((name) => `/${name}`)];
   return code
     .replace(/["'`]__PRECACHE__["'`]/, JSON.stringify(JSON.stringify(urls)))
     .replaceAll('__PAGE__', entry)
@@ -58,9 +58,18 @@ function filesOf(bundle: Bundle, entry: string): string[] {
     viteMetadata?.importedAssets.forEach((name) => found.add(name));
     chunk.imports.forEach(visit);
   };
+  /** What the page loads later, such as its map, has to be there without a network too. */
+  const visitLater = (): void => {
+    const later = [...found].flatMap((name) => {
+      const chunk = bundle[name];
+      return chunk?.type === 'chunk' ? chunk.dynamicImports : [];
+    });
+    later.forEach(visit);
+  };
   const start = Object.values(bundle).find((item) => item.type === 'chunk' && item.isEntry && item.name === entry);
   if (start === undefined) throw new Error(`no entry called ${entry}`);
   visit(start.fileName);
+  visitLater();
   return [...found].sort();
 }
 

@@ -43,7 +43,7 @@ describe('sending', () => {
 
   async function sent(post: PostActions): Promise<readonly ActionAnswer[]> {
     const answers: ActionAnswer[] = [];
-    await sendAll(queue, database, post, (answered) => answers.push(...answered.map(([, answer]) => answer)));
+    await sendAll(queue, post, (answered) => answers.push(...answered.map(([, answer]) => answer)));
     return answers;
   }
 

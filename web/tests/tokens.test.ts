@@ -26,6 +26,7 @@ const PAIRS: readonly (readonly [ink: string, surface: string])[] = [
   ['on-accent', 'accent-hover'],
   ['accent', 'accent-soft'],
   ['danger', 'danger-soft'],
+  ['on-danger', 'danger'],
   ['text', 'danger-soft'],
   ['status-working', 'warn-soft'],
   ['text', 'warn-soft'],

@@ -1636,6 +1636,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/evidence/{sha256}/thumbnail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Thumbnail
+         * @description A small picture of it; the picture itself where there is none.
+         */
+        get: operations["get_thumbnail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/exposures/inside": {
         parameters: {
             query?: never;
@@ -3522,6 +3542,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assignments/{assignment_id}/next-crew": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Next Crew
+         * @description The first candidate that does not have the job already.
+         */
+        get: operations["get_next_crew"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/assignments/{assignment_id}/reassign": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reassign
+         * @description Take the job off the crew and order another one to it, in one step; returns the new assignment.
+         */
+        post: operations["reassign"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/units/{unit_id}/replanning": {
         parameters: {
             query?: never;
@@ -3539,6 +3599,26 @@ export interface paths {
          * @description Let a unit's board be planned again whenever it changes, or stop it.
          */
         put: operations["put_replanning"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/devices/push-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Push Key
+         * @description The key to subscribe with; one that differs from a subscription's own asks to subscribe anew.
+         */
+        get: operations["get_push_key"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -3721,6 +3801,50 @@ export interface components {
             permits_voided: number;
         };
         /**
+         * AlarmCryOut
+         * @description One emergency and how far it is dealt with.
+         */
+        AlarmCryOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * What
+             * @enum {string}
+             */
+            what: "emergency" | "injury" | "breach";
+            /**
+             * Raised At
+             * Format: date-time
+             */
+            raised_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Raised By */
+            raised_by: string;
+            /** Members */
+            members: string[];
+            /** Note */
+            note: string | null;
+            /** Lon */
+            lon: number | null;
+            /** Lat */
+            lat: number | null;
+            /** Accuracy M */
+            accuracy_m: number | null;
+            /** Seen By */
+            seen_by: string | null;
+            /** Seen At */
+            seen_at: string | null;
+            /** Ended By */
+            ended_by: string | null;
+        };
+        /**
          * AlarmOut
          * @description Something to deal with now.
          */
@@ -3755,7 +3879,7 @@ export interface components {
             ticket_number: string;
             /** Address */
             address: string;
-            emergency: components["schemas"]["app__api__alarms__EmergencyOut"] | null;
+            emergency: components["schemas"]["AlarmCryOut"] | null;
         };
         /**
          * AllPpeHeldOut
@@ -3764,38 +3888,6 @@ export interface components {
         AllPpeHeldOut: {
             /** Items */
             items: components["schemas"]["PpeHeldOut"][];
-        };
-        /**
-         * AnswerOut
-         * @description What became of one action; it is answered the same for ever.
-         */
-        AnswerOut: {
-            /**
-             * Action Id
-             * Format: uuid
-             */
-            action_id: string;
-            outcome: components["schemas"]["Outcome"];
-            /**
-             * Code
-             * @description why it was refused; of an applied one, why it was flagged
-             */
-            code: string | null;
-            /** Detail */
-            detail: string | null;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonOut"][];
-            /**
-             * State
-             * @description how the job (or the push) stands after it
-             */
-            state: string | null;
-            /** Version */
-            version: number | null;
-            /** @description of a conflict: what stands now, by whom, since when */
-            theirs: components["schemas"]["SideOut"] | null;
-            /** @description of a conflict: what this action wanted */
-            yours: components["schemas"]["SideOut"] | null;
         };
         /**
          * AnsweredOut
@@ -4013,6 +4105,13 @@ export interface components {
             follow_ups: components["schemas"]["FollowUpOut"][];
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
+            /** @description what the crew said to the order, once it has */
+            answer: components["schemas"]["app__wire__assignments__AnswerOut"] | null;
+            /**
+             * Unanswered Since
+             * @description since when somebody who should have answered has not
+             */
+            unanswered_since: string | null;
             /** History */
             history: components["schemas"]["StepOut"][];
             /**
@@ -5221,7 +5320,7 @@ export interface components {
         };
         /**
          * DeviceIn
-         * @description This phone, and where pushes for it go.
+         * @description This phone, and where pushes for it go: a token of FCM, or a browser's subscription for web push.
          */
         DeviceIn: {
             /**
@@ -5229,11 +5328,9 @@ export interface components {
              * @enum {string}
              */
             platform: "web" | "android" | "ios";
-            /**
-             * Token
-             * @description registration token of the push service
-             */
-            token: string;
+            /** Token */
+            token?: string | null;
+            subscription?: components["schemas"]["SubscriptionIn"] | null;
             /** Name */
             name?: string | null;
         };
@@ -5345,6 +5442,21 @@ export interface components {
              * @default false
              */
             propose?: boolean;
+        };
+        /**
+         * EmergencyOut
+         * @description What was done for an emergency. To undo: withdraw `assignments`, and put back what each line `was`.
+         */
+        EmergencyOut: {
+            plan: components["schemas"]["PlanOut"];
+            /** Assignments */
+            assignments: string[];
+            /** Delayed */
+            delayed: components["schemas"]["DelayedOut"][];
+            /** Displaced */
+            displaced: components["schemas"]["PlannedTicketOut"][];
+            /** Options */
+            options: components["schemas"]["OptionOut"][];
         };
         /**
          * EmergencyStepIn
@@ -6686,6 +6798,11 @@ export interface components {
              */
             max_zoom: number;
             /**
+             * Tiles Url
+             * @description their address with {z}, {x} and {y}
+             */
+            tiles_url: string | null;
+            /**
              * Tiles
              * @description addresses of tiles to prefetch; empty where this installation has none
              */
@@ -6777,6 +6894,13 @@ export interface components {
             follow_ups: components["schemas"]["FollowUpOut"][];
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
+            /** @description what the crew said to the order, once it has */
+            answer: components["schemas"]["app__wire__assignments__AnswerOut"] | null;
+            /**
+             * Unanswered Since
+             * @description since when somebody who should have answered has not
+             */
+            unanswered_since: string | null;
             /** History */
             history: components["schemas"]["StepOut"][];
             /**
@@ -7571,6 +7695,14 @@ export interface components {
              * @default false
              */
             at_once?: boolean;
+        };
+        /**
+         * NextCrewOut
+         * @description The crew that would go next.
+         */
+        NextCrewOut: {
+            /** @description null where no other crew can go */
+            next: components["schemas"]["CandidateOut"] | null;
         };
         /**
          * NoteOut
@@ -10309,12 +10441,23 @@ export interface components {
             sent_at?: string | null;
         };
         /**
+         * PushKeyOut
+         * @description The key that browsers subscribe with.
+         */
+        PushKeyOut: {
+            /**
+             * Public Key
+             * @description `applicationServerKey`, base64url; null where web push is not set up
+             */
+            public_key: string | null;
+        };
+        /**
          * PushOut
          * @description One answer per action. Actions without an answer were not looked at: keep them and send them again.
          */
         PushOut: {
             /** Answers */
-            answers: components["schemas"]["AnswerOut"][];
+            answers: components["schemas"]["mobile_api__actions__AnswerOut"][];
             /** @description why the rest got no answer */
             stopped: components["schemas"]["ReasonOut"] | null;
             /**
@@ -10325,7 +10468,7 @@ export interface components {
         };
         /**
          * PushStateOut
-         * @description A message about the assignment and how far it came.
+         * @description A message about the assignment and how far it came. Whether the job was accepted stands with the assignment.
          */
         PushStateOut: {
             /**
@@ -10343,16 +10486,86 @@ export interface components {
              */
             state: "delivered" | "failed" | "handed_over" | "queued" | "read";
             /**
+             * Urgency
+             * @enum {string}
+             */
+            urgency: "emergency" | "normal" | "routine" | "urgent";
+            /**
+             * Service
+             * @description who took it, once somebody has
+             */
+            service: ("fcm" | "webpush") | null;
+            /**
              * Queued At
              * Format: date-time
              */
             queued_at: string;
-            /** Handed Over At */
+            /**
+             * Handed Over At
+             * @description a push service took it; it does not say that the phone has it
+             */
             handed_over_at: string | null;
-            /** Delivered At */
+            /**
+             * Delivered At
+             * @description the phone's own word
+             */
             delivered_at: string | null;
-            /** Read At */
+            /**
+             * Read At
+             * @description the person's own word
+             */
             read_at: string | null;
+            /** Failed At */
+            failed_at: string | null;
+            /**
+             * Answer By
+             * @description when the next step follows unless somebody answers
+             */
+            answer_by: string | null;
+            /**
+             * Repeated At
+             * @description sent again
+             */
+            repeated_at: string | null;
+            /**
+             * Texted At
+             * @description a short message was queued
+             */
+            texted_at: string | null;
+            /**
+             * Unanswered At
+             * @description the dispatcher was told that nobody answers
+             */
+            unanswered_at: string | null;
+            /**
+             * Unanswered
+             * @description and that is so still
+             */
+            unanswered: boolean;
+            text: components["schemas"]["PushTextOut"] | null;
+            /** Error */
+            error: string | null;
+        };
+        /**
+         * PushTextOut
+         * @description The short message that went after a message which nobody answered.
+         */
+        PushTextOut: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "failed" | "handed_over" | "queued" | "superseded";
+            /**
+             * Queued At
+             * Format: date-time
+             */
+            queued_at: string;
+            /**
+             * Handed Over At
+             * @description when the carrier took it; it does not say that it was read
+             */
+            handed_over_at: string | null;
             /** Error */
             error: string | null;
         };
@@ -10386,6 +10599,22 @@ export interface components {
             params?: {
                 [key: string]: unknown;
             };
+        };
+        /**
+         * ReassignIn
+         * @description Which crew shall have the job instead.
+         */
+        ReassignIn: {
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /**
+             * Reason
+             * @description told to the crew that had it
+             */
+            reason: string;
         };
         /**
          * ReceiveIn
@@ -11390,6 +11619,33 @@ export interface components {
             received_at: string;
         };
         /**
+         * SubscriptionIn
+         * @description A browser's PushSubscription, and the key of ours that it was made with.
+         */
+        SubscriptionIn: {
+            /**
+             * Endpoint
+             * @description address at the browser's push service
+             */
+            endpoint: string;
+            keys: components["schemas"]["SubscriptionKeysIn"];
+            /**
+             * Public Key
+             * @description as `push-key` told it
+             */
+            public_key: string;
+        };
+        /**
+         * SubscriptionKeysIn
+         * @description What a browser's messages are encrypted with.
+         */
+        SubscriptionKeysIn: {
+            /** P256Dh */
+            p256dh: string;
+            /** Auth */
+            auth: string;
+        };
+        /**
          * SwapIn
          * @description Who goes and who comes, or which vehicle comes instead of the one there is.
          */
@@ -11489,6 +11745,11 @@ export interface components {
             /** Crews Needed */
             crews_needed: number;
             incident: components["schemas"]["IncidentBriefOut"] | null;
+            /**
+             * Unanswered Since
+             * @description since when the crew that it was given to does not answer
+             */
+            unanswered_since: string | null;
             /** Version */
             version: number;
             /** Reporter Name */
@@ -11604,6 +11865,11 @@ export interface components {
             /** Crews Needed */
             crews_needed: number;
             incident: components["schemas"]["IncidentBriefOut"] | null;
+            /**
+             * Unanswered Since
+             * @description since when the crew that it was given to does not answer
+             */
+            unanswered_since: string | null;
             /** Version */
             version: number;
             /** Reporter Name */
@@ -11775,6 +12041,11 @@ export interface components {
             /** Crews Needed */
             crews_needed: number;
             incident: components["schemas"]["IncidentBriefOut"] | null;
+            /**
+             * Unanswered Since
+             * @description since when the crew that it was given to does not answer
+             */
+            unanswered_since: string | null;
             /** Version */
             version: number;
         };
@@ -13271,63 +13542,54 @@ export interface components {
             published_by: string | null;
         };
         /**
-         * EmergencyOut
-         * @description One emergency and how far it is dealt with.
+         * AnswerOut
+         * @description The crew's answer to the order.
          */
-        app__api__alarms__EmergencyOut: {
+        app__wire__assignments__AnswerOut: {
             /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * What
+             * State
              * @enum {string}
              */
-            what: "emergency" | "injury" | "breach";
+            state: "accepted" | "declined";
             /**
-             * Raised At
+             * At
              * Format: date-time
              */
-            raised_at: string;
-            /**
-             * Received At
-             * Format: date-time
-             */
-            received_at: string;
-            /** Raised By */
-            raised_by: string;
-            /** Members */
-            members: string[];
-            /** Note */
-            note: string | null;
-            /** Lon */
-            lon: number | null;
-            /** Lat */
-            lat: number | null;
-            /** Accuracy M */
-            accuracy_m: number | null;
-            /** Seen By */
-            seen_by: string | null;
-            /** Seen At */
-            seen_at: string | null;
-            /** Ended By */
-            ended_by: string | null;
+            at: string;
+            /** Actor */
+            actor: string;
         };
         /**
-         * EmergencyOut
-         * @description What was done for an emergency. To undo: withdraw `assignments`, and put back what each line `was`.
+         * AnswerOut
+         * @description What became of one action; it is answered the same for ever.
          */
-        app__wire__emergencies__EmergencyOut: {
-            plan: components["schemas"]["PlanOut"];
-            /** Assignments */
-            assignments: string[];
-            /** Delayed */
-            delayed: components["schemas"]["DelayedOut"][];
-            /** Displaced */
-            displaced: components["schemas"]["PlannedTicketOut"][];
-            /** Options */
-            options: components["schemas"]["OptionOut"][];
+        mobile_api__actions__AnswerOut: {
+            /**
+             * Action Id
+             * Format: uuid
+             */
+            action_id: string;
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Code
+             * @description why it was refused; of an applied one, why it was flagged
+             */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /**
+             * State
+             * @description how the job (or the push) stands after it
+             */
+            state: string | null;
+            /** Version */
+            version: number | null;
+            /** @description of a conflict: what stands now, by whom, since when */
+            theirs: components["schemas"]["SideOut"] | null;
+            /** @description of a conflict: what this action wanted */
+            yours: components["schemas"]["SideOut"] | null;
         };
         /**
          * FieldProblem
@@ -16490,7 +16752,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__api__alarms__EmergencyOut"];
+                    "application/json": components["schemas"]["AlarmCryOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -16538,6 +16800,39 @@ export interface operations {
         };
     };
     get_evidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": string;
+                    "image/png": string;
+                    "image/webp": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_thumbnail: {
         parameters: {
             query?: never;
             header?: never;
@@ -20320,7 +20615,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__wire__emergencies__EmergencyOut"];
+                    "application/json": components["schemas"]["EmergencyOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_next_crew: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NextCrewOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reassign: {
+        parameters: {
+            query?: never;
+            header?: {
+                "idempotency-key"?: string | null;
+            };
+            path: {
+                assignment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReassignIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssignmentOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -20389,6 +20752,35 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplanningOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_push_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PushKeyOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */

@@ -15,24 +15,29 @@ export interface AnswerProps {
   readonly onAnswer: (value: unknown, more?: Readonly<Record<string, unknown>>) => void;
   /** How long a timer has to run here. */
   readonly seconds: number;
-  /** Keeps a photo until it is sent, and returns how an answer names it. */
-  readonly keepPhoto: (photo: Blob) => Promise<string>;
+  /** Keeps a photo until it is sent, and returns how an answer names it; null where there is no room for it. */
+  readonly keepPhoto: (photo: Blob) => Promise<string | null>;
   readonly children: Layout;
 }
 
-/** The button that gives the answer; it takes one press, the next question brings its own. */
-export function Confirm(props: { disabled?: boolean; onClick: () => void; label?: string }): JSX.Element {
+/** The button that gives the answer; it takes one press, unless that says that it could not be given. */
+export function Confirm(props: {
+  disabled?: boolean;
+  onClick: () => void | Promise<boolean>;
+  label?: string;
+}): JSX.Element {
   const [sent, setSent] = useState(false);
+  const press = async (): Promise<void> => {
+    setSent(true);
+    if ((await props.onClick()) === false) setSent(false);
+  };
   return (
     <Button
       kind="primary"
       wide
       testId="confirm-item"
       disabled={(props.disabled ?? false) || sent}
-      onClick={() => {
-        setSent(true);
-        props.onClick();
-      }}
+      onClick={() => void press()}
     >
       {props.label ?? t('action.confirm')}
     </Button>

@@ -23,8 +23,10 @@ export function PhotoAnswer(props: AnswerProps): JSX.Element {
   const take = async (file: File | undefined): Promise<void> => {
     if (file !== undefined) setTaken(await drawnAnew(file));
   };
-  const answer = async (): Promise<void> => {
-    if (taken !== null) props.onAnswer(await props.keepPhoto(taken));
+  const answer = async (): Promise<boolean> => {
+    const name = taken && (await props.keepPhoto(taken));
+    if (name !== null) props.onAnswer(name);
+    return name !== null;
   };
   return props.children(
     <div class="stack-tight">
@@ -40,7 +42,7 @@ export function PhotoAnswer(props: AnswerProps): JSX.Element {
       </label>
       {shown !== null && <img class="photo" src={shown} alt={props.item.label} />}
     </div>,
-    <Confirm disabled={taken === null} onClick={() => void answer()} />,
+    <Confirm disabled={taken === null} onClick={answer} />,
   );
 }
 

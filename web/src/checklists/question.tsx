@@ -24,8 +24,8 @@ export interface QuestionProps {
   readonly total: number;
   readonly slot: string;
   readonly seconds: number;
-  readonly keepPhoto: (photo: Blob) => Promise<string>;
-  readonly onAnswer: (answered: Answered) => Promise<void>;
+  readonly keepPhoto: (photo: Blob) => Promise<string | null>;
+  readonly onAnswer: (answered: Answered) => Promise<unknown>;
   /** Lays out the question in the middle and its buttons at the thumb. */
   readonly layout: (body: JSX.Element, actions: ComponentChildren) => JSX.Element;
 }

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { Button } from '../design/index.ts';
+import { Button, Field } from '../design/index.ts';
 import { t } from '../i18n/index.ts';
 import { Confirm, type AnswerProps } from './confirm.tsx';
 
@@ -8,11 +8,23 @@ const WIDTH = 320;
 const HEIGHT = 180;
 /** A shorter line is a slip of the finger, not a signature. */
 const LEAST_POINTS = 4;
+const LEAST_LETTERS = 2;
 
 type Stroke = readonly (readonly [number, number])[];
 
-/** A signature drawn by finger, kept as one SVG path so that it is small enough for a weak network. */
+/** A signature: drawn by finger, or the name in full where somebody cannot draw. */
 export function SignatureAnswer(props: AnswerProps): JSX.Element {
+  const [writing, setWriting] = useState(false);
+  const other = (
+    <Button kind="quiet" testId="sign-otherwise" onClick={() => setWriting(!writing)}>
+      {t(writing ? 'item.sign_drawn' : 'item.sign_written')}
+    </Button>
+  );
+  return writing ? <WrittenName {...props} other={other} /> : <DrawnName {...props} other={other} />;
+}
+
+/** Drawn by finger, kept as one SVG path so that it is small enough for a weak network. */
+function DrawnName(props: AnswerProps & { other: JSX.Element }): JSX.Element {
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const drawing = useRef(false);
   const point = (event: PointerEvent): readonly [number, number] => {
@@ -57,9 +69,45 @@ export function SignatureAnswer(props: AnswerProps): JSX.Element {
           {t('action.clear')}
         </Button>
       </div>
+      {props.other}
     </div>,
     <Confirm disabled={count < LEAST_POINTS} onClick={() => props.onAnswer(path)} />,
   );
+}
+
+/** Written by keyboard and kept as a picture, whose hash the answer names as it does a photo's. */
+function WrittenName(props: AnswerProps & { other: JSX.Element }): JSX.Element {
+  const [name, setName] = useState('');
+  const answer = async (): Promise<boolean> => {
+    const picture = await pictureOf(name.trim());
+    const named = picture && (await props.keepPhoto(picture));
+    if (named !== null) props.onAnswer(named);
+    return named !== null;
+  };
+  return props.children(
+    <div class="stack-tight">
+      <Field name="signature" label={t('item.sign_name')} autocomplete="name" value={name} onInput={setName} />
+      {props.other}
+    </div>,
+    <Confirm disabled={name.trim().length < LEAST_LETTERS} onClick={answer} />,
+  );
+}
+
+/** A name as a picture, black on white. */
+async function pictureOf(name: string): Promise<Blob | null> {
+  const canvas = document.createElement('canvas');
+  canvas.width = WIDTH * 2;
+  canvas.height = HEIGHT * 2;
+  const pen = canvas.getContext('2d');
+  if (pen === null) return null;
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = '#000000';
+  pen.font = 'italic 44px serif';
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText(name, canvas.width / 2, canvas.height / 2, canvas.width - 40);
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
 }
 
 /** The strokes as the `d` of an SVG path in a box of 320 by 180. */

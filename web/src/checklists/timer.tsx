@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../design/index.ts';
 import { t } from '../i18n/index.ts';
-import { steadyNow } from '../offline/index.ts';
+import { keepAwake, ring, steadyNow } from '../offline/index.ts';
 import { Confirm, type AnswerProps } from './confirm.tsx';
 
 /** A timer that was started: when, by the clock, and what this page's steady counter has counted since. */
@@ -23,15 +23,30 @@ export function TimerAnswer(props: AnswerProps): JSX.Element {
   const [now, setNow] = useState(steadyNow);
   const counter = useRef(performance.now());
   useEffect(() => {
-    const timer = setInterval(() => {
+    const count = (): void => {
       const passed = performance.now() - counter.current;
       counter.current += passed;
       setNow(steadyNow());
       setStarted((held) => (held === null ? null : keep(key, { ...held, countedMs: held.countedMs + passed })));
-    }, 500);
-    return () => clearInterval(timer);
+    };
+    const timer = setInterval(count, 500);
+    document.addEventListener('visibilitychange', count); // a phone that wakes up shows the time of now at once
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', count);
+    };
   }, [key]);
   const left = started === null ? props.seconds : secondsLeft(started.at, props.seconds, now);
+  const runs = started !== null && left > 0;
+  const rang = useRef(!runs);
+  useEffect(() => (runs ? keepAwake() : undefined), [runs]);
+  useEffect(() => {
+    if (runs) rang.current = false;
+    else if (started !== null && !rang.current) {
+      rang.current = true;
+      ring();
+    }
+  }, [runs]);
   const start = (): void => {
     counter.current = performance.now();
     setNow(steadyNow());

@@ -1,7 +1,7 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Problem, type Session } from '../api/index.ts';
-import { Brand, Button, DisplayChoices, Field, Notice, Skeleton } from '../design/index.ts';
+import { Brand, Button, DisplayChoices, Field, Notice, PHONE_THEMES, Skeleton, THEMES } from '../design/index.ts';
 import { t } from '../i18n/index.ts';
 import { useForm } from './form.ts';
 import { ProblemNotice } from './problem-notice.tsx';
@@ -18,13 +18,13 @@ export function SignedIn(props: { session: Session; phone?: boolean; children: C
           <Skeleton lines={4} />
         </div>
       ) : (
-        <SignInForm session={props.session} />
+        <SignInForm session={props.session} phone={props.phone ?? false} />
       )}
     </main>
   );
 }
 
-function SignInForm(props: { session: Session }): JSX.Element {
+function SignInForm(props: { session: Session; phone: boolean }): JSX.Element {
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
   const form = useForm();
@@ -65,7 +65,7 @@ function SignInForm(props: { session: Session }): JSX.Element {
       <Button type="submit" kind="primary" wide busy={form.busy} testId="sign-in">
         {t('sign_in.submit')}
       </Button>
-      <DisplayChoices />
+      <DisplayChoices themes={props.phone ? PHONE_THEMES : THEMES} />
     </form>
   );
 }

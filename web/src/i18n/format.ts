@@ -57,6 +57,12 @@ export function formatDistance(metres: number): string {
   return metres < 1000 ? `${Math.round(metres)} m` : `${formatNumber(metres / 1000, 1)} km`;
 }
 
+/** Room on a disk: `96 kB`, `1.2 MB`, `3.4 GB`. */
+export function formatBytes(bytes: number): string {
+  const [unit, size] = bytes < 1e6 ? ['kB', 1e3] : bytes < 1e9 ? ['MB', 1e6] : ['GB', 1e9];
+  return `${formatNumber(bytes / (size as number), bytes < 1e6 ? 0 : 1)} ${unit}`;
+}
+
 /** What goes up or down: always with its sign. */
 export function formatChange(value: number): string {
   const tag = locale.value === 'vi' ? 'vi-VN' : 'en-GB';

@@ -5,6 +5,7 @@ import './map.css';
 import { addClosureLayers, addClosureSigns } from './closure-layers.ts';
 import { loadLand } from './land.ts';
 import { addLegLayers, addLegNumbers } from './leg-layers.ts';
+import { addPlaceLayers } from './place-layers.ts';
 import { addPointLayers } from './point-layers.ts';
 import { baseStyle, SOURCES } from './style.ts';
 import { addZoneLabels, addZoneLayers } from './zone-layers.ts';
@@ -40,6 +41,7 @@ export function createMap(container: HTMLElement, ready: () => void): MapLibre {
     addClosureSigns(map);
     addLegNumbers(map);
     addZoneLabels(map);
+    addPlaceLayers(map);
     void showLand(map);
     ready();
   });

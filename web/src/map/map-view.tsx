@@ -1,7 +1,7 @@
 import type { Map as MapLibre } from 'maplibre-gl';
 import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Crew, RoadClosure, Ticket, Zone } from '../api/index.ts';
+import type { Crew, RoadClosure, Ticket } from '../api/index.ts';
 import { Button, dark, EmptyState, Icon } from '../design/index.ts';
 import { locale, t } from '../i18n/index.ts';
 import { closureFeatures } from './closure-layers.ts';
@@ -9,7 +9,9 @@ import { createMap, fitTo, redrawTheme, setFeatures } from './create.ts';
 import { boxOf, type Box } from './geometry.ts';
 import { crewFeatures, pickFeatures, ticketFeatures } from './point-layers.ts';
 import { NOTHING, SOURCES } from './style.ts';
-import { zoneFeatures } from './zone-layers.ts';
+import { placeFeatures, type MapPlace } from './place-layers.ts';
+import { showTiles, type Tiles } from './tile-layer.ts';
+import { zoneFeatures, type DrawnZone } from './zone-layers.ts';
 import { useMapPointer } from './pointer.ts';
 
 const RESIZE_MS = 150;
@@ -17,7 +19,11 @@ const RESIZE_MS = 150;
 const EDGE = 0.15;
 
 export interface MapViewProps {
-  zones: readonly Zone[];
+  zones: readonly DrawnZone[];
+  /** Places with their words, as a crew's own map shows them. */
+  places?: readonly MapPlace[];
+  /** The base map's tiles, where the page has any. */
+  tiles?: Tiles | null;
   tickets?: readonly Ticket[];
   crews?: readonly Crew[];
   /** The operator's own boundaries, drawn as land with thin edges. */
@@ -142,6 +148,12 @@ function useData(map: MapLibre | null, styled: number, props: MapViewProps): voi
   useEffect(() => {
     if (ready && props.boundaries) setFeatures(map, SOURCES.boundaries, props.boundaries);
   }, [map, styled, props.boundaries]);
+  useEffect(() => {
+    if (ready) setFeatures(map, SOURCES.places, placeFeatures(props.places ?? []));
+  }, [map, styled, props.places]);
+  useEffect(() => {
+    if (ready && props.tiles) showTiles(map, props.tiles);
+  }, [map, styled, props.tiles?.url]);
   useEffect(() => {
     if (ready) setFeatures(map, SOURCES.pick, pickFeatures(props.picked ?? null, props.pickedAccuracyM ?? 0));
   }, [map, styled, props.picked, props.pickedAccuracyM]);

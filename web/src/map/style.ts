@@ -13,6 +13,8 @@ export const SOURCES = {
   pick: 'pick',
   legs: 'legs',
   closures: 'closures',
+  places: 'places',
+  tiles: 'tiles',
 } as const;
 
 export const NOTHING: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] };

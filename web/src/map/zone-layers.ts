@@ -82,8 +82,19 @@ function colourByHazard(): ExpressionSpecification {
   return ['match', ['get', 'hazard'], ...cases, hazardColour('other')] as unknown as ExpressionSpecification;
 }
 
+type ZoneVersion = NonNullable<Zone['current']>;
+
+/** What of a zone is drawn: a desk's whole zone, or what a phone holds of it. */
+export interface DrawnZone extends Pick<Zone, 'id' | 'name' | 'hazard_class' | 'state'> {
+  readonly authority: Pick<Zone['authority'], 'name'>;
+  readonly current: DrawnVersion | null;
+  readonly next: DrawnVersion | null;
+}
+
+type DrawnVersion = Pick<ZoneVersion, 'level' | 'geometry' | 'parts'>;
+
 /** What the two zone sources hold: the areas, and one point per zone for its label. */
-export function zoneFeatures(zones: readonly Zone[]) {
+export function zoneFeatures(zones: readonly DrawnZone[]) {
   const areas: GeoJSON.Feature[] = [];
   const labels: GeoJSON.Feature[] = [];
   for (const zone of zones) {

@@ -1,29 +1,26 @@
 import { signal, type ReadonlySignal } from '@preact/signals';
-import type { Reason } from '../api/index.ts';
+import type { ActionAnswer } from './answers.ts';
 import { steadyNow } from './clock.ts';
 import type { FieldAction, FieldDatabase } from './database.ts';
 import { uuid7 } from './uuid7.ts';
-
-export type Outcome = 'applied' | 'duplicate' | 'conflict' | 'rejected';
-
-/** The server's word on one action. */
-export interface ActionAnswer {
-  readonly action_id: string;
-  readonly outcome: Outcome;
-  readonly code?: string | null;
-  readonly reasons?: readonly Reason[];
-  readonly state?: string | null;
-}
 
 /** An action with the server's word on it. */
 export type Answered = readonly [FieldAction, ActionAnswer];
 
 /** Takes over what was answered, at once: the queue forgets it next. */
-export type Settle = (answered: readonly Answered[]) => void;
+export type Settle = (answered: readonly Answered[]) => unknown;
 
 export type SendActions = (clientId: string, actions: readonly FieldAction[]) => Promise<readonly ActionAnswer[]>;
 
 const BATCH = 50;
+
+/**
+ * `urgent` is for what must not wait behind anything else: an emergency, a breach, a word that all are well. It has
+ * numbers and a client name of its own, so that it can go first although the server takes each client's actions in the
+ * order of their numbers without a gap.
+ */
+export type Lane = 'actions' | 'urgent';
+const CLIENT_FACTS = { actions: 'client_id', urgent: 'urgent_client_id' } as const satisfies Record<Lane, string>;
 
 /**
  * What was done on the phone and not yet answered by the server, in order.
@@ -37,16 +34,18 @@ export class ActionQueue {
   readonly waiting: ReadonlySignal<number>;
 
   readonly #database: FieldDatabase;
+  readonly #lane: Lane;
   readonly #waiting = signal(0);
   #draining: Promise<void> | null = null;
 
-  private constructor(database: FieldDatabase) {
+  private constructor(database: FieldDatabase, lane: Lane) {
     this.#database = database;
+    this.#lane = lane;
     this.waiting = this.#waiting;
   }
 
-  static async open(database: FieldDatabase): Promise<ActionQueue> {
-    const queue = new ActionQueue(database);
+  static async open(database: FieldDatabase, lane: Lane = 'actions'): Promise<ActionQueue> {
+    const queue = new ActionQueue(database, lane);
     await queue.#count();
     return queue;
   }
@@ -68,14 +67,14 @@ export class ActionQueue {
       monotonic_ms: Math.round(performance.now()),
       page: performance.timeOrigin,
     };
-    const client_seq = await this.#database.add('actions', draft as FieldAction);
+    const client_seq = await this.#database.add(this.#lane, draft as FieldAction);
     await this.#count();
     return { ...draft, client_seq };
   }
 
   /** What still waits, oldest first. */
   async list(): Promise<readonly FieldAction[]> {
-    return this.#database.getAll('actions');
+    return this.#database.getAll(this.#lane);
   }
 
   /**
@@ -90,16 +89,21 @@ export class ActionQueue {
     return this.#draining;
   }
 
+  /** Go on under a new client name, because the server does not count as we do. */
+  async takeNewName(): Promise<void> {
+    await this.#database.put('facts', uuid7(), CLIENT_FACTS[this.#lane]);
+  }
+
   /** Forget everything; only after an explicit sign-out that warned. */
   async wipe(): Promise<void> {
-    await Promise.all((['actions', 'facts', 'photos'] as const).map((store) => this.#database.clear(store)));
+    await Promise.all([...this.#database.objectStoreNames].map((store) => this.#database.clear(store)));
     await this.#count();
   }
 
   async #drainOnce(send: SendActions, settle: Settle): Promise<void> {
     const clientId = await this.#clientId();
     for (;;) {
-      const batch = await this.#database.getAll('actions', null, BATCH);
+      const batch = await this.#database.getAll(this.#lane, null, BATCH);
       if (batch.length === 0) return;
       const answers = new Map((await send(clientId, batch)).map((answer) => [answer.action_id, answer]));
       const done = batch.flatMap((action): Answered[] => {
@@ -107,21 +111,22 @@ export class ActionQueue {
         return answer === undefined ? [] : [[action, answer]];
       });
       if (done.length === 0) return;
-      settle(done);
-      await Promise.all(done.map(([action]) => this.#database.delete('actions', action.client_seq)));
+      await settle(done);
+      await Promise.all(done.map(([action]) => this.#database.delete(this.#lane, action.client_seq)));
       await this.#count();
     }
   }
 
   async #clientId(): Promise<string> {
-    const known = await this.#database.get('facts', 'client_id');
+    const fact = CLIENT_FACTS[this.#lane];
+    const known = await this.#database.get('facts', fact);
     if (typeof known === 'string') return known;
     const made = uuid7();
-    await this.#database.put('facts', made, 'client_id');
+    await this.#database.put('facts', made, fact);
     return made;
   }
 
   async #count(): Promise<void> {
-    this.#waiting.value = await this.#database.count('actions');
+    this.#waiting.value = await this.#database.count(this.#lane);
   }
 }

@@ -1,3 +1,4 @@
+import { alarms } from './alarms.ts';
 import { checklists } from './checklists.ts';
 import { closures } from './closures.ts';
 import { common } from './common.ts';
@@ -5,6 +6,7 @@ import { console } from './console.ts';
 import { dispatch } from './dispatch.ts';
 import { exposures } from './exposures.ts';
 import { field } from './field.ts';
+import { fieldPhone } from './field-phone.ts';
 import { guard } from './guard.ts';
 import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
@@ -13,6 +15,7 @@ import { permits } from './permits.ts';
 import { plans } from './plans.ts';
 import { ppe } from './ppe.ts';
 import { privacy } from './privacy.ts';
+import { pushes } from './pushes.ts';
 import { routes } from './routes.ts';
 import { safety } from './safety.ts';
 import { templates } from './templates.ts';
@@ -21,6 +24,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...checklists, ...closures, ...common, ...console, ...dispatch, ...exposures, ...field, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...privacy, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

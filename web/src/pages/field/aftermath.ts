@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { ActionAnswer, FieldAction } from '../../offline/index.ts';
+import { raised, shown, type Raised } from './alarm.ts';
 import type { Told } from './exposure-report.tsx';
 import type { JobPack } from './pack.ts';
 import { shownStep } from './shown-step.ts';
@@ -33,13 +34,16 @@ export const gone = signal<readonly GoneJob[]>([]);
 export interface Aftermath {
   readonly refusals: readonly (readonly [string, Refusal])[];
   readonly gone: readonly GoneJob[];
+  readonly raised?: Raised | null;
 }
 
-export const keep = (): Aftermath => ({ refusals: [...refusals.value], gone: gone.value });
+export const keep = (): Aftermath => ({ refusals: [...refusals.value], gone: gone.value, raised: raised.value });
 
 export function recall(held: Aftermath | undefined): void {
   refusals.value = new Map(held?.refusals ?? []);
   gone.value = held?.gone ?? [];
+  raised.value = held?.raised ?? null;
+  shown.value = raised.value !== null;
 }
 
 export function dismissRefusal(id: string): void {

@@ -24,21 +24,23 @@ type Nearness = keyof typeof NEARNESS;
 
 const INSIDE: readonly JobPack['state'][] = ['inside', 'working', 'restored', 'exiting'];
 
-/** A breach and a contact can be told at any time inside and after: loud, and always in the same place. */
+/** A contact can be told at any time inside and after, always in the same place; a breach is on the alarm bar. */
 export function ExposureButtons(props: { job: JobPack }): JSX.Element | null {
   const { job } = props;
   const zoned = job.history.some((step) => step.state === 'inside' || step.state === 'exiting');
   return INSIDE.includes(job.state) && zoned ? <ReportButtons job={job} /> : null;
 }
 
-export function ReportButtons(props: { job: Told }): JSX.Element {
+export function ReportButtons(props: { job: Told; breachToo?: boolean }): JSX.Element {
   const [open, setOpen] = useState<'breach' | 'contact' | null>(null);
   const close = (): void => setOpen(null);
   return (
     <div class="exposure-buttons">
-      <Button kind="danger" wide testId="report-breach" onClick={() => setOpen('breach')}>
-        {t('field.breach')}
-      </Button>
+      {props.breachToo && (
+        <Button kind="danger" wide testId="report-breach" onClick={() => setOpen('breach')}>
+          {t('field.breach')}
+        </Button>
+      )}
       <Button wide testId="report-contact" onClick={() => setOpen('contact')}>
         {t('field.contact.report')}
       </Button>
@@ -74,7 +76,7 @@ export function ContactStep(props: StepProps & { open: readonly Member[] }): JSX
   );
 }
 
-function BreachDialog(props: { job: Told; onClose: () => void }): JSX.Element {
+export function BreachDialog(props: { job: Told; onSaved?: () => void; onClose: () => void }): JSX.Element {
   const { job } = props;
   const [whose, setWhose] = useState(() => mine(job));
   const [item, setItem] = useState<string | null>(null);
@@ -83,6 +85,7 @@ function BreachDialog(props: { job: Told; onClose: () => void }): JSX.Element {
     void store.act('exposure.breach', job.id, { members: whose, item, action });
     navigator.vibrate?.([200, 100, 200]);
     toast('danger', t('field.breach.noted'));
+    props.onSaved?.();
     props.onClose();
   };
   return (

@@ -1,10 +1,16 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { AccountMenu, Button, Dialog, Frame } from '../../design/index.ts';
+import { AccountMenu, Button, Dialog, Frame, PHONE_THEMES } from '../../design/index.ts';
 import { locale, t } from '../../i18n/index.ts';
+import { AlarmScreen } from './alarm-screen.tsx';
+import { CheckinWatch } from './checkin.tsx';
+import { followFixIfAllowed } from './fix.ts';
 import { GoneScreen } from './gone.tsx';
 import { JobList } from './job-list.tsx';
 import { JobScreen } from './job-screen.tsx';
+import { FIELD_PAGES, FieldMenu } from './menu.tsx';
+import { openPage, openView, showPage } from './place.ts';
+import { MapPage } from './map-page.tsx';
 import * as store from './store.ts';
 import '../../checklists/questions.css';
 import './field.css';
@@ -16,9 +22,15 @@ export function FieldApp(): JSX.Element {
   useEffect(() => (userId === undefined ? undefined : store.follow(userId)), [userId]);
   const language = locale.value;
   useEffect(() => void store.sync(true), [language]);
+  useEffect(() => {
+    const following = followFixIfAllowed();
+    return () => void following.then((stop) => stop());
+  }, []);
   return (
     <Frame phone desk={t('desk.field')} tools={<Tools />}>
       <Place />
+      <AlarmScreen />
+      <CheckinWatch />
     </Frame>
   );
 }
@@ -26,6 +38,9 @@ export function FieldApp(): JSX.Element {
 function Place(): JSX.Element {
   const job = store.openJob.value;
   const gone = store.openGone.value;
+  const page = FIELD_PAGES.find((each) => each.name === openPage.value);
+  if (page !== undefined) return <page.Screen />;
+  if (job !== null && openView.value === 'map') return <MapPage key={job.id} job={job} />;
   if (job !== null) return <JobScreen key={job.id} job={job} />;
   return gone === null ? <JobList /> : <GoneScreen job={gone} />;
 }
@@ -41,7 +56,14 @@ function Tools(): JSX.Element {
   return (
     <>
       <QueueBadge />
-      <AccountMenu name={me?.name ?? ''} detail={me?.unit?.name} onSignOut={() => void signOut()} />
+      <AccountMenu
+        name={me?.name ?? ''}
+        detail={me?.unit?.name}
+        themes={PHONE_THEMES}
+        onSignOut={() => void signOut()}
+      >
+        <FieldMenu />
+      </AccountMenu>
       {unsent > 0 && <SignOutDialog unsent={unsent} onClose={() => setUnsent(0)} />}
     </>
   );
@@ -66,21 +88,23 @@ function SignOutDialog(props: { unsent: number; onClose: () => void }): JSX.Elem
   );
 }
 
-/** How much waits to be sent, and whether there is a network to send it. */
+/** How much waits to be sent, and whether there is a network to send it; pressed, it shows what. */
 function QueueBadge(): JSX.Element {
   const count = store.pending.value.length;
   const offline = store.offline.value;
   const key = offline ? 'field.queue.offline' : count > 0 ? 'field.queue.sending' : 'field.queue.online';
   return (
-    <span
-      class="live-badge"
-      role="status"
+    <button
+      type="button"
+      class="live-badge queue-badge"
+      aria-label={`${t(key, { n: count })}. ${t('field.queue.open')}`}
+      onClick={() => showPage('queue')}
       data-state={offline ? 'offline' : 'live'}
       data-testid="queue-count"
       data-count={count}
     >
       <i aria-hidden="true" />
-      {t(key, { n: count })}
-    </span>
+      <span role="status">{t(key, { n: count })}</span>
+    </button>
   );
 }

@@ -13,7 +13,7 @@ export function GoneScreen(props: { job: GoneJob }): JSX.Element {
       <div class="field-scroll stack">
         <h1 class="step-question">{t(titleOf(job))}</h1>
         <GoneNotice job={job} />
-        {job.state === 'closed' && <ReportButtons job={{ id: job.id, members: job.members ?? [] }} />}
+        {job.state === 'closed' && <ReportButtons breachToo job={{ id: job.id, members: job.members ?? [] }} />}
       </div>
       <div class="step-actions">
         <Button kind="primary" wide testId="back-to-jobs" onClick={() => store.forget(job.id)}>

@@ -33,7 +33,7 @@ export function JobFacts(props: { job: JobPack }): JSX.Element {
           [t('assignment.doffing'), job.doffing_point],
         ]}
       />
-      <a class="field-link" href={`geo:${latitude},${longitude}?q=${latitude},${longitude}`}>
+      <a class="field-link" data-testid="directions" href={`geo:${latitude},${longitude}?q=${latitude},${longitude}`}>
         {t('field.map')}
       </a>
       {people.map((one) => (

@@ -2,8 +2,11 @@ import type { JSX } from 'preact';
 import { AssignmentStatus, Badge, Button, EmptyState, ErrorState, Notice, Skeleton } from '../../design/index.ts';
 import { formatMoment, formatTime, t, tCode } from '../../i18n/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
+import { steadyNow } from '../../offline/index.ts';
 import { gone } from './aftermath.ts';
 import { GoneCard } from './gone.tsx';
+import { InstallHint } from './install.tsx';
+import { dueOf } from './due.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
 import * as store from './store.ts';
@@ -34,6 +37,7 @@ export function JobList(): JSX.Element {
         ) : (
           <EmptyState title={t('field.empty')} hint={t('field.empty_hint')} />
         )}
+        <InstallHint />
         <DemoInbox />
       </div>
     </div>
@@ -103,9 +107,23 @@ function JobCard(props: { job: JobPack }): JSX.Element {
           {job.ticket.priority_class === 0 && <Badge tone="danger">{t('priority.0')}</Badge>}
           {zone && <Badge tone="zone">{zone.name}</Badge>}
         </span>
-        <span class="job-next">{stepText(step)}</span>
+        <span class="job-next spread">
+          <span>{stepText(step)}</span>
+          <Due job={job} />
+        </span>
       </button>
     </li>
+  );
+}
+
+/** Until when, or at what time, the next step is to be done. */
+function Due(props: { job: JobPack }): JSX.Element | null {
+  const due = dueOf(props.job, steadyNow());
+  if (due === null) return null;
+  return (
+    <span class="job-due" data-testid="job-due" data-late={due.late}>
+      {t(due.late ? 'field.late' : due.what === 'entry' ? 'field.due_entry' : 'field.due', { time: formatMoment(due.at) })}
+    </span>
   );
 }
 

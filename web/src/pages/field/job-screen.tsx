@@ -4,6 +4,8 @@ import { AssignmentStatus, Badge, Button, CrewNotice, Icon, Notice } from '../..
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatTime, t } from '../../i18n/index.ts';
 import { dismissRefusal, refusals } from './aftermath.ts';
+import { AlarmBar } from './alarm-screen.tsx';
+import { CheckinCard } from './checkin.tsx';
 import { ContactStep, ExposureButtons } from './exposure-report.tsx';
 import { correcting, Corrections } from './corrections.tsx';
 import { GateStep } from './gate-step.tsx';
@@ -13,8 +15,9 @@ import { MethodStep } from './method-step.tsx';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
 import { PassButton } from './pass-screen.tsx';
-import { leavePlace } from './place.ts';
+import { leavePlace, openPlace } from './place.ts';
 import { QuestionStep, slotOf } from './question-step.tsx';
+import { Sides } from './sides.tsx';
 import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
 import { HandBackStep, SignStep } from './work-permit-steps.tsx';
 import * as store from './store.ts';
@@ -45,7 +48,11 @@ export function JobScreen(props: { job: JobPack }): JSX.Element {
             {zone && <Badge tone="zone">{zone.name}</Badge>}
           </div>
         </div>
+        <Button kind="quiet" icon label={t('field.map.open')} testId="open-map" onClick={() => openPlace(job.id, 'map')}>
+          <Icon name="map" size={26} />
+        </Button>
       </header>
+      <AlarmBar job={job} />
       <Body job={job} />
     </div>
   );
@@ -60,6 +67,7 @@ function Body(props: { job: JobPack }): JSX.Element {
   const context = (
     <>
       <CrewNotice code={job.notice} />
+      <CheckinCard job={job} />
       <Refused job={job} />
       <Told job={job} />
       {store.photosRefused.value > 0 && <Notice tone="danger" title={t('field.photo_refused')} />}
@@ -152,6 +160,7 @@ function Refused(props: { job: JobPack }): JSX.Element | null {
       ) : (
         <div>{detail ?? t('field.refused_hint')}</div>
       )}
+      <Sides answer={refusal.answer} />
       <Button onClick={() => dismissRefusal(props.job.id)}>{t('action.dismiss')}</Button>
     </Notice>
   );

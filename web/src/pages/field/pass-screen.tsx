@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button, Dialog, Facts } from '../../design/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
-import { steadyNow } from '../../offline/index.ts';
+import { keepAwake, steadyNow } from '../../offline/index.ts';
 import { QrCode } from '../../passes/qr.tsx';
 import type { JobPack } from './pack.ts';
 
@@ -50,10 +50,4 @@ function PassScreen(props: { passes: JobPack['passes']; onClose: () => void }): 
       </div>
     </Dialog>
   );
-}
-
-/** The screen stays on while the pass is shown, where the phone allows it. */
-function keepAwake(): () => void {
-  const light = navigator.wakeLock?.request('screen').catch(() => null);
-  return () => void light?.then((held) => held?.release());
 }

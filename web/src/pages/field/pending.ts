@@ -39,6 +39,13 @@ function applyAction(pack: JobPack, action: FieldAction): JobPack {
       const checklists = pack.checklists.map((each) => (each.id === checklist_id ? withEntry(each, action) : each));
       return { ...pack, checklists };
     }
+    case 'crew.checkin': {
+      const { checkin } = pack;
+      if (!checkin) return pack;
+      const due = new Date(Date.parse(action.device_time) + checkin.every_seconds * 1_000).toISOString();
+      // An older word that still waits must not take back a newer one that the server has.
+      return due <= checkin.due_at ? pack : { ...pack, checkin: { ...checkin, checked_at: action.device_time, due_at: due } };
+    }
     case 'exposure.contact': {
       const named = (action.body.members as readonly string[] | undefined) ?? [];
       const told = named.length > 0 ? named : pack.members.map((each) => each.id);

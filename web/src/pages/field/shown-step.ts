@@ -1,5 +1,6 @@
 import { t } from '../../i18n/index.ts';
 import type { FieldAction } from '../../offline/index.ts';
+import type { Alarm } from './alarm.ts';
 import type { JobPack } from './pack.ts';
 
 /** An action in plain words, for example `Donning: Clean hands · Bình`. */
@@ -17,6 +18,12 @@ export function shownStep(action: FieldAction, job: JobPack | undefined): string
       return t(`assignment.state.${body.to as JobPack['state']}`);
     case 'exposure.breach':
       return t('field.breach');
+    case 'emergency.raise':
+      return `${t('alarm.bar')}: ${t(`alarm.${(body.what as Alarm | undefined) ?? 'emergency'}`)}`;
+    case 'emergency.end':
+      return t(body.why === 'false_alarm' ? 'alarm.mistake' : 'alarm.help_came');
+    case 'crew.checkin':
+      return t('checkin.all_well');
     case 'exposure.contact':
       return t('field.contact.report');
     case 'work_permit.sign':

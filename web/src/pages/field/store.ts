@@ -1,30 +1,49 @@
 import { batch, computed, effect, signal } from '@preact/signals';
-import { asProblem, ask, createApi, problemFrom, Session, signedFetch, type Problem } from '../../api/index.ts';
+import { asProblem, ask, createApi, Session, type Problem } from '../../api/index.ts';
+import { toast } from '../../design/index.ts';
+import { t } from '../../i18n/index.ts';
 import {
-  ActionQueue,
   asSent,
-  forgetFieldDatabase,
+  askForRoom,
+  dropSentBefore,
   keepPhoto as keepIn,
   learnServerTime,
+  listAnswered,
+  listPhotos,
+  noteAnswered,
   openFieldDatabase,
   sendPhotos,
+  steadyNow,
+  StorageFullError,
+  wasTaken,
+  withRoom,
+  type ActionQueue,
   type Answered,
+  type AnsweredAction,
   type FieldAction,
   type FieldDatabase,
+  type KeptPhoto,
+  type Room,
 } from '../../offline/index.ts';
 import { dismissGone, dismissRefusal, gone, goneBy, keep, noteAnswer, recall, type Aftermath } from './aftermath.ts';
 import { openInbox, registerDevice, type Device } from './device.ts';
+import { sendPhoto } from './evidence.ts';
+import { laneOf, listWaiting, openLanes, type Lanes } from './lanes.ts';
+export { isUrgent } from './lanes.ts';
 import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
 import { leavePlace, openId, openPlace } from './place.ts';
+import { shownStep } from './shown-step.ts';
 import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type WaitingPush } from './sync.ts';
+import { forgetWays, keepSurroundings, recallWays, waysOf } from './surroundings.ts';
+import { wipePhone } from './wiping.ts';
 
 const SYNC_EVERY_MS = 20_000;
 /** How many jobs the server takes by name in one pull. */
 const MAX_TOUCHED = 50;
-/** Browser storage of this page that names no person's choice of language or theme. */
-const OWN_KEYS = ['cordon.timer.', 'cordon.inbox.', 'cordon.device.'];
+/** So long photos that were sent may still be looked at. */
+const SENT_PHOTOS_MS = 48 * 3_600_000;
 
 export const session = new Session('field', { offline: true });
 export const api = createApi(session);
@@ -39,6 +58,11 @@ export const pushes = signal<readonly WaitingPush[]>([]);
 export const told = signal<readonly WaitingPush[]>([]);
 /** Photos that the server would not take; the crew has to take them again. */
 export const photosRefused = signal(0);
+/** What the server answered, the newest first. */
+export const answered = signal<readonly AnsweredAction[]>([]);
+/** Photos on this phone, the oldest first: those that wait, and those that were sent a while ago. */
+export const photos = signal<readonly KeptPhoto[]>([]);
+export const room = signal<Room | null>(null);
 export const loaded = signal(false);
 export const problem = signal<Problem | null>(null);
 /** The stand-in's inbox of this phone, in the demo only: when the last push came through it, 0 for not yet. */
@@ -52,13 +76,14 @@ export const jobs = computed(() => {
     myId.value,
   );
 });
+export const ways = computed(() => waysOf());
 export const openJob = computed(() => jobs.value.find((job) => job.id === openId.value) ?? null);
 export const openGone = computed(() => gone.value.find((job) => job.id === openId.value) ?? null);
 export const offline = computed(() => problem.value?.status === 0);
 
 interface Phone {
   readonly database: FieldDatabase;
-  readonly queue: ActionQueue;
+  readonly lanes: Lanes;
   device: Device | null;
 }
 
@@ -73,15 +98,31 @@ let retry: ReturnType<typeof setTimeout> | undefined;
 const received = new Set<string>();
 const read = new Set<string>();
 
-/** Record what the crew did and send it as soon as there is a network. */
-export async function act(kind: string, entity: string, body: Readonly<Record<string, unknown>> = {}): Promise<void> {
-  if (phone === null) return;
+/** Record what the crew did and send it as soon as there is a network; null where it could not be written down. */
+export async function act(
+  kind: string,
+  entity: string,
+  body: Readonly<Record<string, unknown>> = {},
+): Promise<FieldAction | null> {
+  const here = phone;
+  if (here === null) return null;
   const version = kind.startsWith('assignment.') ? packs.value.find((pack) => pack.id === entity)?.version : undefined;
   dismissRefusal(entity);
   if (!kind.startsWith('push.')) told.value = [];
-  await phone.queue.add(kind, entity, body, version);
-  await showQueue(phone);
+  const lane = laneOf(here.lanes, kind);
+  const written = await withRoom(here.database, () => lane.add(kind, entity, body, version)).catch(tellFull);
+  if (written === null) return null;
+  await showQueue(here);
+  // A round may be in the middle of a long upload: what is urgent does not wait for it.
+  if (lane === here.lanes.urgent) void send(here, lane).catch(() => null);
   void sync();
+  return written;
+}
+
+function tellFull(error: unknown): null {
+  if (!(error instanceof StorageFullError)) throw error;
+  toast('danger', t('field.full'), t('field.full_hint'));
+  return null;
 }
 
 export function open(job: JobPack): void {
@@ -116,12 +157,14 @@ async function round(): Promise<void> {
   if (here === null) return;
   clearTimeout(retry);
   try {
+    await send(here, here.lanes.urgent);
     here.device ??= await connect(here);
-    await send(here);
+    await send(here, here.lanes.actions);
     await sendKept(here);
     await pull(here);
     problem.value = null;
     failures = 0;
+    void keepSurroundings(api, here.database, packs.value).catch(() => null);
   } catch (error) {
     problem.value = asProblem(error);
     if (phone === here) tryAgainSoon();
@@ -140,45 +183,57 @@ function tryAgainSoon(): void {
   if (wait !== null) retry = setTimeout(() => void sync(), wait);
 }
 
-async function send(here: Phone): Promise<void> {
+async function send(here: Phone, lane: ActionQueue): Promise<void> {
   const post: PostActions = (client_id, actions) =>
     ask(api.POST('/mobile/v1/sync/push', { body: { client_id, ...asSent(actions) } }));
-  await sendAll(here.queue, here.database, post, (answered) => batch(() => answered.forEach(settle)));
+  await sendAll(lane, post, async (told) => {
+    const lines = told.flatMap(journalLine);
+    batch(() => told.forEach(settle));
+    answered.value = [...[...lines].reverse(), ...answered.value];
+    await withRoom(here.database, () => noteAnswered(here.database, lines)).catch(tellFull);
+  });
 }
 
 function settle([action, answer]: Answered): void {
   noteAnswer(action, answer, packs.value.find((pack) => pack.id === action.entity));
-  const taken = answer.outcome === 'applied' || answer.outcome === 'duplicate';
-  if (taken) settling.value = [...settling.value, action];
+  if (wasTaken(answer)) settling.value = [...settling.value, action];
   pending.value = pending.value.filter((each) => each.action_id !== answer.action_id);
+}
+
+/** What a person did and what became of it, for the queue's page; that a push was read is no news to anybody. */
+function journalLine([action, answer]: Answered): AnsweredAction[] {
+  if (action.kind.startsWith('push.')) return [];
+  const job = packs.value.find((pack) => pack.id === action.entity);
+  const place = job?.ticket.address || job?.ticket.number || '';
+  return [{ action, answer, at: new Date(steadyNow()).toISOString(), step: shownStep(action, job), place }];
 }
 
 /** Photos follow their answers. One that the server does not take stays missing on its list, and the list open. */
 async function sendKept(here: Phone): Promise<void> {
-  const refused = await sendPhotos(here.database, async (sha256, photo) => {
-    const request = new Request(`/mobile/v1/evidence/${sha256}`, {
-      method: 'PUT',
-      body: photo,
-      headers: { 'Content-Type': photo.type },
-    });
-    const { ok, status } = await signedFetch(session, request);
-    if (!ok && status !== 422) throw problemFrom(new Response(null, { status }), undefined);
-    return ok;
-  });
+  const send = (sha256: string, photo: Blob): Promise<boolean> => sendPhoto(session, here.database, sha256, photo);
+  const refused = await sendPhotos(here.database, send);
   if (refused > 0) photosRefused.value += refused;
+  await dropSentBefore(here.database, new Date(steadyNow() - SENT_PHOTOS_MS).toISOString());
 }
 
-/** Keep a photo until it is sent; returns how an answer names it. */
-export async function keepPhoto(photo: Blob): Promise<string> {
-  if (phone === null) throw new Error('nobody is signed in');
-  return keepIn(phone.database, photo);
+/** Keep a photo until it is sent; returns how an answer names it, null where there is no room for it. */
+export async function keepPhoto(photo: Blob): Promise<string | null> {
+  const here = phone;
+  if (here === null) throw new Error('nobody is signed in');
+  const name = await withRoom(here.database, () => keepIn(here.database, photo)).catch(tellFull);
+  await showQueue(here);
+  return name;
 }
 
 /** What waits in the queue; what is answered already may lie there a moment longer. */
 async function showQueue(here: Phone): Promise<void> {
-  const waiting = await here.queue.list();
+  const waiting = await listWaiting(here.lanes);
+  const kept = await listPhotos(here.database);
   const settled = new Set(settling.value.map((action) => action.action_id));
-  pending.value = waiting.filter((action) => !settled.has(action.action_id));
+  batch(() => {
+    pending.value = waiting.filter((action) => !settled.has(action.action_id));
+    photos.value = kept;
+  });
 }
 
 async function pull(here: Phone): Promise<void> {
@@ -204,7 +259,7 @@ async function pull(here: Phone): Promise<void> {
   for (const push of pulled.pushes) {
     if (push.state === 'delivered' || received.has(push.id)) continue;
     received.add(push.id);
-    await here.queue.add('push.delivered', push.id);
+    await here.lanes.actions.add('push.delivered', push.id);
     again = true;
   }
   for (const id of [openId.value, ...gone.value.map((job) => job.id)]) if (id !== null) await readPushes(id);
@@ -262,19 +317,23 @@ export function follow(userId: string): () => void {
   window.addEventListener('online', soon);
   document.addEventListener('visibilitychange', soon);
   void openFieldDatabase(`cordon-field-${userId}`).then(async (database) => {
-    const queue = await ActionQueue.open(database);
+    const lanes = await openLanes(database);
     const held = ((await database.get('facts', 'packs')) ?? []) as readonly JobPack[];
     const after = (await database.get('facts', 'aftermath')) as Aftermath | undefined;
-    const waiting = await queue.list();
+    const waiting = await listWaiting(lanes);
+    const journal = await listAnswered(database);
+    await recallWays(database);
     if (stopped) return;
-    phone = { database, queue, device: null };
+    phone = { database, lanes, device: null };
     batch(() => {
       recall(after);
       packs.value = held;
       pending.value = waiting;
+      answered.value = journal;
       loaded.value = held.length > 0;
     });
     stops.push(effect(() => void database.put('facts', keep(), 'aftermath').catch(() => null)));
+    void askForRoom().then((found) => (room.value = found));
     await sync();
   });
   return () => {
@@ -296,8 +355,11 @@ export function follow(userId: string): () => void {
 function forgetAll(): void {
   batch(() => {
     recall(undefined);
+    forgetWays();
     packs.value = [];
     pending.value = [];
+    answered.value = [];
+    photos.value = [];
     settling.value = [];
     pushes.value = [];
     told.value = [];
@@ -309,7 +371,8 @@ function forgetAll(): void {
 /** How much would be lost by signing out now, after one more try to send it. */
 export async function unsent(): Promise<number> {
   await sync();
-  return pending.value.filter((action) => !action.kind.startsWith('push.')).length;
+  const actions = pending.value.filter((action) => !action.kind.startsWith('push.'));
+  return actions.length + photos.value.filter((photo) => photo.sent_at === undefined).length;
 }
 
 /** Sign out and wipe the phone: its store, its timers, its name for pushes. Ask first while something is unsent. */
@@ -320,10 +383,7 @@ export async function leave(): Promise<void> {
   phone = null;
   await session.signOut();
   leavePlace();
-  if (here !== null) await forgetFieldDatabase(here.database);
-  for (const key of Object.keys(localStorage)) {
-    if (OWN_KEYS.some((own) => key.startsWith(own))) localStorage.removeItem(key);
-  }
+  await wipePhone(here?.database ?? null);
 }
 
 function dropDevice(device: Device): Promise<unknown> {

@@ -1,13 +1,6 @@
 import type { Schemas } from '../../api/index.ts';
 import { retryWaitMs } from '../../live/index.ts';
-import {
-  uuid7,
-  type ActionAnswer,
-  type ActionQueue,
-  type FieldAction,
-  type FieldDatabase,
-  type Settle,
-} from '../../offline/index.ts';
+import type { ActionAnswer, ActionQueue, FieldAction, Settle } from '../../offline/index.ts';
 import type { JobPack } from './pack.ts';
 
 export type WaitingPush = Schemas['WaitingPushOut'];
@@ -41,7 +34,6 @@ export function retryAfterMs(failures: number, online: boolean, chance: number):
  */
 export async function sendAll(
   queue: ActionQueue,
-  database: FieldDatabase,
   post: PostActions,
   settle: Settle,
 ): Promise<void> {
@@ -55,7 +47,7 @@ export async function sendAll(
     };
     await queue.drain(send, settle);
     if (!stuck) return;
-    await database.put('facts', uuid7(), 'client_id');
+    await queue.takeNewName();
   }
 }
 
