@@ -64,6 +64,7 @@ class JobMapOut(WireOut):
     bbox: list[float] = Field(description="west, south, east, north in degrees", min_length=4, max_length=4)
     min_zoom: int
     max_zoom: int = Field(description="of the tiles listed, or what the base map is worth looking at")
+    tiles_url: str | None = Field(description="their address with {z}, {x} and {y}")
     tiles: list[str] = Field(description="addresses of tiles to prefetch; empty where this installation has none")
     zones: list[NearZoneOut]
 
@@ -74,6 +75,7 @@ class JobMapOut(WireOut):
             bbox=list(found.box),
             min_zoom=MIN_ZOOM,
             max_zoom=found.tiles[-1].z if tiles_url and found.tiles else MAX_ZOOM,
+            tiles_url=tiles_url,
             tiles=[_address(tiles_url, tile) for tile in found.tiles] if tiles_url else [],
             zones=[NearZoneOut.of(zone, version) for zone, version in found.zones],
         )

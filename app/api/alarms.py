@@ -18,7 +18,7 @@ router = APIRouter(prefix="/api/v1", tags=["alarms"])
 Note = Annotated[str, Field(min_length=1, max_length=2000)]
 
 
-class EmergencyOut(WireOut):
+class AlarmCryOut(WireOut):
     """One emergency and how far it is dealt with."""
 
     id: UUID
@@ -59,7 +59,7 @@ class AlarmOut(WireOut):
     ticket_id: UUID
     ticket_number: str
     address: str
-    emergency: EmergencyOut | None
+    emergency: AlarmCryOut | None
 
     @classmethod
     def of(cls, found: Alarm) -> Self:
@@ -74,7 +74,7 @@ class AlarmOut(WireOut):
             ticket_id=found.ticket.id,
             ticket_number=found.ticket.number,
             address=found.ticket.address,
-            emergency=EmergencyOut.of(found.emergency) if found.emergency else None,
+            emergency=AlarmCryOut.of(found.emergency) if found.emergency else None,
         )
 
 
@@ -101,10 +101,10 @@ def list_alarms(work: CurrentWork, subject: CurrentSubject) -> list[AlarmOut]:
 @router.post("/assignments/{assignment_id}/emergency-steps")
 def deal_with_emergency(
     assignment_id: UUID, body: EmergencyStepIn, work: CurrentWork, subject: CurrentSubject
-) -> EmergencyOut:
+) -> AlarmCryOut:
     """Tell the crew that its emergency was seen, or note that it is over."""
     done = alarms.deal_with(work, subject, assignment_id, body.emergency_id, body.step, body.note)
-    return EmergencyOut.of(done)
+    return AlarmCryOut.of(done)
 
 
 @router.post("/assignments/{assignment_id}/checkins", status_code=status.HTTP_204_NO_CONTENT)
