@@ -564,6 +564,226 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/crew-days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Crew Days
+         * @description Shifts that run, or begin within two hours: who has signed on, who is missing, breaks, defects; by crew.
+         */
+        get: operations["list_crew_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crew-lists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Crew Lists
+         * @description Why jobs are declined, and what is looked at on vehicles.
+         */
+        get: operations["get_crew_lists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crew-lists/decline-reasons/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Decline Reason
+         * @description Add a reason, rename it, or take it off the list.
+         */
+        put: operations["put_decline_reason"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/crew-lists/vehicle-items/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Vehicle Item
+         * @description Add something to look at, change it, or take it off the list.
+         */
+        put: operations["put_vehicle_item"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-defects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Vehicle Defects
+         * @description What is wrong with vehicles, the newest first.
+         */
+        get: operations["list_vehicle_defects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/vehicle-defects/{defect_id}/mend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend Vehicle Defect
+         * @description Say that it is mended; a vehicle without any that forbids it may be driven again.
+         */
+        post: operations["mend_vehicle_defect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Help Requests
+         * @description Calls that I may see, the newest first.
+         */
+        get: operations["list_help_requests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/help-requests/{request_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer Help Request
+         * @description Answer a crew; its phone is told.
+         */
+        post: operations["answer_help_request"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/hand-overs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Hand Overs
+         * @description Hand-overs that I may see, the newest first.
+         */
+        get: operations["list_hand_overs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Fitness Reports
+         * @description Reports of my units, the newest first; that I looked is on record.
+         */
+        get: operations["list_fitness_reports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-reports/{report_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Fitness Report
+         * @description Decide that the worker is fit, or put them in stand-down.
+         */
+        post: operations["decide_fitness_report"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people-rules": {
         parameters: {
             query?: never;
@@ -3746,6 +3966,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mobile/v1/shift": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Shift
+         * @description My shift that runs or begins soon, or that I have not signed off from; and all that may be chosen from.
+         */
+        get: operations["get_own_shift"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/shift/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Track
+         * @description Where my own phone was during the shift.
+         */
+        get: operations["get_own_track"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4457,6 +4717,19 @@ export interface components {
             } | null;
         };
         /**
+         * BreakOut
+         * @description A break that was taken; without an end it lasts.
+         */
+        BreakOut: {
+            /**
+             * Begun At
+             * Format: date-time
+             */
+            begun_at: string;
+            /** Ended At */
+            ended_at: string | null;
+        };
+        /**
          * BulkStepIn
          * @description The same step of several permits; what an approval says goes for all of them.
          */
@@ -4563,6 +4836,29 @@ export interface components {
             key: string;
             /** Fields */
             fields: string[];
+        };
+        /**
+         * CheckItemOut
+         * @description One thing to look at on a vehicle.
+         */
+        CheckItemOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "confirm" | "date" | "number";
+            /** Moments */
+            moments: string[];
+            /** Blocking */
+            blocking: boolean;
+            /** For Keeper */
+            for_keeper: boolean;
+            /** Least */
+            least: number | null;
         };
         /**
          * CheckinIn
@@ -4693,6 +4989,22 @@ export interface components {
             /** Value */
             value: string;
             text: components["schemas"]["TextShape"];
+        };
+        /**
+         * ClockOut
+         * @description How the phone's clock stands to the service's. However wrong it is, nothing is refused for it.
+         */
+        ClockOut: {
+            /**
+             * Skew Ms
+             * @description by how much it is ahead; negative when it is behind
+             */
+            skew_ms: number;
+            /**
+             * Flagged
+             * @description off by more than five minutes: tell the worker to set it
+             */
+            flagged: boolean;
         };
         /**
          * ClosureEndIn
@@ -5064,6 +5376,74 @@ export interface components {
             unit_id: string;
         };
         /**
+         * CrewDayOut
+         * @description A crew's shift as it is now.
+         */
+        CrewDayOut: {
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /** Crew Code */
+            crew_code: string;
+            /** Crew Name */
+            crew_name: string;
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /**
+             * Shift Id
+             * Format: uuid
+             */
+            shift_id: string;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+            /** Members */
+            members: components["schemas"]["PresentOut"][];
+            /**
+             * Signed On
+             * @description how many are there now
+             */
+            signed_on: number;
+            /**
+             * Missing Since
+             * @description when the shift began, where nobody came although it is time
+             */
+            missing_since: string | null;
+            /** Planned Breaks */
+            planned_breaks: components["schemas"]["PlannedBreakOut"][];
+            /** Breaks */
+            breaks: components["schemas"]["BreakOut"][];
+            /**
+             * Break Until
+             * @description expected end of the break that the crew is on
+             */
+            break_until: string | null;
+            /**
+             * Break Due At
+             * @description when the next break has to begin
+             */
+            break_due_at: string | null;
+            /**
+             * Unavailable
+             * @description names of those who said that they cannot work, undecided
+             */
+            unavailable: string[];
+            /** Defects */
+            defects: components["schemas"]["DefectOut"][];
+        };
+        /**
          * CrewIn
          * @description A crew to be made.
          */
@@ -5099,6 +5479,16 @@ export interface components {
             members?: components["schemas"]["MemberIn"][];
             /** Vehicles */
             vehicles?: components["schemas"]["VehicleIn"][];
+        };
+        /**
+         * CrewListsOut
+         * @description What crews choose from.
+         */
+        CrewListsOut: {
+            /** Decline Reasons */
+            decline_reasons: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Vehicle Items */
+            vehicle_items: components["schemas"]["CheckItemOut"][];
         };
         /**
          * CrewOut
@@ -5266,6 +5656,60 @@ export interface components {
             must_start_by: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * DeclineReasonIn
+         * @description Why crews decline; taken off the list with `active` false.
+         */
+        DeclineReasonIn: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
+        };
+        /**
+         * DefectOut
+         * @description Something wrong with a vehicle.
+         */
+        DefectOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Vehicle Id
+             * Format: uuid
+             */
+            vehicle_id: string;
+            /** Plate */
+            plate: string;
+            /** Crew Code */
+            crew_code: string | null;
+            /** Item */
+            item: string;
+            /** Item Name */
+            item_name: string;
+            /** Why */
+            why: string;
+            /** Blocking */
+            blocking: boolean;
+            /** For Keeper */
+            for_keeper: boolean;
+            /**
+             * Noted At
+             * Format: date-time
+             */
+            noted_at: string;
+            /** Mended At */
+            mended_at: string | null;
+            /** Mended Note */
+            mended_note: string | null;
         };
         /**
          * DeferredByOut
@@ -6042,6 +6486,45 @@ export interface components {
             version: number;
         };
         /**
+         * FitnessDecisionIn
+         * @description Fit where no end is given; else in stand-down until then.
+         */
+        FitnessDecisionIn: {
+            /** Until */
+            until?: string | null;
+        };
+        /**
+         * FitnessReportOut
+         * @description What a worker said.
+         */
+        FitnessReportOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Crew Code */
+            crew_code: string;
+            /**
+             * Said At
+             * Format: date-time
+             */
+            said_at: string;
+            /** Symptoms */
+            symptoms: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Decision */
+            decision: ("fit" | "stand_down") | null;
+            /** Decided At */
+            decided_at: string | null;
+        };
+        /**
          * FixAnswer
          * @description What became of the fix in the same place of the list.
          */
@@ -6239,6 +6722,82 @@ export interface components {
             at_m: number;
         };
         /**
+         * HandOverOut
+         * @description A job on its way from one crew to the next.
+         */
+        HandOverOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "passed" | "taken" | "dropped";
+            /** Cause */
+            cause: string;
+            /** Cause Name */
+            cause_name: string;
+            /**
+             * Meets
+             * @description the crew that hands over stays at the place until the next one has taken over
+             */
+            meets: boolean;
+            /**
+             * Ticket Id
+             * Format: uuid
+             */
+            ticket_id: string;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Ticket Address */
+            ticket_address: string;
+            /**
+             * From Assignment Id
+             * Format: uuid
+             */
+            from_assignment_id: string;
+            /** From Crew Code */
+            from_crew_code: string;
+            /** From Crew Name */
+            from_crew_name: string;
+            /** To Assignment Id */
+            to_assignment_id: string | null;
+            /** To Crew Code */
+            to_crew_code: string | null;
+            /** To Crew Name */
+            to_crew_name: string | null;
+            /** Done */
+            done: string;
+            /** Remaining */
+            remaining: string;
+            /** Isolation */
+            isolation: string;
+            /** Isolation Name */
+            isolation_name: string;
+            /** Earthing */
+            earthing: string;
+            /** Earthing Name */
+            earthing_name: string;
+            /** Work Permit State */
+            work_permit_state: string | null;
+            /** Open Items */
+            open_items: components["schemas"]["OpenItemOut"][];
+            /** Photos */
+            photos: string[];
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Taken At */
+            taken_at: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * HealthReadOut
          * @description A look at health data, and whose.
          */
@@ -6271,6 +6830,88 @@ export interface components {
             member_id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * HelpAnswerIn
+         * @description Accepted with the time when it comes, refused with the reason, or done.
+         */
+        HelpAnswerIn: {
+            /**
+             * To
+             * @enum {string}
+             */
+            to: "accepted" | "refused" | "done";
+            /** Text */
+            text?: string | null;
+            /** Expected At */
+            expected_at?: string | null;
+        };
+        /**
+         * HelpRequestOut
+         * @description A crew's call for help or material.
+         */
+        HelpRequestOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "medical" | "police" | "second_crew" | "supervisor" | "equipment" | "material";
+            /** Kind Name */
+            kind_name: string;
+            /** Urgent */
+            urgent: boolean;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "accepted" | "refused" | "done" | "cancelled";
+            /**
+             * Crew Id
+             * Format: uuid
+             */
+            crew_id: string;
+            /** Crew Code */
+            crew_code: string;
+            /** Crew Name */
+            crew_name: string;
+            /** Asked By */
+            asked_by: string;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Assignment Id */
+            assignment_id: string | null;
+            /** Ticket Id */
+            ticket_id: string | null;
+            /** Ticket Number */
+            ticket_number: string | null;
+            /** Ticket Address */
+            ticket_address: string | null;
+            /** Item */
+            item: string | null;
+            /** Item Name */
+            item_name: string | null;
+            /** Pieces */
+            pieces: number | null;
+            /** Note */
+            note: string | null;
+            /** Answer */
+            answer: string | null;
+            /** Expected At */
+            expected_at: string | null;
+            /** Answered At */
+            answered_at: string | null;
+            /** Ended At */
+            ended_at: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * HseIn
@@ -6629,10 +7270,10 @@ export interface components {
             name: string;
             /** Role */
             role: string;
-            crew: components["schemas"]["NamedOut"];
+            crew: components["schemas"]["app__api__exposures__NamedOut"];
             /** Vehicle Plate */
             vehicle_plate: string | null;
-            zone: components["schemas"]["NamedOut"];
+            zone: components["schemas"]["app__api__exposures__NamedOut"];
             /**
              * Authority Id
              * Format: uuid
@@ -6995,6 +7636,22 @@ export interface components {
             nearby: components["schemas"]["NearTicketOut"][];
         };
         /**
+         * KeptPieceOut
+         * @description Own equipment in hand for keeps.
+         */
+        KeptPieceOut: {
+            /** Item */
+            item: string;
+            /** Name */
+            name: string;
+            /** Pieces */
+            pieces: number;
+            /** Expires At */
+            expires_at: string | null;
+            /** Expired */
+            expired: boolean;
+        };
+        /**
          * LeftOutOut
          * @description A ticket that nobody does, and why.
          */
@@ -7266,6 +7923,14 @@ export interface components {
             sizes: {
                 [key: string]: string;
             };
+        };
+        /**
+         * MendIn
+         * @description What was done about a defect.
+         */
+        MendIn: {
+            /** Note */
+            note: string;
         };
         /**
          * MergeIn
@@ -7558,19 +8223,6 @@ export interface components {
             en: string;
         };
         /**
-         * NamedOut
-         * @description Something by its name.
-         */
-        NamedOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
          * NearTicketOut
          * @description An open ticket close to the place: perhaps the same trouble.
          */
@@ -7723,6 +8375,16 @@ export interface components {
             remedy: string;
             /** Detail */
             detail: string;
+        };
+        /**
+         * OpenItemOut
+         * @description Something that was begun on a checklist and not confirmed.
+         */
+        OpenItemOut: {
+            /** Checklist */
+            checklist: string;
+            /** Item */
+            item: string;
         };
         /**
          * Opening
@@ -8179,74 +8841,80 @@ export interface components {
             reader: string;
         };
         /**
-         * OwnStandDownOut
-         * @description Time in which somebody is not sent.
+         * OwnJobOut
+         * @description One of my jobs of the shift.
          */
-        OwnStandDownOut: {
+        OwnJobOut: {
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Number */
+            number: string;
             /**
-             * Hazard Class
-             * @description inside zones of this class work goes on; null: no work at all
-             */
-            hazard_class: string | null;
-            /**
-             * Begins At
-             * Format: date-time
-             */
-            begins_at: string;
-            /**
-             * Until
-             * Format: date-time
-             * @description as last changed
-             */
-            until: string;
-            /** Running */
-            running: boolean;
-            /**
-             * Cause
+             * State
              * @enum {string}
              */
-            cause: "zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse";
+            state: "aborted" | "accepted" | "assigned" | "closed" | "declined" | "en_route" | "exiting" | "inside" | "proposed" | "restored" | "waiting_entry" | "withdrawn" | "working";
+            /** Address */
+            address: string;
+            /**
+             * Minutes
+             * @description from leaving for it to its end, or up to now
+             */
+            minutes: number | null;
         };
         /**
-         * OwnStayOut
-         * @description One stay in a zone, as last corrected.
+         * OwnShiftOut
+         * @description My shift, as the phone keeps it for when there is no network.
          */
-        OwnStayOut: {
+        OwnShiftOut: {
             /**
-             * Id
+             * Member Id
              * Format: uuid
              */
-            id: string;
-            /** Zone */
-            zone: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /** Authority */
-            authority: string;
-            /** Crew */
-            crew: string;
-            /** Role */
-            role: string | null;
-            /** Vehicle Plate */
-            vehicle_plate: string | null;
-            /** Ppe Profile */
-            ppe_profile: string | null;
+            member_id: string;
             /**
-             * Entered At
+             * Leads
+             * @description whether I may act for the others of the crew
+             */
+            leads: boolean;
+            /** @description null where no shift runs or begins within two hours */
+            day: components["schemas"]["CrewDayOut"] | null;
+            /** Signed On At */
+            signed_on_at: string | null;
+            /** Signed Off At */
+            signed_off_at: string | null;
+            /** Unfit */
+            unfit: boolean;
+            /** Vehicles */
+            vehicles: components["schemas"]["ShiftVehicleOut"][];
+            /** Kept */
+            kept: components["schemas"]["KeptPieceOut"][];
+            /** Jobs */
+            jobs: components["schemas"]["OwnJobOut"][];
+            /** Stays */
+            stays: components["schemas"]["mobile_api__shift__OwnStayOut"][];
+            /** Stand Downs */
+            stand_downs: components["schemas"]["mobile_api__shift__OwnStandDownOut"][];
+            /** Distance M */
+            distance_m: number;
+            /**
+             * Sign Off Against
+             * @description why I may not sign off yet
+             */
+            sign_off_against: components["schemas"]["ReasonOut"][];
+            /** Help Requests */
+            help_requests: components["schemas"]["HelpRequestOut"][];
+            /** Hand Overs */
+            hand_overs: components["schemas"]["HandOverOut"][];
+            choices: components["schemas"]["ShiftChoicesOut"];
+            /**
+             * Server Time
              * Format: date-time
              */
-            entered_at: string;
-            /** Left At */
-            left_at: string | null;
-            /** Ticket Number */
-            ticket_number: string;
-            /** Assignment Number */
-            assignment_number: string;
+            server_time: string;
         };
         /**
          * PackZone
@@ -8271,7 +8939,7 @@ export interface components {
             hazard_name: string;
             /** Level */
             level: number;
-            authority: components["schemas"]["NamedOut"];
+            authority: components["schemas"]["app__wire__zones__NamedOut"];
             /**
              * Verdict
              * @enum {string}
@@ -8336,6 +9004,20 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[DefectOut] */
+        Page_DefectOut_: {
+            /** Items */
+            items: components["schemas"]["DefectOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[FitnessReportOut] */
+        Page_FitnessReportOut_: {
+            /** Items */
+            items: components["schemas"]["FitnessReportOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[FollowUpOut] */
         Page_FollowUpOut_: {
             /** Items */
@@ -8343,10 +9025,24 @@ export interface components {
             /** Next Cursor */
             next_cursor: string | null;
         };
+        /** Page[HandOverOut] */
+        Page_HandOverOut_: {
+            /** Items */
+            items: components["schemas"]["HandOverOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
         /** Page[HealthReadOut] */
         Page_HealthReadOut_: {
             /** Items */
             items: components["schemas"]["HealthReadOut"][];
+            /** Next Cursor */
+            next_cursor: string | null;
+        };
+        /** Page[HelpRequestOut] */
+        Page_HelpRequestOut_: {
+            /** Items */
+            items: components["schemas"]["HelpRequestOut"][];
             /** Next Cursor */
             next_cursor: string | null;
         };
@@ -9670,6 +10366,22 @@ export interface components {
             total: number;
         };
         /**
+         * PlannedBreakOut
+         * @description A break that plans keep free.
+         */
+        PlannedBreakOut: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
          * PlannedTicketOut
          * @description The ticket of a line.
          */
@@ -9957,6 +10669,27 @@ export interface components {
             code: string;
             /** Name */
             name: string;
+        };
+        /**
+         * PresentOut
+         * @description One of a crew on a shift.
+         */
+        PresentOut: {
+            /**
+             * Member Id
+             * Format: uuid
+             */
+            member_id: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /** Has Phone */
+            has_phone: boolean;
+            /** Signed On At */
+            signed_on_at: string | null;
+            /** Signed Off At */
+            signed_off_at: string | null;
         };
         /**
          * PreviewIn
@@ -10414,6 +11147,11 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+            /**
+             * Protocol
+             * @default 1
+             */
+            protocol: number;
             /** Assignments */
             assignments: components["schemas"]["JobPackOut"][];
             /**
@@ -10465,6 +11203,13 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+            /** @description where the phone said by `sent_at` what its clock shows */
+            clock: components["schemas"]["ClockOut"] | null;
+            /**
+             * Protocol
+             * @default 1
+             */
+            protocol: number;
         };
         /**
          * PushStateOut
@@ -11015,6 +11760,28 @@ export interface components {
             reason: string;
         };
         /**
+         * ShiftChoicesOut
+         * @description All that is chosen from on the phone.
+         */
+        ShiftChoicesOut: {
+            /** Decline Reasons */
+            decline_reasons: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Vehicle Items */
+            vehicle_items: components["schemas"]["CheckItemOut"][];
+            /** Help Kinds */
+            help_kinds: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Symptoms */
+            symptoms: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Hand Over Causes */
+            hand_over_causes: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Isolation */
+            isolation: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Earthing */
+            earthing: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            /** Articles */
+            articles: components["schemas"]["app__wire__crew_life__NamedOut"][];
+        };
+        /**
          * ShiftIn
          * @description A shift to be planned.
          */
@@ -11065,6 +11832,32 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+        };
+        /**
+         * ShiftVehicleOut
+         * @description A vehicle of the crew, when it was looked at on this shift, and whether it may be driven.
+         */
+        ShiftVehicleOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Plate */
+            plate: string;
+            /** Kind */
+            kind: string;
+            /** Taken At */
+            taken_at: string | null;
+            /** Returned At */
+            returned_at: string | null;
+            /** Blocked */
+            blocked: boolean;
+            /**
+             * Odometer Km
+             * @description as it was read last on this shift
+             */
+            odometer_km: number | null;
         };
         /**
          * SideOut
@@ -12440,6 +13233,33 @@ export interface components {
             lines: components["schemas"]["TraceLineOut"][];
         };
         /**
+         * TrackOut
+         * @description Where my phone was during the shift; kept while on duty only, and for as long as `privacy` says.
+         */
+        TrackOut: {
+            /** Fixes */
+            fixes: components["schemas"]["TrackPointOut"][];
+            /** Distance M */
+            distance_m: number;
+        };
+        /**
+         * TrackPointOut
+         * @description Where my phone was.
+         */
+        TrackPointOut: {
+            /** Lon */
+            lon: number;
+            /** Lat */
+            lat: number;
+            /** Accuracy M */
+            accuracy_m: number;
+            /**
+             * Device Time
+             * Format: date-time
+             */
+            device_time: string;
+        };
+        /**
          * TransferIn
          * @description What is carried where.
          */
@@ -12727,6 +13547,41 @@ export interface components {
             plate: string;
             /** Kind */
             kind: string;
+        };
+        /**
+         * VehicleItemIn
+         * @description Something to look at on a vehicle; taken off the list with `active` false.
+         */
+        VehicleItemIn: {
+            /** Vi */
+            vi: string;
+            /** En */
+            en: string;
+            /**
+             * Kind
+             * @default confirm
+             * @enum {string}
+             */
+            kind?: "confirm" | "date" | "number";
+            /** Moments */
+            moments: ("start" | "return")[];
+            /**
+             * Blocking
+             * @default false
+             */
+            blocking?: boolean;
+            /**
+             * For Keeper
+             * @default false
+             */
+            for_keeper?: boolean;
+            /** Least */
+            least?: number | null;
+            /**
+             * Active
+             * @default true
+             */
+            active?: boolean;
         };
         /**
          * VehicleOut
@@ -13316,7 +14171,7 @@ export interface components {
             hazard_name: string;
             /** Level */
             level: number;
-            authority: components["schemas"]["NamedOut"];
+            authority: components["schemas"]["app__wire__zones__NamedOut"];
             /**
              * Verdict
              * @enum {string}
@@ -13411,7 +14266,7 @@ export interface components {
             number: string;
             /** Name */
             name: string;
-            authority: components["schemas"]["NamedOut"];
+            authority: components["schemas"]["app__wire__zones__NamedOut"];
             /** Hazard Class */
             hazard_class: string;
             /**
@@ -13469,7 +14324,7 @@ export interface components {
             hazard_name: string;
             /** Level */
             level: number;
-            authority: components["schemas"]["NamedOut"];
+            authority: components["schemas"]["app__wire__zones__NamedOut"];
             /** Legal Instrument */
             legal_instrument: string;
             /**
@@ -13542,6 +14397,19 @@ export interface components {
             published_by: string | null;
         };
         /**
+         * NamedOut
+         * @description Something by its name.
+         */
+        app__api__exposures__NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * AnswerOut
          * @description The crew's answer to the order.
          */
@@ -13558,6 +14426,99 @@ export interface components {
             at: string;
             /** Actor */
             actor: string;
+        };
+        /**
+         * NamedOut
+         * @description A code with its name in the asker's language.
+         */
+        app__wire__crew_life__NamedOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * OwnStayOut
+         * @description One stay in a zone, as last corrected.
+         */
+        app__wire__exposures__OwnStayOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Zone */
+            zone: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority */
+            authority: string;
+            /** Crew */
+            crew: string;
+            /** Role */
+            role: string | null;
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Assignment Number */
+            assignment_number: string;
+        };
+        /**
+         * OwnStandDownOut
+         * @description Time in which somebody is not sent.
+         */
+        app__wire__stand_downs__OwnStandDownOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Hazard Class
+             * @description inside zones of this class work goes on; null: no work at all
+             */
+            hazard_class: string | null;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description as last changed
+             */
+            until: string;
+            /** Running */
+            running: boolean;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse";
+        };
+        /**
+         * NamedOut
+         * @description Something by its name.
+         */
+        app__wire__zones__NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * AnswerOut
@@ -13590,6 +14551,38 @@ export interface components {
             theirs: components["schemas"]["SideOut"] | null;
             /** @description of a conflict: what this action wanted */
             yours: components["schemas"]["SideOut"] | null;
+        };
+        /**
+         * OwnStandDownOut
+         * @description A stand-down of mine that is not over; why stays with HSE.
+         */
+        mobile_api__shift__OwnStandDownOut: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Hazard Class */
+            hazard_class: string | null;
+        };
+        /**
+         * OwnStayOut
+         * @description One of my stays in a zone.
+         */
+        mobile_api__shift__OwnStayOut: {
+            /** Zone */
+            zone: string;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Minutes */
+            minutes: number;
+            /** Ppe Profile */
+            ppe_profile: string | null;
         };
         /**
          * FieldProblem
@@ -14858,6 +15851,372 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ShiftOut"];
                 };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_crew_days: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewDayOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_crew_lists: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewListsOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_decline_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeclineReasonIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewListsOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_vehicle_item: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VehicleItemIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewListsOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_vehicle_defects: {
+        parameters: {
+            query?: {
+                open?: boolean | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_DefectOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mend_vehicle_defect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                defect_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MendIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_help_requests: {
+        parameters: {
+            query?: {
+                open?: boolean | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HelpRequestOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_help_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HelpAnswerIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpRequestOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_hand_overs: {
+        parameters: {
+            query?: {
+                open?: boolean | null;
+                ticket_id?: string | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_HandOverOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_fitness_reports: {
+        parameters: {
+            query?: {
+                open?: boolean | null;
+                /** @description `next_cursor` of the page before */
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Page_FitnessReportOut_"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decide_fitness_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FitnessDecisionIn"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
             default: {
@@ -17070,7 +18429,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnStayOut"][];
+                    "application/json": components["schemas"]["app__wire__exposures__OwnStayOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -17451,7 +18810,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OwnStandDownOut"][];
+                    "application/json": components["schemas"]["app__wire__stand_downs__OwnStandDownOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -20979,6 +22338,64 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PullOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_shift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnShiftOut"];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_own_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrackOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */

@@ -7,10 +7,12 @@ import { decisionsOf, FollowUps } from '../../checklists/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
 import { History } from '../../timeline/index.ts';
 import { withdraw } from './actions.ts';
-import { Checklists, Permits, Pushes } from './assignment-parts.tsx';
+import { Checklists, Permits } from './assignment-parts.tsx';
 import { GatePanel } from './gate-panel.tsx';
 import { MethodDialog } from './method-dialog.tsx';
+import { NoAnswer } from './no-answer.tsx';
 import { PaperPanel } from './paper-panel.tsx';
+import { Pushes } from './push-lines.tsx';
 import { RoutePanel } from './route-panel.tsx';
 import * as store from './store.ts';
 
@@ -28,6 +30,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
         <AssignmentStatus state={assignment.state} />
       </header>
       {running && <CrewNotice code={assignment.notice} />}
+      {running && <NoAnswer assignment={assignment} />}
       {running && assignment.conflicts.length > 0 && (
         <Notice tone="warn" title={t('standdown.assigned')} testId="stand-down-conflict">
           {assignment.conflicts.map((reason) => (
@@ -58,7 +61,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
       )}
       {running && assignment.pushes.length > 0 && (
         <Panel title={t('push.many')}>
-          <Pushes pushes={assignment.pushes} />
+          <Pushes assignment={assignment} />
         </Panel>
       )}
       <Panel title={t('assignment.history')}>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChecklistBrief, Permit, Push } from '../../api/index.ts';
+import type { ChecklistBrief, Permit } from '../../api/index.ts';
 import { GivenAnswers } from '../../checklists/index.ts';
 import { Badge, PermitStatus, Status, type Mark } from '../../design/index.ts';
 import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
@@ -101,35 +101,5 @@ function Opened(props: { head: JSX.Element; children: JSX.Element }): JSX.Elemen
       <summary title={t('evidence.show')}>{props.head}</summary>
       {open && props.children}
     </details>
-  );
-}
-
-const PUSH_MARKS: Readonly<Record<Push['state'], Mark>> = {
-  queued: { tone: 'deferred', shape: 'pause' },
-  handed_over: { tone: 'assigned', shape: 'diamond' },
-  delivered: { tone: 'en-route', shape: 'triangle' },
-  read: { tone: 'restored', shape: 'tick' },
-  failed: { tone: 'blocked', shape: 'bar' },
-};
-
-/** Messages to phones, each state kept apart: handed to FCM is not delivered, delivered is not read. */
-export function Pushes(props: { pushes: readonly Push[] }): JSX.Element {
-  return (
-    <ul class="lines">
-      {props.pushes.map((push) => {
-        const last = push.read_at ?? push.delivered_at ?? push.handed_over_at ?? push.queued_at;
-        return (
-          <li key={push.id} data-testid="push" data-state={push.state}>
-            <div class="spread">
-              <span class="truncate">
-                {push.user_name} <span class="muted">{formatMoment(last)}</span>
-              </span>
-              <Status mark={PUSH_MARKS[push.state]} word={tCode('push.state', push.state)} />
-            </div>
-            {push.error && <div class="muted small">{tWords('push.error', push.error.replace(/^push\./, ''))}</div>}
-          </li>
-        );
-      })}
-    </ul>
   );
 }

@@ -24,6 +24,7 @@ import { WeatherChip } from './weather-chip.tsx';
 import './console.css';
 import './list.css';
 import './side.css';
+import './pushes.css';
 
 /** The dispatcher's one screen: tickets, map, and what is being worked on. */
 export function Console(): JSX.Element {

@@ -22,6 +22,9 @@ const WIDE_KINDS: readonly string[] = ['zone', 'isolation_order', 'road_closure'
 /** What may change a crew's own state. */
 const OF_CREWS: readonly string[] = ['crew', 'assignment', 'stand_down'];
 
+/** Of all that happens to messages, what changes a ticket's row: nobody answers, or at last somebody has. */
+const OF_THE_BOARD: readonly string[] = ['push.unanswered', 'push.read'];
+
 export const session = new Session('console');
 export const api = createApi(session);
 export const stream = new LiveStream(session);
@@ -160,7 +163,9 @@ function onLive(event: LiveEvent | null): void {
   if (event.verb in ALARMS) alarm(event);
   if (event.subject_kind === 'zone') zones.reloadSoon();
   if (OF_CREWS.includes(event.subject_kind)) crews.reloadSoon();
-  if (event.subject_kind !== 'crew' && event.subject_kind !== 'push') tickets.reloadSoon();
+  if (event.subject_kind !== 'crew' && (event.subject_kind !== 'push' || OF_THE_BOARD.includes(event.verb))) {
+    tickets.reloadSoon();
+  }
   if (shown === null) return;
   if (about === shown || wide || isShownAssignment(event)) {
     detail.reloadSoon();
@@ -177,6 +182,7 @@ const ALARMS: Readonly<Record<string, TextKey>> = {
   'assignment.permit_lapsed': 'permit.alarm_lapsed',
   'follow_up.opened': 'follow_up.open',
   'exposure.breach_reported': 'exposure.alarm_breach',
+  'push.unanswered': 'push.alarm',
 };
 
 function alarm(event: LiveEvent): void {

@@ -28,6 +28,7 @@ export function TicketRow(props: { ticket: Ticket; index: number; reachable: boo
       data-number={ticket.number}
       data-cursor={atCursor}
       data-marked={store.marked.value.has(ticket.id)}
+      data-unanswered={ticket.unanswered_since !== null}
       aria-selected={store.selectedId.value === ticket.id}
       tabIndex={props.reachable ? 0 : -1}
       onClick={() => store.openTicket(ticket.id)}
@@ -46,6 +47,7 @@ export function TicketRow(props: { ticket: Ticket; index: number; reachable: boo
         <PriorityMark level={ticket.priority_class} />
       </span>
       <span role="gridcell" class="truncate row-place" title={`${tCode('work', ticket.work_type)} · ${place}`}>
+        {ticket.unanswered_since !== null && <Badge tone="danger">{t('push.unanswered')}</Badge>}
         <IncidentBadge incident={ticket.incident} />
         {place} <span class="row-work-inline muted">{tCode('work', ticket.work_type)}</span>
       </span>
