@@ -23,14 +23,18 @@ from app.api import (
     authorities,
     checklists,
     combinations,
+    crew_life,
     crews,
     emergencies,
     evidence,
     exposure_levels,
     exposure_records,
     exposures,
+    fitness,
     follow_ups,
+    hand_overs,
     health,
+    help_requests,
     incidents,
     isolation_levels,
     isolation_orders,
@@ -73,8 +77,9 @@ from app.wire import openapi, problem
 from app.wire.limits import Limiter
 from app.wire.trace import RequestTrace, set_up_logs
 from app.wiring import Wiring, warm_matching, wire_up
-from mobile_api import devices, jobs, positions, sync
+from mobile_api import devices, jobs, positions, shift, sync
 from mobile_api import evidence as phone_evidence
+from mobile_api import uploads as phone_uploads
 
 ROUTERS: tuple[APIRouter, ...] = (
     ticket_intake.router,  # the first: routers are asked in this order
@@ -87,6 +92,10 @@ ROUTERS: tuple[APIRouter, ...] = (
     authorities.router,
     crews.router,
     shifts.router,
+    crew_life.router,
+    help_requests.router,
+    hand_overs.router,
+    fitness.router,
     people_rules.router,
     weather.router,
     combinations.router,
@@ -131,6 +140,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     phone_evidence.router,
     sync.router,
     jobs.router,
+    shift.router,
     pages.router,  # the last: it answers for every name at the root
 )
 
@@ -198,6 +208,8 @@ def _hand_in(app: FastAPI, wiring: Wiring) -> None:
     app.state.auth = wiring.auth
     app.state.files = wiring.files
     app.state.evidence = wiring.evidence
+    app.state.uploads = wiring.uploads
+    app.include_router(phone_uploads.make_router(app.state.uploads))
     app.state.public_limiter = Limiter(wiring.work.clock, wiring.work.settings.public_requests_per_minute)
     app.state.stop = Stop()
 

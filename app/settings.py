@@ -192,8 +192,19 @@ class Settings(BaseSettings):
     evidence_folder: Path | None = None
     """Where photos and signatures are kept, by their hash; unset means ``evidence`` in ``home``. Several machines that
     share a database share this folder too."""
-    evidence_max_mib: int = Field(8, ge=1, le=64)
+    evidence_store_url: str | None = None
+    """Object store that keeps them instead, as ``s3://bucket/prefix``."""
+    evidence_store_options: dict[str, SecretStr] = Field(default_factory=dict, repr=False)
+    """Its options as JSON: ``endpoint``, ``region``, ``access_key_id``, ``secret_access_key``."""
+    evidence_max_mib: int = Field(16, ge=1, le=64)
     """The largest photo that is taken."""
+    uploads_folder: Path | None = None
+    """Where uploads wait that are not whole yet; unset means ``uploads`` in ``home``. Several machines that serve the
+    same phones share this folder, or see that a phone comes back to the same machine."""
+    device_stale_days: int = Field(270, ge=30)
+    """A phone that was not heard of for so long gets no pushes any more; its token is forgotten."""
+    device_token_days: int = Field(30, ge=1)
+    """How old a push token may become before the phone is asked for a new one."""
     retention_days: dict[str, int] = Field(default_factory=dict)
     """How long kinds of personal data are kept, by their code, as JSON; see ``docs/privacy.md`` for what ships."""
     privacy_hours: dict[str, Any] = Field(default_factory=lambda: dict(OFFICE_HOURS))

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from app.adapters.audit_targets import open_targets
 from app.adapters.evidence_folder import EvidenceFolder
+from app.adapters.evidence_objects import open_objects
 from app.adapters.jobs import ProcrastinateJobs
 from app.adapters.pictures import PillowPictures
 from app.adapters.routing import make_router
+from app.adapters.upload_folder import UploadFolder
 from app.adapters.vault import AesVault, name_of
 from app.adapters.zone_files import OfficeFiles
 from app.auth.audit_keys import open_key
@@ -56,6 +58,11 @@ class Wiring:
     def evidence(self) -> Room:
         """Where photos and signatures are kept."""
         return make_evidence(self.work.settings)
+
+    @property
+    def uploads(self) -> UploadFolder:
+        """Where uploads wait that are not whole yet."""
+        return make_uploads(self.work.settings)
 
     @classmethod
     def around(cls, work: Work) -> Self:
@@ -142,9 +149,19 @@ def turn_seal_key(settings: Settings) -> str:
 
 
 def make_evidence(settings: Settings) -> Room:
-    """The folder in which this installation keeps evidence, and who reads pictures."""
+    """Where this installation keeps evidence, a folder or an object store, and who reads pictures.
+
+    Raises:
+        InvalidError: the settings name an object store that cannot be.
+    """
     folder = settings.evidence_folder or _home(settings) / "evidence"
-    return Room(EvidenceFolder(folder), PillowPictures(), settings.evidence_max_mib << 20)
+    store = open_objects(settings) if settings.evidence_store_url else EvidenceFolder(folder)
+    return Room(store, PillowPictures(), settings.evidence_max_mib << 20)
+
+
+def make_uploads(settings: Settings) -> UploadFolder:
+    """The folder in which uploads wait that are not whole yet."""
+    return UploadFolder(settings.uploads_folder or _home(settings) / "uploads")
 
 
 def make_outside(settings: Settings) -> Outside:

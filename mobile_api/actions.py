@@ -1,7 +1,7 @@
 """What a phone sends of what was done on it, and the answers."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -9,6 +9,8 @@ from pydantic import Field, field_validator
 
 from app.services.field import MOST, Action, Answer, Outcome, Side, Submitted
 from app.wire.common import Moment, ReasonOut, WireIn, WireOut
+from compliance.merging import is_skewed
+from mobile_api.protocol import PROTOCOL
 from mobile_api.reasons import tell, tell_all
 
 MAX_ACTIONS = 200
@@ -104,17 +106,35 @@ class AnswerOut(WireOut):
         )
 
 
+class ClockOut(WireOut):
+    """How the phone's clock stands to the service's. However wrong it is, nothing is refused for it."""
+
+    skew_ms: int = Field(description="by how much it is ahead; negative when it is behind")
+    flagged: bool = Field(description="off by more than five minutes: tell the worker to set it")
+
+    @classmethod
+    def of(cls, sent_at: datetime | None, now: datetime) -> "ClockOut | None":
+        """By what the phone said its clock showed."""
+        if sent_at is None:
+            return None
+        skew = sent_at - now
+        return cls(skew_ms=skew // timedelta(milliseconds=1), flagged=is_skewed(skew))
+
+
 class PushOut(WireOut):
     """One answer per action. Actions without an answer were not looked at: keep them and send them again."""
 
     answers: list[AnswerOut]
     stopped: ReasonOut | None = Field(description="why the rest got no answer")
     server_time: datetime
+    clock: ClockOut | None = Field(description="where the phone said by `sent_at` what its clock shows")
+    protocol: int = PROTOCOL
 
     @classmethod
-    def of(cls, done: Submitted, now: datetime, lang: str) -> "PushOut":
+    def of(cls, done: Submitted, sent_at: datetime | None, now: datetime, lang: str) -> "PushOut":
         """In the asker's language."""
         return cls(
+            clock=ClockOut.of(sent_at, now),
             answers=[AnswerOut.of(answer, lang) for answer in done.answers],
             stopped=tell(done.stopped, lang) if done.stopped else None,
             server_time=now,

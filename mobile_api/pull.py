@@ -13,6 +13,7 @@ from app.services.sync import CrewView, Position, Pulled
 from app.wire.common import WireOut
 from app.wire.page import decode_cursor, encode_cursor
 from app.wire.states import AssignmentState, PushState
+from mobile_api.protocol import PROTOCOL
 from mobile_api.wording import push_text
 
 _XID_END = 2**63
@@ -110,6 +111,7 @@ class PulledOut(WireOut):
     ended: list[EndedJobOut] = Field(description="how those of the removed ended that were my crew's")
     pushes: list[WaitingPushOut]
     server_time: datetime
+    protocol: int = PROTOCOL
 
 
 def parts_of(pulled: Pulled, subject: Subject, lang: str) -> dict[str, Any]:

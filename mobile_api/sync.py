@@ -16,4 +16,4 @@ def push(body: PushIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -
     """Apply what was done on the phone, in order, each action once; one answer each, the same for ever."""
     actions = [action.read(body.sent_at) for action in body.actions]
     done = field.submit(work, subject, body.client_id, actions, HANDLERS, field_merging.settle)
-    return PushOut.of(done, work.clock.now(), lang)
+    return PushOut.of(done, body.sent_at, work.clock.now(), lang)

@@ -9,6 +9,8 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from app.services.evidence import Picture
 
 MOST_PIXELS = 50_000_000
+THUMBNAIL_PIXELS = 320
+"""The longer side of a small picture."""
 _FORMATS = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
 _TELLING = frozenset({"exif", "xmp", "XML:com.adobe.xmp", "comment", "photoshop", "Raw profile type exif"})
 """Where formats keep such data, as Pillow names it."""
@@ -38,9 +40,20 @@ def _read(content: bytes) -> Picture | None:
             return None
         image.load()  # to its end: a cut file is none
         if _TELLING.isdisjoint(image.info) and not _has_text(image):
-            return Picture(content, _FORMATS[kind], image.width, image.height)
+            return Picture(content, _FORMATS[kind], image.width, image.height, _small(image))
         upright = ImageOps.exif_transpose(image)
-        return Picture(_written(upright, kind), _FORMATS[kind], upright.width, upright.height)
+        return Picture(_written(upright, kind), _FORMATS[kind], upright.width, upright.height, _small(upright))
+
+
+def _small(image: Image.Image) -> bytes:
+    """A JPEG of the picture, on white where it is transparent; nothing but its pixels is taken over."""
+    small = image.copy() if image.mode in {"RGB", "L"} else image.convert("RGBA")
+    small.thumbnail((THUMBNAIL_PIXELS, THUMBNAIL_PIXELS))
+    bare = Image.new("RGB", small.size, "white")
+    bare.paste(small, mask=small.getchannel("A") if small.mode == "RGBA" else None)
+    written = BytesIO()
+    bare.save(written, "JPEG", quality=80)
+    return written.getvalue()
 
 
 def _has_text(image: Image.Image) -> bool:

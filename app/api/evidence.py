@@ -24,4 +24,14 @@ _HEADERS = {
 def get_evidence(sha256: str, work: CurrentWork, subject: CurrentSubject, room: CurrentEvidence) -> Response:
     """The picture."""
     shown = evidence.show(work, subject, room, sha256)
-    return Response(shown.content, media_type=shown.row.media_type, headers=_HEADERS)
+    return Response(shown.content, media_type=shown.media_type, headers=_HEADERS)
+
+
+@router.get(
+    "/{sha256}/thumbnail", response_class=Response,
+    responses={200: {"content": {kind: {"schema": {"type": "string", "format": "binary"}} for kind in MEDIA_TYPES}}},
+)  # fmt: skip
+def get_thumbnail(sha256: str, work: CurrentWork, subject: CurrentSubject, room: CurrentEvidence) -> Response:
+    """A small picture of it; the picture itself where there is none."""
+    shown = evidence.show(work, subject, room, sha256, small=True)
+    return Response(shown.content, media_type=shown.media_type, headers=_HEADERS)

@@ -16,6 +16,7 @@ from app.auth.identify import Auth
 from app.errors import UnauthenticatedError
 from app.services import people
 from app.services.evidence import Room
+from app.services.uploads import Uploads
 from app.services.work import Work
 from app.services.zone_files import ZoneFiles
 
@@ -46,6 +47,13 @@ async def get_evidence_room(request: Request) -> Room:
     return room
 
 
+async def get_uploads(request: Request) -> Uploads:
+    """Uploads under way."""
+    uploads: Uploads = request.app.state.uploads
+    return uploads
+
+
+CurrentUploads = Annotated[Uploads, Depends(get_uploads)]
 CurrentEvidence = Annotated[Room, Depends(get_evidence_room)]
 CurrentFiles = Annotated[ZoneFiles, Depends(get_files)]
 CurrentWork = Annotated[Work, Depends(get_work)]

@@ -17,6 +17,9 @@ USERS = (
 )
 """User name, name, role, page."""
 
+PHONES = {"worker": "+84900000001", "dispatcher": "+84900000002", "shift_leader": "+84900000003"}
+"""Numbers to be called, by role."""
+
 
 @dataclass(frozen=True)
 class CrewSpec:

@@ -10,7 +10,7 @@ from app.access import Role, Subject, system
 from app.auth.passwords import PASSWORDS
 from app.demo import stock
 from app.demo.calls import CALLS
-from app.demo.people import CREWS, PASSWORD, USERS, CrewSpec
+from app.demo.people import CREWS, PASSWORD, PHONES, USERS, CrewSpec
 from app.demo.shapes import FLOOD, FLOOD_ISLAND, QUARANTINE, TERRITORY, WARD, WARDS, area
 from app.errors import NotFoundError
 from app.schema.authorities import Authority
@@ -82,7 +82,7 @@ def _build(work: Work) -> None:
     hashed = PASSWORDS.hash(PASSWORD)  # once: it takes its time, and the password is the same for all
     for name, full, role, _ in USERS:
         over = RoleOver(Role(role), authority_id=ward.id) if role == "liaison" else _over(Role(role), unit, root)
-        phone = "+84900000001" if role == "worker" else None
+        phone = PHONES.get(role)
         email = "lan@example.vn" if role == "liaison" else None
         user = NewUser(name, full, hashed, (over,), phone=phone, email=email)
         people.create_user(work, OPERATOR, user)

@@ -17,6 +17,9 @@ from app.services.work import Tx, Work, again
 from app.storage import evidence as rows
 from compliance.evidence import MEDIA_TYPES, is_hash
 
+THUMBNAIL = "image/jpeg"
+"""What small pictures are."""
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -26,6 +29,8 @@ class Picture:
     media_type: str
     width: int
     height: int
+    thumbnail: bytes
+    """A small picture of it, JPEG."""
 
 
 class Store(Protocol):
@@ -75,6 +80,7 @@ class Shown:
 
     row: Evidence
     content: bytes
+    media_type: str
 
 
 @again
@@ -97,14 +103,18 @@ def take(work: Work, subject: Subject, room: Room, sha256: str, content: bytes) 
         detail = f"this is no picture that can be read; taken are {', '.join(MEDIA_TYPES)}"
         raise InvalidError.of("body", "picture", detail, "take the photo again with the app")
     stored = hashlib.sha256(picture.content).hexdigest()
+    small = hashlib.sha256(picture.thumbnail).hexdigest()
+    room.store.put(small, picture.thumbnail)
     room.store.put(stored, picture.content)  # before the row: bytes without a row harm nobody, a row without bytes does
     with work.begin() as tx:
         rows.lock(tx.session, sha256)  # a phone that heard nothing sends again while the first is still under way
-        return rows.find(tx.session, sha256) or _keep(tx, subject, sha256, stored, picture)
+        return rows.find(tx.session, sha256) or _keep(tx, subject, sha256, (stored, small), picture)
 
 
-def show(work: Work, subject: Subject, room: Room, sha256: str) -> Shown:
+def show(work: Work, subject: Subject, room: Room, sha256: str, *, small: bool = False) -> Shown:
     """Evidence that is named on a checklist which the subject may see, or that the subject sent.
+
+    A ``small`` picture of it is a JPEG; of what came before there were any, the picture itself is shown.
 
     Raises:
         NotFoundError: none that the subject may see.
@@ -115,10 +125,11 @@ def show(work: Work, subject: Subject, room: Room, sha256: str) -> Shown:
         row = rows.find_visible(tx.session, scope, subject.user_id, sha256) if is_hash(sha256) else None
     if row is None:
         raise NotFoundError("there is no such evidence")
-    content = room.store.get(row.stored_sha256)
-    if content is None or hashlib.sha256(content).hexdigest() != row.stored_sha256:
+    name = (row.thumbnail_sha256 if small else None) or row.stored_sha256
+    content = room.store.get(name)
+    if content is None or hashlib.sha256(content).hexdigest() != name:
         raise UnavailableError("the bytes of this evidence are missing or damaged in the store")
-    return Shown(row, content)
+    return Shown(row, content, THUMBNAIL if name == row.thumbnail_sha256 else row.media_type)
 
 
 def _check(sha256: str, content: bytes, room: Room) -> None:
@@ -133,13 +144,14 @@ def _check(sha256: str, content: bytes, room: Room) -> None:
         raise InvalidError.of("sha256", "hash_differs", detail, "send the same bytes again")
 
 
-def _keep(tx: Tx, subject: Subject, sha256: str, stored: str, picture: Picture) -> Evidence:
-    crew = tx.session.get(Crew, subject.crew_id)
+def _keep(tx: Tx, subject: Subject, sha256: str, names: tuple[str, str], picture: Picture) -> Evidence:
+    (stored, small), crew = names, tx.session.get(Crew, subject.crew_id)
     if crew is None or subject.user_id is None:
         raise ForbiddenError("you belong to no crew")
     row = Evidence(
         sha256=sha256, stored_sha256=stored, media_type=picture.media_type, size_bytes=len(picture.content),
         width=picture.width, height=picture.height, received_at=tx.now, received_from=subject.user_id,
+        thumbnail_sha256=small,
     )  # fmt: skip
     tx.session.add(row)
     tx.session.flush()

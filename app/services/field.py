@@ -10,12 +10,15 @@ from uuid import UUID
 
 from app.access import Subject, Verb
 from app.errors import ConflictError, CordonError, ForbiddenError, InvalidError, StaleError, UnavailableError
+from app.schema.crews import Crew
 from app.schema.devices import FieldAction
-from app.services.events import hash_of
+from app.services.events import About, hash_of, record
 from app.services.work import Tx, Work, again
 from app.storage import field as rows
+from compliance.merging import SKEW_LIMIT, is_skewed
 from compliance.reasons import Reason
 
+_MS = timedelta(milliseconds=1)
 MOST = 2**53
 """The largest whole number that every phone writes exactly."""
 
@@ -247,6 +250,9 @@ def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action) -> An
 
 
 def _keep(tx: Tx, subject: Subject, client_id: UUID, action: Action, answer: Answer) -> Answer:
+    skew = action.sent_at - tx.now if action.sent_at else None
+    if skew is not None and is_skewed(skew) and not rows.was_skewed(tx.session, subject.user_id, client_id, SKEW_LIMIT):
+        _tell_skew(tx, subject, client_id, skew)
     tx.session.add(
         FieldAction(
             id=action.action_id,
@@ -259,9 +265,17 @@ def _keep(tx: Tx, subject: Subject, client_id: UUID, action: Action, answer: Ans
             answer=_as_json(answer),
             device_time=action.device_time,
             server_time=tx.now,
+            skew_ms=skew // _MS if skew is not None else None,
         )
     )
     return answer
+
+
+def _tell_skew(tx: Tx, subject: Subject, client_id: UUID, skew: timedelta) -> None:
+    """Say once that a phone's clock is off: times that it tells are to be read so. Nothing is refused for it."""
+    crew = tx.session.get(Crew, subject.crew_id)
+    about = About("phone", client_id, unit_id=crew.unit_id if crew else None, crew_id=subject.crew_id)
+    record(tx, subject, "phone.clock_skewed", about, payload={"skew_seconds": int(skew.total_seconds())})
 
 
 def applied(action: Action, after: ActionState) -> Answer:

@@ -33,9 +33,7 @@ def settle(tx: Tx, subject: Subject, action: Action, error: CordonError) -> Answ
     if job is None or not isinstance(error, ConflictError | StaleError):
         return None
     theirs, yours = _sides(tx, subject, job, action)
-    plain = replace(
-        field.refused(action, error), after=ActionState(job.state, job.version), theirs=theirs, yours=yours
-    )
+    plain = replace(field.refused(action, error), after=ActionState(job.state, job.version), theirs=theirs, yours=yours)
     fate = fate_of(_late(tx, job, action, error.code))
     if fate is Fate.REFUSED:
         return plain

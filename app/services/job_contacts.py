@@ -29,7 +29,7 @@ class JobContact:
 
 def list_contacts(tx: Tx, view: AssignmentView, hits: Sequence[Hit]) -> tuple[JobContact, ...]:
     """Who reported it, who dispatches, whose zone it is, who stands at its gates, who is in the crew."""
-    return (*_reporter(view), *_desk(tx, view), *_authorities(tx, hits), *_crew(view))
+    return (*_reporter(view), *_desk(tx, view), *_authorities(tx, hits), *_crew(tx, view))
 
 
 def _reporter(view: AssignmentView) -> Iterator[JobContact]:
@@ -52,7 +52,8 @@ def _authorities(tx: Tx, hits: Sequence[Hit]) -> Iterator[JobContact]:
                 yield JobContact(role, each.get("name") or authority.name, each["phone"], authority.name, authority.id)
 
 
-def _crew(view: AssignmentView) -> Iterator[JobContact]:
+def _crew(tx: Tx, view: AssignmentView) -> Iterator[JobContact]:
+    own = job_contacts.list_phones(tx.session, [member.user_id for _, member in view.members if member.user_id])
     for _, member in view.members:
-        if member.phone:
-            yield JobContact("crew", member.name, member.phone, view.crew.name)
+        if phone := member.phone or own.get(member.user_id):
+            yield JobContact("crew", member.name, phone, view.crew.name)

@@ -15,10 +15,12 @@ import structlog
 
 from app.access import Subject, Verb, system
 from app.schema.events import Event
+from app.services import fitness
 from app.services.erasure import erase_details
 from app.services.events import About, record
 from app.services.evidence import Store
 from app.services.work import Tx, Work
+from app.storage import hand_overs
 from app.storage import retention as rows
 from app.storage.retention import Taken
 from compliance.retention import KINDS, DataKind, period_of
@@ -74,8 +76,8 @@ def _apply(work: Work, rule: Rule, store: Store | None) -> int:
         with work.begin() as tx:
             taken = _TAKES[rule.kind.code](tx, tx.now - rule.period)
             _tell(tx, rule.kind.code, tx.now - rule.period, taken)
-        _forget_bytes(work, store, [str(each.id) for each in taken if each.what == "photos"])
-        done += len(taken)
+        _forget_bytes(work, store, [name for each in taken for name in each.hashes])
+        done += sum(each.count for each in taken)
         if not taken:
             break
     return done
@@ -85,7 +87,7 @@ def _tell(tx: Tx, kind: str, before: datetime, taken: Sequence[Taken]) -> None:
     """One event a unit: how many of what, from before when."""
     units: dict[UUID | None, Counter[str]] = {}
     for each in taken:
-        units.setdefault(each.unit_id, Counter())[each.what] += 1
+        units.setdefault(each.unit_id, Counter())[each.what] += each.count
     for unit_id, counts in sorted(units.items(), key=lambda item: str(item[0])):
         told = {"kind": kind, "before": before.isoformat(), "counts": dict(sorted(counts.items()))}
         record(tx, _SUBJECT, VERB, About("retention", subject_id_of(kind), unit_id), payload=told)
@@ -126,13 +128,15 @@ def subject_id_of(kind: str) -> UUID:
 
 def _positions(tx: Tx, before: datetime) -> list[Taken]:
     rows.clear_crew_positions(tx.session, before)
-    return rows.forget(tx.session, "positions", before, tx.now, BATCH * 10)
+    whole = rows.drop_days(tx.session, before, tx.now)
+    return whole + rows.forget(tx.session, "positions", before, tx.now, BATCH * 10)
 
 
 def _exposures(tx: Tx, before: datetime) -> list[Taken]:
     taken = rows.forget(tx.session, "exposures", before, tx.now, BATCH)
     _erase_words(tx, [UUID(str(each.id)) for each in taken], "retention.exposures")
-    return taken
+    ticks = [Taken("fitness", row.id, row.unit_id) for row in fitness.clear_due(tx, before, BATCH)]
+    return taken + ticks
 
 
 def _evidence(tx: Tx, before: datetime) -> list[Taken]:
@@ -152,6 +156,12 @@ def _words(tx: Tx, before: datetime) -> list[Taken]:
     return [Taken("words", each, None) for each in due]
 
 
+def _signatures(tx: Tx, before: datetime) -> list[Taken]:
+    drawn = hand_overs.clear_signatures(tx.session, before, tx.now)
+    taken = rows.clear_signatures(tx.session, before, tx.now, BATCH)
+    return taken + [Taken("hand_over_signatures", *each) for each in drawn]
+
+
 def _erase_words(tx: Tx, subject_ids: Sequence[UUID], reason: str) -> None:
     if subject_ids:
         erase_details(tx, _SUBJECT, rows.list_words_about(tx.session, subject_ids), reason)
@@ -165,7 +175,7 @@ _TAKES: Mapping[str, Take] = {
     "messages": lambda tx, before: rows.clear_messages(tx.session, before, BATCH),
     "passes": lambda tx, before: rows.clear_passes(tx.session, before, tx.now, BATCH),
     "sign_ins": lambda tx, before: rows.take_sign_ins(tx.session, before, BATCH),
-    "signatures": lambda tx, before: rows.clear_signatures(tx.session, before, tx.now, BATCH),
+    "signatures": _signatures,
     "trail_words": _words,
     "health_reads": lambda tx, before: rows.forget(tx.session, "health_reads", before, tx.now, BATCH),
 }

@@ -1,6 +1,7 @@
 """Actions from phones and the answers they got."""
 
 from collections.abc import Collection
+from datetime import timedelta
 from uuid import UUID
 
 from sqlalchemy import exists, func, select
@@ -36,3 +37,12 @@ def find_last_decision(session: Session, assignment_id: UUID) -> Event | None:
     """The last event that gave a job a new version: a step, or a method."""
     query = select(Event).where(Event.subject_id == assignment_id, Event.payload["version"].as_integer().is_not(None))
     return session.scalar(query.order_by(Event.xid.desc(), Event.id.desc()).limit(1))
+
+
+def was_skewed(session: Session, user_id: UUID | None, client_id: UUID, limit: timedelta) -> bool:
+    """Whether the clock of this phone was off by more than this when it last said what it showed."""
+    query = select(FieldAction.skew_ms).where(
+        FieldAction.user_id == user_id, FieldAction.client_id == client_id, FieldAction.skew_ms.is_not(None)
+    )
+    last = session.scalar(query.order_by(FieldAction.client_seq.desc()).limit(1))
+    return last is not None and abs(timedelta(milliseconds=last)) > limit

@@ -53,6 +53,10 @@ class Taken(NamedTuple):
     what: str
     id: UUID | str
     unit_id: UUID | None
+    hashes: tuple[str, ...] = ()
+    """Under which its bytes lie in the store."""
+    count: int = 1
+    """How many of it went at once."""
 
 
 def held(member_id: Any, ticket_id: Any, zone_id: Any, at: datetime) -> ColumnElement[bool]:
@@ -75,6 +79,13 @@ def forget(session: Session, what: str, before: datetime, at: datetime, most: in
     return [Taken(*row) for row in session.execute(_FORGET, given)]
 
 
+def drop_days(session: Session, before: datetime, at: datetime) -> list[Taken]:
+    """Have the tables' owner drop whole days of positions of which all was recorded before, and nothing is held."""
+    dropped = func.position_days_drop(before, at).table_valued("day", "unit_id", "fixes")
+    rows = session.execute(select(dropped.c.day, dropped.c.unit_id, dropped.c.fixes))
+    return [Taken("positions", str(row[0]), row[1], count=row[2]) for row in rows]
+
+
 def clear_crew_positions(session: Session, before: datetime) -> None:
     """Forget where crews were last seen, when that was before."""
     gone = {"position": None, "position_at": None, "position_accuracy_m": None}
@@ -91,13 +102,19 @@ def take_evidence(session: Session, before: datetime, at: datetime, most: int) -
     sender = exists().where(CrewMember.user_id == Evidence.received_from, held(CrewMember.id, null(), null(), at))
     query = select(Evidence.sha256).where(Evidence.received_at < before, ~named, ~sender)
     picked = query.order_by(Evidence.received_at).limit(most).cte("evidence_due")  # rows that can only be deleted
-    gone = delete(Evidence).where(Evidence.sha256 == picked.c.sha256).returning(Evidence.stored_sha256)
-    return [Taken("photos", row[0], None) for row in session.execute(gone, execution_options=_LOOSE)]
+    gone = (
+        delete(Evidence)
+        .where(Evidence.sha256 == picked.c.sha256)
+        .returning(Evidence.stored_sha256, Evidence.thumbnail_sha256)
+    )
+    rows = session.execute(gone, execution_options=_LOOSE).all()
+    return [Taken("photos", row[0], None, tuple(each for each in row if each)) for row in rows]
 
 
 def list_unkept(session: Session, hashes: Collection[str]) -> list[str]:
     """Those of these hashes of bytes that no row names."""
     known = set(session.scalars(select(Evidence.stored_sha256).where(Evidence.stored_sha256.in_(hashes))))
+    known |= set(session.scalars(select(Evidence.thumbnail_sha256).where(Evidence.thumbnail_sha256.in_(hashes))))
     return sorted(set(hashes) - known)
 
 

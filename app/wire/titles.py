@@ -13,6 +13,8 @@ VIETNAMESE: Mapping[str, str] = {
     "Changed by somebody else meanwhile": "Người khác vừa thay đổi",
     "Send If-Match with the version you read": "Hãy gửi If-Match với phiên bản đã đọc",
     "Too many tries": "Thử quá nhiều lần",
+    "Too large": "Quá lớn",
+    "The upload cannot go on like this": "Không thể gửi tiếp như vậy",
     "Try again shortly": "Hãy thử lại sau",
     "Nobody waits for the answer any more": "Không còn ai chờ câu trả lời",
     "the service is stopping; ask again in a moment": "Dịch vụ đang dừng; hãy hỏi lại sau giây lát",

@@ -22,12 +22,14 @@ from app.services import (
     push_delivery,
     replanning,
     retention,
+    uploads,
 )
 from app.services.checklist_templates import load_shipped
 from app.services.evidence import Store
 from app.services.message_channels import Channels
 from app.services.plan_turns import Stop
 from app.services.senders import PushSender
+from app.services.uploads import Uploads
 from app.services.work import Work
 from app.worker.stalled import HEARTBEAT_SECONDS, STALLED_SECONDS, clean_up, rescue
 from app.worker.tasks import make_app
@@ -73,6 +75,8 @@ class Worker:
     """Where checkpoints of the audit trail go; None where this worker makes none."""
     evidence: Store | None = None
     """Where photos lie; None where this worker cannot reach them."""
+    uploads: Uploads | None = None
+    """Uploads under way on this machine."""
 
     async def serve(self, stop: asyncio.Event) -> None:
         """Work until ``stop`` is set. A database that goes away is waited for."""
@@ -104,6 +108,8 @@ class Worker:
             audit_checkpoints.checkpoint_due(self.work, self.outside)
 
     def _sweep(self) -> None:
+        if self.uploads is not None:
+            uploads.delete_expired(self.uploads)
         if self.evidence is not None:
             retention.sweep_orphans(self.work, self.evidence)
 

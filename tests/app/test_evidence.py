@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -9,22 +10,28 @@ from uuid import UUID, uuid4
 
 import pytest
 from fastapi.testclient import TestClient
+from obstore.store import MemoryStore
 from PIL import Image
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from app.access import Role
 from app.adapters.evidence_folder import EvidenceFolder
+from app.adapters.evidence_objects import EvidenceObjects
 from app.adapters.pictures import PillowPictures
+from app.errors import UnavailableError
 from app.schema.assignments import Assignment
 from app.schema.events import Event
-from app.services import checklists, people
+from app.services import checklists, evidence, people
 from app.services.checklist_entries import Given, confirm
 from app.services.checklist_templates import publish
 from app.services.work import Work
+from app.wiring import make_evidence
 from compliance.checklist_values import Item
 from compliance.checklists import Template
 from compliance.text import Text
 from tests.support.accounts import OPERATOR, add_user
+from tests.support.collectors import s3_standin
 from tests.support.jobs import Job, make_job
 
 SignIn = Callable[[UUID], dict[str, str]]
@@ -119,7 +126,7 @@ def test_what_a_camera_wrote_into_a_picture_is_taken_out_and_both_hashes_are_kep
         pytest.param(picture()[:-200], None, "invalid.picture", id="a cut one"),
         pytest.param(picture("GIF"), None, "invalid.picture", id="another kind"),
         pytest.param(b"", hash_of(b""), "invalid.empty", id="nothing"),
-        pytest.param(b"\xff" * (8 << 20) + b"!", None, "invalid.too_large", id="too large"),
+        pytest.param(b"\xff" * (16 << 20) + b"!", None, "invalid.too_large", id="too large"),
     ],
 )
 def test_anything_else_is_refused_by_field(
@@ -200,6 +207,66 @@ def test_a_folder_keeps_bytes_whole_and_forgets_them(tmp_path: Path) -> None:
     folder.delete(sha256)
     folder.delete(sha256)
     assert folder.get(sha256) is None
+
+
+def test_a_small_picture_is_kept_beside_it_and_shown_to_the_same_people(
+    client: TestClient, sign_in: SignIn, job: Job, send: Callable[..., Any]
+) -> None:
+    exif = Image.Exif()
+    exif[0x010F] = "ACME"
+    written = BytesIO()
+    Image.new("RGBA", (1200, 600), (0, 120, 0, 0)).save(written, "PNG", exif=exif)
+    content = written.getvalue()
+    assert send(content).status_code == 200
+    path = f"/api/v1/evidence/{hash_of(content)}/thumbnail"
+    shown = client.get(path, headers=sign_in(job.leader.id))
+    small = Image.open(BytesIO(shown.content))
+    assert (shown.headers["content-type"], small.format, small.size) == ("image/jpeg", "JPEG", (320, 160))
+    assert small.getpixel((5, 5)) == (255, 255, 255)  # what is transparent lies on white
+    assert not small.getexif()
+    other = make_job(client.app.state.work, "HUE")  # type: ignore[attr-defined]
+    assert client.get(path, headers=sign_in(other.leader.id)).status_code == 404
+
+
+def test_evidence_may_lie_in_an_object_store_and_is_told_apart_when_that_is_down(
+    work: Work, job: Job, tmp_path: Path
+) -> None:
+    subject = people.find_subject(work, job.leader.id)
+    assert subject is not None
+    content = picture()
+    with s3_standin() as bucket:
+        options = {"endpoint": bucket.url, "region": "x", "access_key_id": "a", "secret_access_key": "b"}
+        room = make_evidence(
+            work.settings.model_copy(
+                update={
+                    "evidence_store_url": "s3://photos/unit",
+                    "evidence_store_options": {name: SecretStr(value) for name, value in options.items()},
+                }
+            )
+        )
+        bucket.down = True
+        with pytest.raises(UnavailableError):
+            evidence.take(work, subject, room, hash_of(content), content)
+        bucket.down = False
+        kept = evidence.take(work, subject, room, hash_of(content), content)
+        assert evidence.show(work, subject, room, hash_of(content)).content == content
+        names = {each for each in bucket.objects if "/evidence/" in each}
+        assert {each.rpartition("/")[2] for each in names} == {kept.stored_sha256, kept.thumbnail_sha256}
+        assert all(bucket.authorised)
+        assert not list(tmp_path.glob("evidence/*"))
+
+
+def test_an_object_store_forgets_what_no_row_names_for_a_day() -> None:
+    store = EvidenceObjects(MemoryStore())
+    sha256 = hash_of(b"abc")
+    assert store.get(sha256) is None
+    store.delete(sha256)
+    store.put(sha256, b"abc")
+    assert list(store.list_old(timedelta(days=1))) == []
+    assert not store.delete_old(sha256, timedelta(days=1))
+    assert list(store.list_old(timedelta(0))) == [sha256]
+    assert store.delete_old(sha256, timedelta(0))
+    assert store.get(sha256) is None
 
 
 def test_moving_pictures_are_none() -> None:
