@@ -44,6 +44,10 @@ class Verb(StrEnum):
     PEOPLE_RULES_WRITE = "people_rules.write"
     """Which roles one person may hold together, which work needs which document, and who signs it."""
     SHIFTS_WRITE = "shifts.write"
+    VEHICLES_WRITE = "vehicles.write"
+    """Say that what was wrong with a vehicle is mended."""
+    HELP_ANSWER = "help.answer"
+    """Answer crews that call for help or material."""
     ZONES_READ = "zones.read"
     ZONES_WRITE = "zones.write"
     ORDERS_READ = "orders.read"
@@ -109,7 +113,7 @@ _BOARD = _LOOK | {
 _DISPATCH = _BOARD | {
     _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.PERMITS_RECORD,
     _V.ASSIGNMENTS_OVERRIDE, _V.PLANS_WRITE, _V.INCIDENTS_WRITE, _V.INCIDENTS_ARRANGE, _V.ROADS_WRITE,
-    _V.WEATHER_WRITE, _V.WORK_PERMITS_WRITE,
+    _V.WEATHER_WRITE, _V.WORK_PERMITS_WRITE, _V.VEHICLES_WRITE, _V.HELP_ANSWER,
     _V.FOLLOW_UPS_RESOLVE,
 }  # fmt: skip
 
@@ -125,7 +129,7 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
     }),
     Role.HSE: _BOARD | {
         _V.EXPOSURES_READ, _V.EXPOSURES_WRITE, _V.REPORTS_READ, _V.ASSIGNMENTS_HSE, _V.COMBINATIONS_SIGN,
-        _V.PEOPLE_RULES_WRITE, _V.AUDIT_JOBS, _V.PPE_WRITE,
+        _V.PEOPLE_RULES_WRITE, _V.AUDIT_JOBS, _V.PPE_WRITE, _V.VEHICLES_WRITE,
         _V.PPE_PROFILES, _V.TEMPLATES_WRITE,
         _V.FOLLOW_UPS_RESOLVE, _V.PRIVACY_READ, _V.PRIVACY_HOLDS,
     },
@@ -133,7 +137,7 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
         _V.UNITS_WRITE, _V.WEATHER_WRITE, _V.PEOPLE_RULES_WRITE,
         _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
         _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.PASS_KEYS_WRITE,
-        _V.PPE_WRITE, _V.REPORTS_READ, _V.PRIVACY_READ, _V.PRIVACY_HOLDS, _V.PRIVACY_REQUESTS,
+        _V.PPE_WRITE, _V.REPORTS_READ, _V.PRIVACY_READ, _V.PRIVACY_HOLDS, _V.PRIVACY_REQUESTS, _V.VEHICLES_WRITE,
     },
     Role.AUDITOR: _BOARD | {_V.USERS_READ, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.REPORTS_READ, _V.PRIVACY_READ},
 }  # fmt: skip

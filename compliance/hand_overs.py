@@ -95,11 +95,6 @@ def taken_first(waiting: bool) -> Decision:
     return refuse("hand_over.not_taken") if waiting else allow()
 
 
-def stays_until_taken(waiting: bool) -> Decision:
-    """Decide whether a crew that promised to wait for the next one may leave the place."""
-    return refuse("hand_over.wait_for_next") if waiting else allow()
-
-
 def _out(crew: Leaving) -> Decision:
     if crew.state in FROM:
         # a crew that is at the exit leaves with this very step: contact times and waste are looked at there

@@ -101,11 +101,6 @@ def found(items: Sequence[CheckItem], answers: Sequence[CheckAnswer], today: dat
     return tuple(Found(item, why) for item, why in wrong if why)
 
 
-def may_drive(plate: str, names: Mapping[str, Text]) -> Decision:
-    """Decide whether a vehicle with these open defects that forbid it may be driven: with none."""
-    return from_reasons(reason("vehicle.blocked", plate=plate, check_item=code) for code in sorted(names))
-
-
 def _lacking(items: Iterable[CheckItem], given: Mapping[str, CheckAnswer]) -> Iterator[Reason]:
     for item in items:
         answer = given.get(item.code)

@@ -70,6 +70,11 @@ PUSHES: Mapping[str, Text] = {
     PushKind.STAND_DOWN_CHANGED: Text(
         "Thời hạn tạm ngừng điều động của bạn đã thay đổi.", "The end of your stand-down has changed."
     ),
+    PushKind.HELP_ANSWERED: Text("Điều độ đã trả lời yêu cầu hỗ trợ.", "The dispatcher answered your call for help."),
+    PushKind.FITNESS_DECIDED: Text(
+        "Bộ phận an toàn đã quyết định về sức khỏe của bạn. Xem ca trực.",
+        "HSE decided whether you are fit. Look at your shift.",
+    ),
     PushKind.BREACH: Text(
         "Có sự cố bảo hộ trong tổ. Dừng việc, kiểm tra lẫn nhau.",
         "A breach of protection in your crew. Stop, and look at each other.",

@@ -5,16 +5,26 @@ from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Query, status
+from pydantic import Field
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.schema.crews import Shift
 from app.services import shifts
+from app.services.presence import planned_breaks
 from app.storage.shifts import ShiftFilter
 from app.wire.common import Moment, WireIn, WireOut
+from app.wire.crew_life import PlannedBreakOut
 from app.wire.headers import OnceKey
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 
 router = APIRouter(prefix="/api/v1/shifts", tags=["crews"])
+
+
+class ShiftBreakIn(WireIn):
+    """A break that plans keep free."""
+
+    begins_at: Moment
+    ends_at: Moment
 
 
 class ShiftIn(WireIn):
@@ -23,6 +33,7 @@ class ShiftIn(WireIn):
     crew_id: UUID
     begins_at: Moment
     ends_at: Moment
+    breaks: Annotated[list[ShiftBreakIn], Field(max_length=10)] = Field(default_factory=list)
 
 
 class ShiftOut(WireOut):
@@ -33,6 +44,7 @@ class ShiftOut(WireOut):
     unit_id: UUID
     begins_at: datetime
     ends_at: datetime
+    breaks: list[PlannedBreakOut]
 
     @classmethod
     def of(cls, shift: Shift) -> "ShiftOut":
@@ -40,7 +52,11 @@ class ShiftOut(WireOut):
         begins_at, ends_at = shift.during.lower, shift.during.upper
         if begins_at is None or ends_at is None:
             raise ValueError("a shift without beginning or end")
-        return cls(id=shift.id, crew_id=shift.crew_id, unit_id=shift.unit_id, begins_at=begins_at, ends_at=ends_at)
+        breaks = [PlannedBreakOut(begins_at=begins, ends_at=ends) for begins, ends in planned_breaks(shift)]
+        return cls(
+            id=shift.id, crew_id=shift.crew_id, unit_id=shift.unit_id, begins_at=begins_at, ends_at=ends_at,
+            breaks=breaks,
+        )  # fmt: skip
 
 
 class ShiftsAsked(WireIn):
@@ -65,4 +81,5 @@ def list_shifts(asked: Annotated[ShiftsAsked, Query()], work: CurrentWork, subje
 @router.post("", status_code=status.HTTP_201_CREATED)
 def create_shift(new: ShiftIn, work: CurrentWork, subject: CurrentSubject, once: OnceKey) -> ShiftOut:
     """Put a crew on duty."""
-    return ShiftOut.of(shifts.create_shift(work, subject, new.crew_id, new.begins_at, new.ends_at, once))
+    breaks = [(each.begins_at, each.ends_at) for each in new.breaks]
+    return ShiftOut.of(shifts.create_shift(work, subject, new.crew_id, new.begins_at, new.ends_at, once, breaks))

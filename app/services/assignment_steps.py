@@ -15,6 +15,7 @@ from app.schema.zones import Zone, ZoneVersion
 from app.services import (
     exposure_judging,
     gate,
+    hand_over_links,
     headcounts,
     judgements,
     permits,
@@ -22,6 +23,7 @@ from app.services import (
     ppe_reservations,
     pushes,
     stand_downs,
+    vehicle_blocks,
     work_permit_facts,
     work_permit_steps,
 )
@@ -84,6 +86,10 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Checked:
         back = hand_back_first(work_permit_facts.find(tx, row.id))
         if not back.allowed:
             raise ConflictError("hand the work permit back first", code=back.codes[0], reasons=back.reasons)
+    if to == "working":
+        hand_over_links.check_work_begins(tx, row)
+    if to == "en_route" and row.vehicle_id is not None:
+        vehicle_blocks.refuse(tx, row.vehicle_id)
     if to in GATED:
         headcounts.hold(tx, row)
         passes = gate.pass_decision(tx, row, subject.member_id)
@@ -185,6 +191,8 @@ def _follow(tx: Tx, subject: Subject, rows: Sequence[Assignment], why: str | Non
     """What follows from a step that these took: for tickets, permits and crews."""
     _follow_tickets(tx, subject, rows)
     over = [row for row in rows if row.state not in ACTIVE_ASSIGNMENT]
+    if over:
+        hand_over_links.jobs_over(tx, over)
     for state in {row.state for row in over}:
         _let_go(tx, subject, [row for row in over if row.state == state], why or state)
     tell_crews(tx, subject, [row for row in over if subject.crew_id != row.crew_id], PushKind.ASSIGNMENT_WITHDRAWN)

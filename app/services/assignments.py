@@ -3,7 +3,7 @@
 Every path into a zone or to work (screen, API, phone, late replay) comes through ``move`` and so through the gate.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -122,14 +122,17 @@ def move(
     why: str | None = None,
     version: int | None = None,
     device_time: datetime | None = None,
+    code: str | None = None,
 ) -> Assignment:
-    """``transition`` inside an open transaction; desks and phones share it."""
+    """``transition`` inside an open transaction; desks and phones share it. ``code`` stands for why, beside words."""
     row = _locked(tx, writer_scope(subject), assignment_id)
     if version is not None and row.version != version:
         raise StaleError(f"you read version {version}, meanwhile it is version {row.version}")
     if to in ("declined", "withdrawn", "aborted") and not (why or "").strip():
         raise InvalidError.of("reason", "missing", "say why", "give a reason")
     step = check_step(tx, subject, row, to)
+    if code is not None:
+        row.end_code, step = code, replace(step, facts=step.facts | {"reason_code": code})
     carry_out(tx, subject, row, step, why=why, device_time=device_time)
     return row
 

@@ -16,7 +16,16 @@ from app.schema.base import new_id
 from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
-from app.services import candidates, checklists, judgements, permits, ppe_reservations
+from app.services import (
+    candidates,
+    checklists,
+    hand_over_links,
+    judgements,
+    permits,
+    ppe_reservations,
+    presence,
+    vehicle_blocks,
+)
 from app.services.assignment_steps import about, tell_crews
 from app.services.board_crews import read_crews
 from app.services.candidates import Candidate
@@ -116,6 +125,7 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
     tx.session.flush()
     told = [(about(row), {"crew_id": str(row.crew_id), "slot": row.slot}) for row in rows]
     record_each(tx, subject, [Happened("assignment.assigned", whom, facts) for whom, facts in told])
+    hand_over_links.pass_on(tx, subject, rows)
     zones = judge_assignments(tx, subject, rows, new=True)
     _prepare(tx, subject, rows, orders, zones)
     follow_all(tx, subject, [(ticket, "assigned") for ticket in {row.ticket.id: row.ticket for row in orders}.values()])
@@ -127,8 +137,9 @@ def book_all(tx: Tx, subject: Subject, orders: Sequence[Order]) -> list[Assignme
 
 def _rows(tx: Tx, subject: Subject, orders: Sequence[Order]) -> Iterator[Assignment]:
     slots, numbers = _free_slots(tx, orders), _numbers(tx, orders)
+    broken = presence.undriveable(tx, [vehicle for order in orders for vehicle in order.view.vehicles])
     for order, slot in zip(orders, slots, strict=True):
-        vehicle = _vehicle(order.view, order.vehicle_id)
+        vehicle = _sound(tx, order, broken)
         yield Assignment(
             id=new_id(),
             slot=slot,
@@ -220,7 +231,7 @@ def _prepare(
     entries: dict[bool, list[permits.Entry]] = {True: [], False: []}
     lists: list[tuple[Assignment, list[str]]] = []
     for row, order in zip(rows, orders, strict=True):
-        vehicle = _vehicle(order.view, order.vehicle_id)
+        vehicle = next((each for each in order.view.vehicles if each.id == row.vehicle_id), None)
         entries[order.send_permits].append(_entry(tx, row, zones[row.id], order.view.members, vehicle, order.ticket))
         merged = merge(zones[row.id])
         lists.append((row, ["tailboard", *merged.entry_templates, *merged.exit_templates]))
@@ -257,6 +268,21 @@ def _free_slot(ticket: Ticket, taken: Collection[int]) -> int:
         taken_reason = reason("booking.slot_taken")
         raise ConflictError("the ticket has all the crews it needs", code=taken_reason.code, reasons=[taken_reason])
     return free[0]
+
+
+def _sound(tx: Tx, order: Order, broken: Collection[UUID]) -> Vehicle | None:
+    """The vehicle that is asked for, if it may be driven; else the crew's first one that may.
+
+    Raises:
+        ConflictError: it, or every one of the crew, has a defect that forbids it.
+    """
+    vehicle = _vehicle(order.view, order.vehicle_id)
+    if vehicle is None or vehicle.id not in broken:
+        return vehicle
+    able = [each for each in order.view.vehicles if each.id not in broken]
+    if order.vehicle_id is not None or not able:
+        vehicle_blocks.refuse(tx, vehicle.id)
+    return able[0] if able else None
 
 
 def _vehicle(view: CrewView, vehicle_id: UUID | None) -> Vehicle | None:

@@ -17,6 +17,7 @@ from app.services import (
     permits,
     ppe_forecast,
     push_following,
+    sign_ons,
     weather,
     zone_changes,
 )
@@ -116,6 +117,7 @@ _STEPS: tuple[tuple[Find, Apply], ...] = (
     (lambda tx: due.list_orders(tx.session, orders.over(tx.now)), _end_order),
     (lambda tx: due.list_orders(tx.session, orders.begun(tx.now)), _begin_order),
     (lambda tx: due.list_shifts(tx.session, tx.now), _end_shift),
+    (sign_ons.list_unsigned, sign_ons.tell_unsigned),
     (lambda tx: weather_rows.list_due(tx.session, tx.now), lambda tx, fact_id: weather.expire(tx, _SUBJECT, fact_id)),
     (push_following.list_due, lambda tx, push_id: push_following.follow(tx, _SUBJECT, push_id)),
     (lambda tx: headcounts.list_due(tx, "soon"), lambda tx, stay_id: headcounts.warn(tx, _SUBJECT, stay_id, "soon")),

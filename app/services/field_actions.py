@@ -9,7 +9,21 @@ from uuid import UUID
 from app.access import Subject
 from app.errors import InvalidError, NotFoundError
 from app.schema.assignments import Assignment
-from app.services import assignments, checklist_entries, field_alarms, field_exposures, pushes, safety, work_permits
+from app.services import (
+    assignments,
+    checklist_entries,
+    crew_lists,
+    field_alarms,
+    field_exposures,
+    fitness,
+    hand_overs,
+    help_requests,
+    pushes,
+    safety,
+    sign_ons,
+    vehicle_checks,
+    work_permits,
+)
 from app.services.assignment_steps import METHOD_CHOSEN
 from app.services.assignments import Method, writer_scope
 from app.services.checklist_entries import Given
@@ -44,7 +58,21 @@ def _accept(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
 
 
 def _decline(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
-    return _moved(tx, subject, action, "declined")
+    """With a code of the list, words, or both; of an older phone words alone."""
+    code, why = action.text("reason_code"), action.text("reason")
+    known = crew_lists.decline_reasons(tx)
+    if code is not None and code not in known:
+        raise InvalidError.of("body.reason_code", "unknown", "there is no such reason", f"one of {', '.join(known)}")
+    _check_base(tx, subject, action)
+    row = assignments.move(
+        tx, subject, action.entity_id, "declined", why=why or (known[code].get(subject.locale) if code else None),
+        device_time=action.device_time, code=code,
+    )  # fmt: skip
+    return ActionState(row.state, row.version)
+
+
+def _hand_over(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
+    return hand_overs.give(tx, subject, _check_base(tx, subject, action), action)
 
 
 def _transition(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
@@ -189,5 +217,15 @@ HANDLERS: Mapping[str, Handler] = {
     "emergency.raise": field_alarms.raise_emergency,
     "emergency.end": field_alarms.end_emergency,
     "crew.checkin": field_alarms.check_in,
+    "assignment.hand_over": _hand_over,
+    "hand_over.take": hand_overs.take,
+    "shift.sign_on": sign_ons.sign_on,
+    "shift.sign_off": sign_ons.sign_off,
+    "shift.break_begin": sign_ons.begin_break,
+    "shift.break_end": sign_ons.end_break,
+    "shift.unfit": fitness.report,
+    "vehicle.check": vehicle_checks.check,
+    "help.ask": help_requests.ask,
+    "help.end": help_requests.end,
 }
 """By the kind that the phone names."""

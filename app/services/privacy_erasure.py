@@ -1,5 +1,6 @@
 """Erasure on request: what law and safety allow goes; what stays is named with the reason; the chain stays whole."""
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from app.services import exposure_notes
 from app.services.erasure import erase_details
 from app.services.privacy_people import Person
 from app.services.work import Tx
+from app.storage import fitness
 from app.storage import privacy as people
 from app.storage import privacy_erasure as rows
 from compliance.reasons import reason
@@ -63,7 +65,7 @@ def _worker(tx: Tx, subject: Subject, request: PrivacyRequest, person: Person) -
     return [
         Effect("positions", rows.positions(session, request.id, tx.now)),
         Effect("words", _erase_words(tx, subject, named)),
-        Effect("notes", sum(exposure_notes.erase_of(tx, subject, each, REASON) for each in keys.member_ids)),
+        Effect("notes", _erase_notes(tx, subject, keys.member_ids)),
         Effect("messages", rows.messages(session, keys.contacts)),
         Effect("passes", rows.passes(session, keys.member_ids, tx.now)),
         Effect("signatures", signed),
@@ -75,6 +77,12 @@ def _worker(tx: Tx, subject: Subject, request: PrivacyRequest, person: Person) -
         Effect("safety_records", len(keys.member_ids), "safety"),
         Effect("trail", int(keys.user_id is not None), "accountability"),
     ]
+
+
+def _erase_notes(tx: Tx, subject: Subject, member_ids: Collection[UUID]) -> int:
+    """Sealed texts of the ledger, and what was ticked before shifts."""
+    noted = sum(exposure_notes.erase_of(tx, subject, each, REASON) for each in member_ids)
+    return noted + fitness.clear_of(tx.session, member_ids)
 
 
 def _customer(tx: Tx, subject: Subject, request: PrivacyRequest, person: Person) -> list[Effect]:

@@ -13,7 +13,7 @@ from sqlalchemy.dialects.postgresql import Range
 from app.access import Subject
 from app.errors import NotFoundError
 from app.schema.base import new_id
-from app.services import exposure_notes, health_reads
+from app.services import exposure_notes, fitness, health_reads
 from app.services.events import About, record
 from app.services.evidence import Store
 from app.services.privacy_people import Person, find_worker
@@ -25,7 +25,7 @@ from compliance.wording.privacy import TABLES
 
 HEALTH_TABLES = frozenset({
     "exposures", "exposure_corrections", "exposure_classifications", "exposure_contacts", "exposure_breaches",
-    "exposure_notes", "positive_cases", "stand_downs", "stand_down_changes",
+    "exposure_notes", "positive_cases", "stand_downs", "stand_down_changes", "fitness_reports",
 })  # fmt: skip
 EXPORTED = "privacy.exported"
 Tables = Mapping[str, list[dict[str, Any]]]
@@ -83,6 +83,10 @@ def _open_notes(tx: Tx, tables: dict[str, list[dict[str, Any]]]) -> None:
     for row in tables.get("exposure_notes", ()):
         plain = tx.vault.unseal(bytes(row.pop("sealed")), exposure_notes.about_note(row["id"]))
         row["text"] = plain.decode() if plain is not None and row["about_kind"] != "contact" else None
+    for row in tables.get("fitness_reports", ()):
+        sealed = row.pop("sealed")
+        plain = tx.vault.unseal(bytes(sealed), fitness.about_report(row["id"])) if sealed else None
+        row["symptoms"] = json.loads(plain) if plain is not None else None
     for row in tables.get("privacy_requests", ()):
         row.pop("sealed_phone")
 

@@ -56,6 +56,8 @@ class PushKind(StrEnum):
     EMERGENCY = "emergency.raised"
     EMERGENCY_SEEN = "emergency.seen"
     CHECKIN_MISSED = "checkin.missed"
+    HELP_ANSWERED = "help.answered"
+    FITNESS_DECIDED = "fitness.decided"
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,13 @@ from app.services.idempotency import Once, find_made, remember
 from app.services.work import Tx, Work, again
 from app.storage import assignments, tickets
 from app.storage import crews as crew_rows
+from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 
 def find_next(work: Work, subject: Subject, assignment_id: UUID) -> Candidate | None:
-    """The crew that would go next: the first candidate that holds none of the ticket's slots; None if there is none.
+    """The crew that would go next: the first candidate that is not on the ticket and has not left it; None if none is.
+
+    Left out are the crew of this assignment, and those who declined the ticket or handed it over.
 
     Raises:
         NotFoundError: none that the subject may move.
@@ -27,7 +30,8 @@ def find_next(work: Work, subject: Subject, assignment_id: UUID) -> Candidate | 
     scope = subject.scope(Verb.ASSIGNMENTS_WRITE)
     with work.look() as tx:
         ticket_id = _found(tx, scope, assignment_id).ticket_id
-        busy = {row.crew_id for row in assignments.list_active(tx.session, ticket_id)}
+        before = assignments.list_of_tickets(tx.session, [ticket_id])
+        busy = {row.crew_id for row in before if row.id == assignment_id or _is_out(row)}
     found = find_candidates(work, subject, ticket_id).candidates
     return next((each for each in found if each.crew.id not in busy), None)
 
@@ -82,6 +86,11 @@ def _take_method_along(tx: Tx, subject: Subject, before: Assignment, new: Assign
         choose_method_in(tx, subject, new, method, booking=True)
     except ConflictError:
         return  # nothing was written yet: this crew may not work so, and the desk chooses anew
+
+
+def _is_out(row: Assignment) -> bool:
+    """Whether the crew has the job already, did not want it, or gave it on."""
+    return row.state in ACTIVE_ASSIGNMENT or row.state == "declined" or row.end_code is not None
 
 
 def _found(tx: Tx, scope: Scope, assignment_id: UUID) -> Assignment:

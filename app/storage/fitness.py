@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import null, select, update
 from sqlalchemy.orm import Session
 
 from app.access import Scope
 from app.schema.crews import Crew, CrewMember
 from app.schema.fitness import FitnessReport
+from app.storage.retention import held
 
 
 def find_open(session: Session, member_id: UUID) -> FitnessReport | None:
@@ -56,7 +57,21 @@ def list_unavailable(session: Session, crew_ids: Collection[UUID]) -> dict[UUID,
     return found
 
 
-def lock_due(session: Session, before: datetime, limit: int) -> Sequence[FitnessReport]:
-    """Reports with symptoms that were said before a moment, locked; those that another worker has are left out."""
-    query = select(FitnessReport).where(FitnessReport.said_at < before, FitnessReport.sealed.is_not(None))
+def lock_due(session: Session, before: datetime, at: datetime, limit: int) -> Sequence[FitnessReport]:
+    """Reports with symptoms that were said before a moment and that nothing holds, locked; what others have is left."""
+    query = select(FitnessReport).where(
+        FitnessReport.said_at < before, FitnessReport.sealed.is_not(None),
+        ~held(FitnessReport.member_id, null(), null(), at),
+    )  # fmt: skip
     return session.scalars(query.order_by(FitnessReport.id).limit(limit).with_for_update(skip_locked=True)).all()
+
+
+def clear_of(session: Session, member_ids: Collection[UUID]) -> int:
+    """Empty what these people ticked, however old; how many reports it was."""
+    change = (
+        update(FitnessReport)
+        .where(FitnessReport.member_id.in_(member_ids), FitnessReport.sealed.is_not(None))
+        .values(sealed=None)
+        .returning(FitnessReport.id)
+    )
+    return len(session.scalars(change, execution_options={"synchronize_session": False}).all())

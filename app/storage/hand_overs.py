@@ -1,10 +1,11 @@
 """Jobs that one crew hands over to the next."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, and_, null, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
 from app.access import Scope
@@ -13,6 +14,7 @@ from app.schema.crews import Crew
 from app.schema.exposure import Exposure
 from app.schema.hand_overs import HandOver
 from app.schema.tickets import Ticket
+from app.storage.retention import held
 
 _TO, _TO_CREW = aliased(Assignment), aliased(Crew)
 Found = tuple[HandOver, Ticket, Crew, Crew | None]
@@ -38,7 +40,7 @@ def list_page(
     """Hand-overs of the scope, the newest first."""
     query = _whole().where(visible(scope))
     if still_open is not None:
-        is_open = HandOver.state.in_(OPEN)
+        is_open = and_(HandOver.state.in_(OPEN), Ticket.state.not_in(("closed", "cancelled")))
         query = query.where(is_open if still_open else ~is_open)
     if ticket_id is not None:
         query = query.where(HandOver.ticket_id == ticket_id)
@@ -47,11 +49,11 @@ def list_page(
     return _all(session, query.order_by(HandOver.id.desc()).limit(limit))
 
 
-def list_of_assignments(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Found]:
-    """Hand-overs that came with these jobs, or that these jobs' crews gave and that are open."""
-    given = HandOver.from_assignment_id.in_(assignment_ids)
-    query = _whole().where(or_(HandOver.to_assignment_id.in_(assignment_ids), given & HandOver.state.in_(OPEN)))
-    return _all(session, query.order_by(HandOver.id))
+def list_of_crew(session: Session, crew_id: UUID, since: datetime) -> Sequence[Found]:
+    """Hand-overs that a crew gives or takes and that are open, or were given after ``since``."""
+    mine = or_(HandOver.from_crew_id == crew_id, _TO.crew_id == crew_id)
+    live = or_(HandOver.state.in_(OPEN), HandOver.given_at >= since)
+    return _all(session, _whole().where(mine, live).order_by(HandOver.id))
 
 
 def lock_waiting(session: Session, ticket_ids: Collection[UUID]) -> Sequence[HandOver]:
@@ -60,16 +62,16 @@ def lock_waiting(session: Session, ticket_ids: Collection[UUID]) -> Sequence[Han
     return session.scalars(query.order_by(HandOver.id).with_for_update()).all()
 
 
+def lock_of_jobs(session: Session, assignment_ids: Collection[UUID]) -> Sequence[HandOver]:
+    """Hand-overs that these jobs' crews give or take, held."""
+    mine = or_(HandOver.from_assignment_id.in_(assignment_ids), HandOver.to_assignment_id.in_(assignment_ids))
+    return session.scalars(select(HandOver).where(mine).order_by(HandOver.id).with_for_update()).all()
+
+
 def lock_open_of_ticket(session: Session, ticket_id: UUID) -> Sequence[HandOver]:
     """All open hand-overs of one ticket, held."""
     query = select(HandOver).where(HandOver.ticket_id == ticket_id, HandOver.state.in_(OPEN))
     return session.scalars(query.order_by(HandOver.id).with_for_update()).all()
-
-
-def find_given(session: Session, assignment_id: UUID) -> HandOver | None:
-    """The open hand-over that a job's crew has given."""
-    query = select(HandOver).where(HandOver.from_assignment_id == assignment_id, HandOver.state.in_(OPEN))
-    return session.scalar(query)
 
 
 def find_got(session: Session, assignment_id: UUID) -> HandOver | None:
@@ -90,15 +92,6 @@ def refresh(session: Session, row: HandOver) -> HandOver:
     return session.scalars(query.execution_options(populate_existing=True)).one()
 
 
-def count_meetings(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, int]:
-    """By ticket how many crews stay there until the next one has come."""
-    query = select(HandOver.ticket_id).where(HandOver.ticket_id.in_(ticket_ids), HandOver.meets)
-    found: dict[UUID, int] = {}
-    for ticket_id in session.scalars(query.where(HandOver.state.in_(OPEN))):
-        found[ticket_id] = found.get(ticket_id, 0) + 1
-    return found
-
-
 def count_inside(session: Session, assignment_id: UUID) -> int:
     """How many of a job's people are in a zone now."""
     query = select(Exposure.member_id).where(Exposure.assignment_id == assignment_id, Exposure.left_at.is_(None))
@@ -117,3 +110,19 @@ def _whole() -> Select[HandOver, Ticket, Crew, Crew]:
         .outerjoin(_TO, _TO.id == HandOver.to_assignment_id)
         .outerjoin(_TO_CREW, _TO_CREW.id == _TO.crew_id)
     )
+
+
+def clear_signatures(session: Session, before: datetime, at: datetime) -> Sequence[tuple[UUID, UUID]]:
+    """What was drawn on hand-overs given before a moment, unless a person or the job is held; ids and units."""
+    kept = or_(
+        held(HandOver.given_member_id, HandOver.ticket_id, null(), at),
+        held(HandOver.taken_member_id, HandOver.ticket_id, null(), at),
+    )
+    drawn = or_(HandOver.given_signature.is_not(None), HandOver.taken_signature.is_not(None))
+    change = (
+        update(HandOver)
+        .where(HandOver.given_at < before, drawn, ~kept, HandOver.state.not_in(OPEN))
+        .values(given_signature=None, taken_signature=None)
+        .returning(HandOver.id, HandOver.unit_id)
+    )
+    return [(row[0], row[1]) for row in session.execute(change, execution_options={"synchronize_session": False})]

@@ -33,6 +33,11 @@ def exists(session: Session, request_id: UUID) -> bool:
     return session.get(HelpRequest, request_id) is not None
 
 
+def unit_of_crew(session: Session, crew_id: UUID) -> UUID:
+    """The unit of a crew that there is."""
+    return session.get_one(Crew, crew_id).unit_id
+
+
 def lock(session: Session, scope: Scope, request_id: UUID) -> HelpRequest | None:
     """One call of the scope, to be answered or ended."""
     query = select(HelpRequest).where(HelpRequest.id == request_id, visible(scope))

@@ -23,9 +23,13 @@ _SPANS = text(
       JOIN assignment_members a ON a.member_id = p.id AND a.planned && tstzrange(:since, :until)
       JOIN assignments x ON x.id = a.assignment_id AND x.crew_id <> p.crew_id
     WHERE m.id = ANY(:members) AND x.state NOT IN ('declined', 'withdrawn')
+    UNION ALL
+    SELECT m.id, n.signed_on_at, n.signed_off_at {_PERSON}
+      JOIN sign_ons n ON n.member_id = p.id AND n.signed_on_at < :until AND n.signed_off_at > :since
+    WHERE m.id = ANY(:members)
     """
 ).bindparams(bindparam("members", type_=ARRAY(Uuid)))
-"""Shifts of the crews that a person was in at the time, and work lent to other crews."""
+"""Shifts of the crews that a person was in at the time, work lent to other crews, and how long they really stayed."""
 
 _STAYS = text(
     f"""

@@ -6,12 +6,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.access import Scope
+from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import Crew, CrewMember, Shift
+from app.schema.exposure import Exposure
 from app.schema.sign_ons import ShiftBreak, SignOn
+from app.schema.zones import Zone
 
 
 @dataclass(frozen=True)
@@ -115,10 +118,36 @@ def list_visible(session: Session, scope: Scope, now: datetime, opens_at: dateti
     return [(row[0], row[1]) for row in session.execute(query.order_by(Crew.code, func.lower(Shift.during)))]
 
 
-def _duty():  # noqa: ANN202 - a select of four columns
+def _duty() -> Select[Shift, int, int, int]:
     signed = select(func.count()).where(SignOn.shift_id == Shift.id, SignOn.signed_off_at.is_(None))
     came = select(func.count()).where(SignOn.shift_id == Shift.id)
     phones = select(func.count()).where(
         CrewMember.crew_id == Shift.crew_id, CrewMember.active, CrewMember.user_id.is_not(None)
     )
     return select(Shift, phones.scalar_subquery(), signed.scalar_subquery(), came.scalar_subquery())
+
+
+def list_inside(session: Session, member_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    """By member the names of zones that they are in."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    query = (
+        select(Exposure.member_id, Zone.name)
+        .join(Zone, Zone.id == Exposure.zone_id)
+        .where(Exposure.member_id.in_(member_ids), Exposure.left_at.is_(None))
+    )
+    for member_id, name in session.execute(query.order_by(Zone.name).distinct()):
+        found[member_id].append(name)
+    return found
+
+
+def list_under_way(session: Session, member_ids: Collection[UUID]) -> dict[UUID, list[str]]:
+    """By member the numbers of jobs that they have begun."""
+    found: dict[UUID, list[str]] = defaultdict(list)
+    query = (
+        select(AssignmentMember.member_id, Assignment.number)
+        .join(Assignment, Assignment.id == AssignmentMember.assignment_id)
+        .where(AssignmentMember.member_id.in_(member_ids), AssignmentMember.started, AssignmentMember.active)
+    )
+    for member_id, number in session.execute(query.order_by(Assignment.number)):
+        found[member_id].append(number)
+    return found

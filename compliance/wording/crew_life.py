@@ -46,7 +46,6 @@ TEXTS: Mapping[str, Text] = {
     "help.what_missing": Text("Nêu cần gì.", "Say what is needed."),
     "help.time_missing": Text("Nêu khi nào đến.", "Say when it comes."),
     "help.why_missing": Text("Nêu lý do từ chối.", "Say why not."),
-    "decline.why_missing": Text("Nêu lý do từ chối việc.", "Say why the job is declined."),
     "hand_over.leader_only": Text(
         "Người chỉ huy trực tiếp bàn giao và nhận bàn giao.", "The direct supervisor hands over and takes over."
     ),
@@ -64,8 +63,4 @@ TEXTS: Mapping[str, Text] = {
     "hand_over.not_taken": Text(
         "Đọc và ký nhận bàn giao trước khi làm việc.", "Read the hand-over and sign that you take over, then work."
     ),
-    "hand_over.wait_for_next": Text(
-        "Tổ của bạn đã hứa chờ tổ sau nhận bàn giao.", "Your crew stays until the next one has taken over."
-    ),
-    "hand_over.unknown": Text("Không có mục “{value}”.", "There is no {value} here."),
 }
