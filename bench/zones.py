@@ -26,7 +26,8 @@ _PLAIN_ONE = (  # of those published only, as the index has no others
     "AND ST_Covers(geometry, ST_SetSRID(ST_MakePoint(%s, %s), 4326))"
 )
 _JUDGED_ONE = "SELECT * FROM judge_place(ST_SetSRID(ST_MakePoint(%s, %s), 4326), 0, %s)"
-_PLAIN_MANY = (  # zone by zone through the tickets' index: PostGIS reads each zone once; the other way took ten times as long
+# Zone by zone through the tickets' index, so that PostGIS reads each zone once; the other way took ten times as long.
+_PLAIN_MANY = (
     "SELECT count(*) FROM zone_versions v, LATERAL (SELECT FROM tickets t WHERE t.state IN "
     "('new', 'deferred', 'assigned', 'in_progress', 'restored') AND t.reach && v.geometry "
     "AND ST_Covers(v.geometry, t.place)) found"
