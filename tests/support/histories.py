@@ -16,6 +16,7 @@ from app.clock import ManualClock
 from app.demo.people import PASSWORD
 from app.schema.assignments import Assignment, AssignmentMember
 from app.schema.crews import Crew, CrewMember
+from app.schema.events import Event
 from app.schema.permits import EntryPermit
 from app.schema.tickets import Ticket
 from app.schema.zones import Zone
@@ -68,6 +69,8 @@ class Handset(Phone):
         self.sent: list[Json] = []
         self.answers: dict[str, Json] = {}
         self.packs: list[Json] = []
+        self.knows: object = None
+        """The newest event, and the moment, of the last pull: while both are the same, so is its answer."""
 
     def note(self, kind: str, entity: str, base_version: int | None = None, **body: Any) -> Json:
         noted = super().note(kind, entity, base_version, **body)
@@ -86,7 +89,10 @@ class Handset(Phone):
             told = self.send_all(self.waiting)
             self.answers |= {each["action_id"]: each for each in told}
             self.sent, self.waiting = [*self.sent, *self.waiting][-200:], []
-        self.packs = self.desk(self.user, "get", "/mobile/v1/sync/pull")["assignments"]
+        with self.desk.work.look() as tx:
+            known = (str(tx.session.scalar(select(Event.id).order_by(Event.id.desc()).limit(1))), self.clock.now())
+        if known != self.knows:
+            self.packs, self.knows = self.desk(self.user, "get", "/mobile/v1/sync/pull")["assignments"], known
 
     def replay(self) -> list[tuple[Json, Json]]:
         """Send again what was sent: each answer then, and now."""
