@@ -25,6 +25,15 @@ def seconds_spent(database: str) -> float:
     return sum(seconds for pid, seconds in spent.items() if pid in serving or _is_below(pid, os.getpid(), parents))
 
 
+def seconds_of(pid: int) -> float:
+    """Processor time so far of one process; 0 without /proc."""
+    try:
+        fields = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[_USER]) + int(fields[_SYSTEM])) / os.sysconf("SC_CLK_TCK")
+
+
 def _is_below(pid: int, top: int, parents: dict[int, int]) -> bool:
     while pid in parents and pid != top:
         pid = parents[pid]

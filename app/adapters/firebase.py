@@ -73,13 +73,18 @@ class FirebaseSender:
             self._session.mount(prefix, requests.adapters.HTTPAdapter(POOL, POOL, max_retries=ONE_TRY))
         self._credential = account.get_credential()
 
+    @property
+    def app(self) -> firebase_admin.App:
+        """Firebase's own handle, for whoever measures what lies beneath."""
+        return self._app
+
     def send(self, messages: Sequence[Message]) -> Sequence[Sent]:
         """Send up to 100 messages at the same time; one answer each, in the same order."""
         if not messages:
             return []
         try:
             self._sign_in()
-            batch = messaging.send_each([_encode(message) for message in messages], app=self._app)
+            batch = messaging.send_each([encode(message) for message in messages], app=self._app)
         except (GoogleAuthError, exceptions.FirebaseError) as error:
             refused = isinstance(error, RefreshError) and not error.retryable
             # the message only: the locals of a traceback here hold signed assertions
@@ -124,7 +129,8 @@ def make_certificate(project: str, endpoint: str) -> dict[str, Any]:
     }
 
 
-def _encode(message: Message) -> messaging.Message:
+def encode(message: Message) -> messaging.Message:
+    """A message as FCM takes it: data only, urgent, worth nothing after its time."""
     seconds = message.ttl_seconds
     return messaging.Message(
         data={"type": message.kind, "id": str(message.push_id), "seq": str(message.sequence)},

@@ -11,11 +11,12 @@ import structlog
 from app.access import system
 from app.schema.devices import Device, Push
 from app.services import devices, push_keys
-from app.services.pushes import TASK, move
+from app.services.events import Happened, record_each
+from app.services.pushes import TASK, moved
 from app.services.senders import Browser, Message, Outcome, PushSender, Sent
 from app.services.work import Tx, Work
 from app.storage import devices as device_rows
-from app.storage import outbox
+from app.storage import outbox, pushes
 from app.storage.pushes import NO_DEVICE, expires_at
 
 BATCH = 100
@@ -66,19 +67,18 @@ def _claim(work: Work, *, sending: bool) -> _Batch:
         due = outbox.lock_due(tx.session, Push, tx.now, BATCH)
         batch.seen = len(due)
         phones = _phones(tx, {push.user_id for push in due})
-        for push in due:
-            if expires_at(push) <= tx.now:
-                _give_up(tx, push, push.error or EXPIRED)
-            elif not sending:
+        over = [push for push in due if expires_at(push) <= tx.now]
+        _record(tx, [each for push in over if (each := _give_up(tx, push, push.error or EXPIRED))])
+        for push in (push for push in due if expires_at(push) > tx.now):
+            if not sending:
                 push.next_attempt_at = expires_at(push)
             elif not phones[push.user_id]:
                 push.attempts += 1
                 _wait_for_phone(tx, push)
             else:
-                push.attempts += 1
-                push.next_attempt_at = tx.now + LEASE
-                batch.attempts[push.id] = push.attempts
+                batch.attempts[push.id] = push.attempts + 1
                 batch.messages += [_message(push, *phone, tx.now) for phone in phones[push.user_id]]
+        pushes.lease(tx.session, batch.attempts, tx.now + LEASE)
     return batch
 
 
@@ -130,8 +130,8 @@ def _note(work: Work, batch: _Batch, answers: Sequence[Sent]) -> None:
         for message, answer in sorted(zip(batch.messages, answers, strict=True), key=lambda pair: pair[0].device_id):
             _judge_token(tx, message.device_id, answer)
         locked = outbox.lock(tx.session, Push, list(by_push))
-        for push_id, told in by_push.items():
-            _settle(tx, locked[push_id], batch.attempts[push_id], told)
+        settled = (_settle(tx, locked[key], batch.attempts[key], told) for key, told in by_push.items())
+        _record(tx, [each for each in settled if each is not None])
 
 
 def _judge_token(tx: Tx, device_id: UUID, answer: Sent) -> None:
@@ -141,7 +141,14 @@ def _judge_token(tx: Tx, device_id: UUID, answer: Sent) -> None:
         _log.error("push.operator_must_act", outcome=str(answer.outcome), error=answer.error, device=str(device_id))
 
 
-def _settle(tx: Tx, push: Push, attempt: int, answers: Sequence[Sent]) -> None:
+def _record(tx: Tx, happened: Sequence[Happened]) -> None:
+    """Write what happened to a batch in one statement."""
+    if happened:
+        tx.session.flush()
+        record_each(tx, _SUBJECT, happened)
+
+
+def _settle(tx: Tx, push: Push, attempt: int, answers: Sequence[Sent]) -> Happened | None:
     """Draw one conclusion from the answers of all phones: one that took it is enough."""
     accepted = next((answer for answer in answers if answer.outcome is Outcome.ACCEPTED), None)
     ours = push.next_attempt_at is not None and push.attempts == attempt
@@ -152,13 +159,13 @@ def _settle(tx: Tx, push: Push, attempt: int, answers: Sequence[Sent]) -> None:
             push.next_attempt_at = None
         if push.state == "queued":
             push.next_attempt_at = None
-            move(tx, _SUBJECT, push, "handed_over")
+            return moved(_SUBJECT, push, "handed_over")
     elif ours:
         push.error = next((answer.error for answer in answers if answer.error), None)
         if all(answer.outcome is Outcome.REFUSED for answer in answers):
-            _give_up(tx, push, push.error or "push.refused")
-        else:
-            _put_off(tx, push, answers)
+            return _give_up(tx, push, push.error or "push.refused")
+        _put_off(tx, push, answers)
+    return None
 
 
 def _put_off(tx: Tx, push: Push, answers: Sequence[Sent]) -> None:
@@ -175,9 +182,10 @@ def back_off(push_id: UUID, attempts: int) -> timedelta:
     return timedelta(seconds=min(FIRST_WAIT_SECONDS * 2 ** min(attempts - 1, 16), LONGEST_WAIT_SECONDS) * jitter)
 
 
-def _give_up(tx: Tx, push: Push, error: str) -> None:
+def _give_up(tx: Tx, push: Push, error: str) -> Happened | None:
     """Send it no more. One that some phone has taken stays what it is: it was only to be sent once more."""
     push.error, push.next_attempt_at = error, None
-    if push.state == "queued":
-        push.failed_at = tx.now
-        move(tx, _SUBJECT, push, "failed")
+    if push.state != "queued":
+        return None
+    push.failed_at = tx.now
+    return moved(_SUBJECT, push, "failed")

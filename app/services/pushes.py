@@ -11,7 +11,7 @@ from app.errors import ConflictError, NotFoundError
 from app.schema.base import new_id
 from app.schema.devices import Push
 from app.services import messages as outbox
-from app.services.events import About, Happened, record, record_each
+from app.services.events import About, Happened, record_each
 from app.services.work import Tx, Work, again
 from app.storage import pushes
 from compliance.lifecycles import PUSH
@@ -160,13 +160,22 @@ def move(tx: Tx, subject: Subject, push: Push, to: str, *, device_time: datetime
     Raises:
         ConflictError: the table of transitions has no such step for this subject.
     """
+    record_each(tx, subject, [moved(subject, push, to, device_time=device_time)])
+
+
+def moved(subject: Subject, push: Push, to: str, *, device_time: datetime | None = None) -> Happened:
+    """Take one step of a push's life cycle; its event, which the caller writes.
+
+    Raises:
+        ConflictError: the table of transitions has no such step for this subject.
+    """
     decision = PUSH.check(push.state, to, subject.roles)
     step = PUSH.find(push.state, to)
     if step is None or not decision.allowed:
         raise ConflictError(f"a push that is {push.state} cannot become {to}", reasons=decision.reasons)
     push.state = to
     payload = {"kind": push.kind, "attempts": push.attempts} | ({"error": push.error} if to == "failed" else {})
-    record(tx, subject, step.event, about(push), payload=payload, device_time=device_time)
+    return Happened(step.event, about(push), payload, device_time)
 
 
 def about(push: Push) -> About:

@@ -11,6 +11,9 @@ from app.schema.assignments import Assignment
 from app.schema.devices import Push
 from app.schema.tickets import Ticket
 
+_LOOSE = {"synchronize_session": False}
+"""The rows in memory are not looked at again."""
+
 NO_DEVICE = "push.no_device"
 """Why a push waits whose receiver has registered no phone."""
 
@@ -37,6 +40,13 @@ def priority_classes(session: Session, assignment_ids: Collection[UUID]) -> dict
     """The class of each assignment's ticket."""
     query = select(Assignment.id, Ticket.priority_class).join(Ticket, Ticket.id == Assignment.ticket_id)
     return {row[0]: row[1] for row in session.execute(query.where(Assignment.id.in_(assignment_ids)))}
+
+
+def lease(session: Session, push_ids: Collection[UUID], until: datetime) -> None:
+    """Count one more attempt at each, which are locked, and let nobody else make the next one before a moment."""
+    if push_ids:
+        told = {"attempts": Push.attempts + 1, "next_attempt_at": until}
+        session.execute(update(Push).where(Push.id.in_(push_ids)).values(told), execution_options=_LOOSE)
 
 
 def list_unread(session: Session, user_id: UUID, since: datetime, limit: int = 100) -> Sequence[Push]:

@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import audit, board, candidates, exposures, intake, travel, zone_change, zones
+from bench import audit, board, candidates, exposures, intake, pushes, travel, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -47,6 +47,13 @@ def test_an_audit_trail_is_sealed_verified_and_measured_against_its_floor() -> N
     found = audit.measure(sizes)
     assert min(found.seal_seconds, found.verify_seconds, found.floor_seconds, found.mib) > 0
     assert "300 events in 3 chains" in audit.report(sizes, found)
+
+
+def test_pushes_are_sent_by_firebase_alone_and_by_cordon() -> None:
+    found = pushes.measure(pushes.Sizes.quick())
+    assert set(found) == set(pushes.KINDS)
+    assert all(turn.wall_ms > 0 for turns in found.values() for turn in turns)
+    assert "60 each way" in pushes.report(pushes.Sizes.quick(), found)
 
 
 def test_stays_are_traced_and_measured_against_their_floors() -> None:
