@@ -83,6 +83,8 @@ class Verb(StrEnum):
     """Correct and classify, put in stand-down and lift it, report a positive worker."""
     REPORTS_READ = "reports.read"
     """Counts of a unit's day; nobody is named."""
+    DEVICES_REVOKE = "devices.revoke"
+    """See the phones of a unit's people, and report one lost."""
     FIELD = "field"
     UNITS_READ = "units.read"
     UNITS_WRITE = "units.write"
@@ -114,7 +116,7 @@ _DISPATCH = _BOARD | {
     _V.TICKETS_WRITE, _V.TICKETS_SETTLE, _V.ASSIGNMENTS_WRITE, _V.PERMITS_REQUEST, _V.PERMITS_RECORD,
     _V.ASSIGNMENTS_OVERRIDE, _V.PLANS_WRITE, _V.INCIDENTS_WRITE, _V.INCIDENTS_ARRANGE, _V.ROADS_WRITE,
     _V.WEATHER_WRITE, _V.WORK_PERMITS_WRITE, _V.VEHICLES_WRITE, _V.HELP_ANSWER,
-    _V.FOLLOW_UPS_RESOLVE,
+    _V.FOLLOW_UPS_RESOLVE, _V.DEVICES_REVOKE,
 }  # fmt: skip
 
 MATRIX: Mapping[Role, frozenset[Verb]] = {
@@ -135,7 +137,7 @@ MATRIX: Mapping[Role, frozenset[Verb]] = {
     },
     Role.ADMIN: _BOARD | {
         _V.UNITS_WRITE, _V.WEATHER_WRITE, _V.PEOPLE_RULES_WRITE,
-        _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE,
+        _V.USERS_READ, _V.USERS_WRITE, _V.AUTHORITIES_WRITE, _V.CREWS_WRITE, _V.SHIFTS_WRITE, _V.DEVICES_REVOKE,
         _V.ZONES_WRITE, _V.ORDERS_WRITE, _V.TICKETS_WRITE, _V.AUDIT_READ, _V.AUDIT_JOBS, _V.PASS_KEYS_WRITE,
         _V.PPE_WRITE, _V.REPORTS_READ, _V.PRIVACY_READ, _V.PRIVACY_HOLDS, _V.PRIVACY_REQUESTS, _V.VEHICLES_WRITE,
     },
@@ -180,6 +182,8 @@ class Subject:
     locale: str = "vi"
     task: str | None = field(default=None)
     """Set when no person asks but a background task."""
+    session_id: UUID | None = None
+    """The sign-in that they ask in, where it is one of ours."""
 
     @property
     def roles(self) -> frozenset[str]:

@@ -25,6 +25,7 @@ from app.api import (
     combinations,
     crew_life,
     crews,
+    devices,
     emergencies,
     evidence,
     exposure_levels,
@@ -77,8 +78,9 @@ from app.wire import openapi, problem
 from app.wire.limits import Limiter
 from app.wire.trace import RequestTrace, set_up_logs
 from app.wiring import Wiring, warm_matching, wire_up
-from mobile_api import devices, jobs, positions, shift, sync
+from mobile_api import devices as phone_devices
 from mobile_api import evidence as phone_evidence
+from mobile_api import jobs, positions, shift, sync
 from mobile_api import uploads as phone_uploads
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -91,6 +93,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     users.router,
     authorities.router,
     crews.router,
+    devices.router,
     shifts.router,
     crew_life.router,
     help_requests.router,
@@ -135,7 +138,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     emergencies.router,
     reassigning.router,
     replanning.router,
-    devices.router,
+    phone_devices.router,
     positions.router,
     phone_evidence.router,
     sync.router,

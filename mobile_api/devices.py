@@ -1,6 +1,7 @@
 """Phones that receive pushes."""
 
 from base64 import urlsafe_b64encode
+from datetime import datetime
 from typing import Annotated, Literal
 from urllib.parse import quote
 from uuid import UUID
@@ -8,8 +9,9 @@ from uuid import UUID
 from fastapi import APIRouter, status
 from pydantic import Field
 
-from app.auth.dependencies import CurrentSubject, CurrentWork
+from app.auth.dependencies import CurrentAuth, CurrentSubject, CurrentWork
 from app.services import devices, push_keys
+from app.services.devices import OwnDevice
 from app.services.web_endpoints import Subscription
 from app.settings import Settings
 from app.wire.common import WireIn, WireOut
@@ -43,6 +45,7 @@ class DeviceIn(WireIn):
     token: Annotated[str, Field(min_length=1, max_length=4096, description="registration token of FCM")] | None = None
     subscription: SubscriptionIn | None = None
     name: Annotated[str, Field(max_length=200)] | None = None
+    client_id: UUID | None = Field(None, description="the phone's own name, as in `sync/push`: its address is replaced")
 
 
 class PushKeyOut(WireOut):
@@ -58,6 +61,28 @@ class DeviceOut(WireOut):
     inbox_url: str | None = Field(description="demo only: stream of what the stand-in for the push service got")
 
 
+class OwnDeviceOut(WireOut):
+    """One of my phones."""
+
+    id: UUID
+    platform: Literal["web", "android", "ios"]
+    name: str | None
+    registered_at: datetime
+    seen_at: datetime
+    this: bool = Field(description="the one that asks, as far as it has registered in this session")
+    disabled_reason: str | None = Field(description="why it gets no pushes: signed_out, lost, stale, replaced, ...")
+    lost_at: datetime | None
+
+    @classmethod
+    def of(cls, own: OwnDevice) -> "OwnDeviceOut":
+        """As it is stored."""
+        row = own.row
+        return cls(
+            id=row.id, platform=row.platform, name=row.name, registered_at=row.registered_at, seen_at=row.seen_at,
+            this=own.is_this, disabled_reason=row.disabled_reason, lost_at=row.lost_at,
+        )  # fmt: skip
+
+
 @router.get("/push-key")
 def get_push_key(work: CurrentWork, subject: CurrentSubject) -> PushKeyOut:
     """The key to subscribe with; one that differs from a subscription's own asks to subscribe anew."""
@@ -70,9 +95,23 @@ def register_device(body: DeviceIn, work: CurrentWork, subject: CurrentSubject) 
     """Register this phone for me; a token that was somebody else's moves here. Again is harmless."""
     subscription = body.subscription.read() if body.subscription else None
     device_id = devices.register(
-        work, subject, platform=body.platform, token=body.token, name=body.name, subscription=subscription
-    )
+        work, subject, platform=body.platform, token=body.token, name=body.name, subscription=subscription,
+        client_id=body.client_id,
+    )  # fmt: skip
     return DeviceOut(id=device_id, inbox_url=_inbox_url(work.settings, body.token))
+
+
+@router.get("")
+def list_my_devices(work: CurrentWork, subject: CurrentSubject) -> list[OwnDeviceOut]:
+    """My phones, the one that was heard of last first."""
+    return [OwnDeviceOut.of(each) for each in devices.list_mine(work, subject)]
+
+
+@router.post("/{device_id}/lost", status_code=status.HTTP_204_NO_CONTENT)
+def report_my_device_lost(device_id: UUID, work: CurrentWork, subject: CurrentSubject, auth: CurrentAuth) -> None:
+    """Another phone of mine is lost: it may do nothing more, and wipes itself when it asks. Again is harmless."""
+    devices.report_mine_lost(work, subject, device_id)
+    auth.subjects.clear()
 
 
 @router.delete("/{device_id}", status_code=status.HTTP_204_NO_CONTENT)

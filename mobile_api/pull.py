@@ -100,6 +100,13 @@ class EndedJobOut(WireOut):
     reason: str | None = Field(description="what was said when it was withdrawn, declined or given up")
 
 
+class ThisDeviceOut(WireOut):
+    """The phone that asks."""
+
+    id: UUID
+    renew_token: bool = Field(description="fetch a new push token, and register with it")
+
+
 class PulledOut(WireOut):
     """Everything of a pull but the jobs."""
 
@@ -110,6 +117,7 @@ class PulledOut(WireOut):
     removed: list[UUID] = Field(description="jobs that are over or no longer my crew's")
     ended: list[EndedJobOut] = Field(description="how those of the removed ended that were my crew's")
     pushes: list[WaitingPushOut]
+    device: ThisDeviceOut | None = Field(description="null until this phone registers in this session")
     server_time: datetime
     protocol: int = PROTOCOL
 
@@ -131,6 +139,7 @@ def parts_of(pulled: Pulled, subject: Subject, lang: str) -> dict[str, Any]:
         "removed": list(pulled.removed),
         "ended": [EndedJobOut(id=each.id, state=each.state, reason=each.end_reason) for each in pulled.ended],
         "pushes": [WaitingPushOut.of(push, lang) for push in pulled.pushes],
+        "device": ThisDeviceOut.model_validate(pulled.device) if pulled.device else None,
         "server_time": pulled.now,
     }
 

@@ -61,7 +61,7 @@ def get_token(
         session = sessions.refresh(work, _refresh_token(request, form.desk, form.refresh_token), desk)
     if form.desk:
         _set_cookie(response, form.desk, session, work.settings)
-    token = auth.tokens.issue(session.user_id, work.clock.now())
+    token = auth.tokens.issue(session.user_id, work.clock.now(), session.id)
     kept = None if form.desk else session.refresh_token
     return TokenOut(access_token=token, expires_in=work.settings.access_token_seconds, refresh_token=kept)
 

@@ -55,8 +55,8 @@ def _find_subject(request: Request) -> Subject | None:
     if scheme.lower() != "bearer":
         return None
     auth: Auth = request.app.state.auth
-    user_id = auth.find_user(token, request.app.state.work.clock.now())
-    return auth.subjects.find(user_id) if user_id is not None else None
+    asking = auth.find(token, request.app.state.work.clock.now())
+    return auth.subjects.find(asking) if asking is not None else None
 
 
 async def _find_report(request: Request) -> TicketIn | None:

@@ -4,8 +4,8 @@ They are coroutines although nothing here waits: a plain function would cost eve
 pool. Only the look into the database goes there.
 """
 
+import time
 from typing import Annotated
-from uuid import UUID
 
 from fastapi import Depends, Request
 from fastapi.concurrency import run_in_threadpool
@@ -13,6 +13,7 @@ from fastapi.security import OAuth2PasswordBearer
 
 from app.access import Subject
 from app.auth.identify import Auth
+from app.auth.tokens import Bearer
 from app.errors import UnauthenticatedError
 from app.services import people
 from app.services.evidence import Room
@@ -64,22 +65,23 @@ async def get_subject(work: CurrentWork, auth: CurrentAuth, token: Annotated[str
     """Who is asking, with all grants spelled out.
 
     Raises:
-        UnauthenticatedError: no token, a token that is no longer good, or a user who was disabled.
+        UnauthenticatedError: no token, a token or session that is no longer good, or a user who was disabled.
     """
-    user_id = auth.find_user(token, work.clock.now()) if token else None
-    if user_id is None:
+    asking = auth.find(token, work.clock.now()) if token else None
+    if asking is None:
         detail = "the access token is no longer good; refresh it" if token else "sign in first"
         raise UnauthenticatedError(detail, code="auth.expired" if token else "auth.required")
-    known = auth.subjects.find(user_id)
-    return known if known is not None else await run_in_threadpool(_load, work, auth, user_id)
+    known = auth.subjects.find(asking)
+    return known if known is not None else await run_in_threadpool(_load, work, auth, asking)
 
 
 CurrentSubject = Annotated[Subject, Depends(get_subject)]
 
 
-def _load(work: Work, auth: Auth, user_id: UUID) -> Subject:
-    subject = people.find_subject(work, user_id)
+def _load(work: Work, auth: Auth, asking: Bearer) -> Subject:
+    read_at = time.monotonic()
+    subject = people.find_subject(work, asking.user_id, asking.session_id)
     if subject is None:
         raise UnauthenticatedError("this account is disabled")
-    auth.subjects.put(subject)
+    auth.subjects.put(asking, subject, read_at)
     return subject

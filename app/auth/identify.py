@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app.auth.passwords import PASSWORDS, Argon2Passwords
 from app.auth.subjects import SubjectCache
-from app.auth.tokens import AccessTokens
+from app.auth.tokens import AccessTokens, Bearer
 
 
 class Identify(Protocol):
@@ -28,7 +28,8 @@ class Auth:
     """Further kinds of tokens, asked after our own."""
     subjects: SubjectCache = field(default_factory=SubjectCache)
 
-    def find_user(self, token: str, now: datetime) -> UUID | None:
-        """The user whose token this is, of whichever kind."""
-        found = (each.find_user(token, now) for each in (self.tokens, *self.others))
-        return next((user_id for user_id in found if user_id is not None), None)
+    def find(self, token: str, now: datetime) -> Bearer | None:
+        """Who asks with this token, of whichever kind."""
+        ours = self.tokens.find(token, now)
+        found = (each.find_user(token, now) for each in self.others) if ours is None else ()
+        return ours or next((Bearer(user_id) for user_id in found if user_id is not None), None)

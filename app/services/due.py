@@ -4,6 +4,7 @@ Nothing is remembered between runs but what was told already, so it does not mat
 """
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from uuid import UUID
 
 import structlog
@@ -11,6 +12,7 @@ import structlog
 from app.access import Subject, system
 from app.services import (
     checkins,
+    devices,
     headcounts,
     isolation_orders,
     passes,
@@ -40,9 +42,13 @@ def apply_due(work: Work) -> int:
     What fails is logged and tried again at the next run; the rest goes on.
     """
     done = sum(_apply_each(work, find, apply) for find, apply in _STEPS)
+
+    def prune_devices(tx: Tx, subject: Subject) -> int:
+        return devices.prune_due(tx, subject, timedelta(days=work.settings.device_stale_days))
+
     return done + sum(
         _try_all(work, step)
-        for step in (permits.expire_due, permits.remind_due, passes.issue_due, ppe_forecast.warn_due)
+        for step in (prune_devices, permits.expire_due, permits.remind_due, passes.issue_due, ppe_forecast.warn_due)
     )
 
 

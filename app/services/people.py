@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypedDict
 from uuid import UUID
 
 from app.access import Role, Subject, Verb
-from app.errors import ForbiddenError, InvalidError, NotFoundError
+from app.errors import ForbiddenError, InvalidError, NotFoundError, UnauthenticatedError
 from app.schema.people import RoleGrant, User
 from app.schema.units import Unit
 from app.services import authorities
@@ -25,6 +25,8 @@ OVER_AUTHORITY = frozenset({Role.LIAISON, Role.ADMIN, Role.AUDITOR})
 
 OVER_UNIT = frozenset(Role) - {Role.LIAISON}
 """Roles that may be held over an operating unit."""
+
+ENDED = "this session has ended; sign in again"
 
 USERNAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,63}")
 """User names are lower case, so that nobody is two people."""
@@ -81,11 +83,23 @@ class Me:
     unit: Unit | None = field(default=None)
 
 
-def find_subject(work: Work, user_id: UUID) -> Subject | None:
-    """The subject behind a user, None when unknown or disabled."""
+def find_subject(work: Work, user_id: UUID, session_id: UUID | None = None) -> Subject | None:
+    """The subject behind a user, None when unknown or disabled.
+
+    Raises:
+        UnauthenticatedError: the session is over; by its code a phone that was reported lost wipes itself.
+    """
     with work.look() as tx:
+        if session_id is not None and (end := sessions.find_end(tx.session, session_id)) is not None:
+            raise lost() if end == sessions.LOST else UnauthenticatedError(ENDED, code="auth.ended")
         user = people.find_by_id(tx.session, user_id)
-        return subject_of(tx, user) if user is not None and user.active else None
+        found = subject_of(tx, user) if user is not None and user.active else None
+        return replace(found, session_id=session_id) if found else None
+
+
+def lost() -> UnauthenticatedError:
+    """What a phone hears that was reported lost."""
+    return UnauthenticatedError("this phone was reported lost; wipe everything on it", code="device.lost")
 
 
 def subject_of(tx: Tx, user: User) -> Subject:

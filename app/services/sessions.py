@@ -16,6 +16,7 @@ from app.services import people
 from app.services.work import Tx, Work
 from app.storage import people as stored
 from app.storage import sessions
+from app.storage.sessions import LOST
 
 API_DESK = "api"
 """The session of a program that keeps its refresh token itself."""
@@ -50,6 +51,7 @@ class Claim:
 class Session:
     """What a successful sign-in or refresh hands out. Only the hash of the refresh token is kept."""
 
+    id: UUID
     user_id: UUID
     refresh_token: str
     expires_at: datetime
@@ -85,7 +87,7 @@ def sign_in(work: Work, claim: Claim, desk: str, passwords: Passwords) -> Sessio
     with work.begin() as tx:
         sessions.forget_expired(tx.session, subject.user_id, tx.now)
         people.record_about(tx, subject, "user.signed_in", subject.user_id, payload={"desk": desk})
-        return _hand_out(work, tx, subject.user_id, new_id(), desk)
+        return _hand_out(work, tx, RefreshToken(user_id=subject.user_id, family_id=new_id(), desk=desk))
 
 
 def refresh(work: Work, token: str, desk: str) -> Session:
@@ -102,8 +104,10 @@ def refresh(work: Work, token: str, desk: str) -> Session:
         refusal = _refusal(work, tx, held, desk)
         if held is not None and refusal is None:
             held.rotated_at = held.rotated_at or tx.now
-            return _hand_out(work, tx, held.user_id, held.family_id, desk)
-    raise refusal or UnauthenticatedError(_ENDED)
+            following = RefreshToken(user_id=held.user_id, family_id=held.family_id, desk=desk)
+            following.device_id = held.device_id
+            return _hand_out(work, tx, following)
+    raise refusal or UnauthenticatedError(people.ENDED)
 
 
 def sign_out(work: Work, token: str) -> None:
@@ -114,9 +118,6 @@ def sign_out(work: Work, token: str) -> None:
             return
         sessions.revoke_family(tx.session, held.family_id, "signed_out", tx.now)
         _record_end(tx, held, "user.signed_out", {"desk": held.desk})
-
-
-_ENDED = "this session has ended; sign in again"
 
 
 def _begin_try(work: Work, username: str, address: str) -> User | None:
@@ -142,11 +143,13 @@ def _begin_try(work: Work, username: str, address: str) -> User | None:
 
 def _refusal(work: Work, tx: Tx, held: RefreshToken | None, desk: str) -> UnauthenticatedError | None:
     """Why a refresh token is not exchanged, None when it is; ends the family of one that was used twice."""
+    if held is not None and held.revoked_reason == LOST:
+        return people.lost()
     if held is None or held.revoked_at is not None or held.expires_at <= tx.now or held.desk != desk:
-        return UnauthenticatedError(_ENDED)
+        return UnauthenticatedError(people.ENDED)
     user = stored.find_by_id(tx.session, held.user_id)
     if user is None or not user.active:
-        return UnauthenticatedError(_ENDED)
+        return UnauthenticatedError(people.ENDED)
     grace = timedelta(seconds=work.settings.refresh_grace_seconds)
     if held.rotated_at is not None and tx.now - held.rotated_at > grace:
         sessions.revoke_family(tx.session, held.family_id, "reused", tx.now)
@@ -161,13 +164,12 @@ def _record_end(tx: Tx, held: RefreshToken, verb: str, payload: dict[str, str]) 
         people.record_about(tx, people.subject_of(tx, user), verb, user.id, payload=dict(payload))
 
 
-def _hand_out(work: Work, tx: Tx, user_id: UUID, family_id: UUID, desk: str) -> Session:
+def _hand_out(work: Work, tx: Tx, row: RefreshToken) -> Session:
     token = secrets.token_urlsafe(32)
-    expires_at = tx.now + timedelta(hours=work.settings.refresh_token_hours)
-    row = RefreshToken(user_id=user_id, family_id=family_id, desk=desk, token_hash=_hash(token))
-    row.issued_at, row.expires_at = tx.now, expires_at
+    row.token_hash, row.issued_at = _hash(token), tx.now
+    row.expires_at = tx.now + timedelta(hours=work.settings.refresh_token_hours)
     tx.session.add(row)
-    return Session(user_id, token, expires_at)
+    return Session(row.family_id, row.user_id, token, row.expires_at)
 
 
 def _hash(token: str) -> str:

@@ -9,7 +9,8 @@ from app.access import Subject, Verb
 from app.schema.assignments import Assignment
 from app.schema.crews import Crew, CrewMember, Vehicle
 from app.schema.devices import Push
-from app.services import jobpacks
+from app.services import devices, jobpacks
+from app.services.devices import Heard
 from app.services.jobpacks import JobPack
 from app.services.work import Tx, Work
 from app.storage import events, pushes, sync
@@ -47,6 +48,8 @@ class Pulled:
     ended: Sequence[Assignment]
     """Those of them that were this crew's: how they ended, and why."""
     pushes: Sequence[Push]
+    device: Heard | None
+    """The phone that asks."""
     now: datetime
 
 
@@ -90,6 +93,7 @@ def pull(work: Work, subject: Subject, since: Position | None, touched: Collecti
         removed=removed,
         ended=ended,
         pushes=unread,
+        device=devices.hear(work, subject),
         now=now,
     )
 

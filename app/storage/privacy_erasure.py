@@ -45,8 +45,8 @@ def crew_records(session: Session, member_ids: Collection[UUID], pseudonym: str)
 
 def devices(session: Session, user_id: UUID | None, username: str | None) -> int:
     """Devices, sessions, and sign-ins that failed."""
-    found = _count(session, delete(Device).where(Device.user_id == user_id))
-    found += _count(session, delete(RefreshToken).where(RefreshToken.user_id == user_id))
+    found = _count(session, delete(RefreshToken).where(RefreshToken.user_id == user_id))
+    found += _count(session, delete(Device).where(Device.user_id == user_id))
     return found + _count(session, delete(LoginAttempt).where(LoginAttempt.username == username))
 
 

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 
 from app.schema.people import LoginAttempt, RefreshToken
 
+LOST = "lost"
+"""Why sign-ins end of a phone that was reported lost."""
+
 
 @dataclass(frozen=True)
 class Tries:
@@ -60,6 +63,43 @@ def find_token(session: Session, token_hash: str) -> RefreshToken | None:
     )
 
 
+def find_end(session: Session, family_id: UUID) -> str | None:
+    """Why a sign-in is over; None while it goes on. One of which nothing is left counts as expired."""
+    reasons = session.scalars(
+        select(RefreshToken.revoked_reason).where(RefreshToken.family_id == family_id).order_by(RefreshToken.revoked_at)
+    ).all()
+    if not reasons:
+        return "expired"
+    return next((each for each in reasons if each is not None), None)
+
+
+def bind(session: Session, family_id: UUID, device_id: UUID) -> None:
+    """Let a sign-in be a phone's; sign-ins of other people on it are no longer."""
+    user_id = select(RefreshToken.user_id).where(RefreshToken.family_id == family_id).limit(1).scalar_subquery()
+    others = update(RefreshToken).where(RefreshToken.device_id == device_id, RefreshToken.user_id != user_id)
+    session.execute(others.values(device_id=None), execution_options={"synchronize_session": False})
+    session.execute(
+        update(RefreshToken).where(RefreshToken.family_id == family_id).values(device_id=device_id),
+        execution_options={"synchronize_session": False},
+    )
+
+
+def find_device(session: Session, family_id: UUID) -> UUID | None:
+    """The phone whose sign-in this is."""
+    query = select(RefreshToken.device_id).where(RefreshToken.family_id == family_id)
+    return session.scalar(query.order_by(RefreshToken.issued_at.desc()).limit(1))
+
+
+def revoke_device(session: Session, device_id: UUID, now: datetime) -> int:
+    """End all sign-ins of a phone that is lost; how many tokens that were."""
+    return _revoke(session, LOST, now, device_id=device_id)
+
+
+def revoke_unbound(session: Session, user_id: UUID, desk: str, now: datetime) -> int:
+    """End a user's sign-ins at one desk of which no phone has said that they are its own."""
+    return _revoke(session, LOST, now, user_id=user_id, desk=desk, device_id=None)
+
+
 def revoke_family(session: Session, family_id: UUID, reason: str, now: datetime) -> None:
     """End one sign-in."""
     _revoke(session, reason, now, family_id=family_id)
@@ -70,9 +110,9 @@ def revoke_user(session: Session, user_id: UUID, reason: str, now: datetime) -> 
     _revoke(session, reason, now, user_id=user_id)
 
 
-def _revoke(session: Session, reason: str, now: datetime, **which: UUID) -> None:
+def _revoke(session: Session, reason: str, now: datetime, **which: UUID | str | None) -> int:
     open_ones = update(RefreshToken).where(RefreshToken.revoked_at.is_(None)).filter_by(**which)
-    session.execute(open_ones.values(revoked_at=now, revoked_reason=reason))
+    return session.execute(open_ones.values(revoked_at=now, revoked_reason=reason)).rowcount
 
 
 def forget_expired(session: Session, user_id: UUID, now: datetime) -> None:

@@ -85,6 +85,9 @@ def _new_crews(mine: Estate, theirs: Estate) -> list[Json]:
     return [crew | {"unit_id": id_of(theirs, "units")}, crew | {"unit_id": id_of(mine, "units"), "members": [lent]}]
 
 
+_HANDED = {"cause": "other", "done": "x", "remaining": "x", "isolation": "unknown", "earthing": "unknown"}
+
+
 def _actions(_: Estate, theirs: Estate) -> list[Json]:
     """One batch per kind of action that a phone can send."""
     named = {
@@ -100,6 +103,12 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         "crew.checkin": ("assignments", {}),
         "work_permit.sign": ("assignments", {"role": "direct_supervisor"}),
         "work_permit.hand_back": ("assignments", {}),
+        "assignment.hand_over": ("assignments", _HANDED | {"meets": True}), "hand_over.take": ("hand_overs", {}),
+        "shift.sign_on": ("shifts", {}), "shift.sign_off": ("shifts", {}), "shift.break_begin": ("shifts", {}),
+        "shift.break_end": ("shifts", {}), "shift.unfit": ("shifts", {"symptoms": ["fever"]}),
+        "vehicle.check": ("vehicles", {"shift_id": id_of(theirs, "shifts"), "moment": "start", "answers": []}),
+        "help.ask": ("help_requests", {"need": "police", "assignment_id": id_of(theirs, "assignments")}),
+        "help.end": ("help_requests", {"to": "done"}),
     }  # fmt: skip
     assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
     return [
@@ -205,6 +214,23 @@ SPECS: Mapping[str, Spec] = {
     ),
     "list_shifts": _spec("crews.read", UNIT_SIDE),
     "create_shift": _spec("shifts.write", bodies=lambda _, they: [_LATER | {"crew_id": id_of(they, "crews")}]),
+    "list_crew_days": _spec("crews.read", UNIT_SIDE),
+    "get_crew_lists": _spec("crews.read", EVERYWHERE),
+    "put_decline_reason": _spec(
+        "people_rules.write", frozenset({ABOVE}), _always(_NAME | {"active": False}), refers=False
+    ),
+    "put_vehicle_item": _spec(
+        "people_rules.write", frozenset({ABOVE}), _always(_NAME | {"moments": ["start"], "active": False}), refers=False
+    ),
+    "list_vehicle_defects": _spec("crews.read", UNIT_SIDE),
+    "mend_vehicle_defect": _spec("vehicles.write", bodies=_always({"note": "x"})),
+    "list_help_requests": _spec("crews.read", UNIT_SIDE),
+    "answer_help_request": _spec("help.answer", bodies=_always({"to": "refused", "text": "x"})),
+    "list_hand_overs": _spec("assignments.read", UNIT_SIDE),
+    "list_fitness_reports": _spec("exposures.read"),
+    "decide_fitness_report": _spec("exposures.write", bodies=_always({})),
+    "get_own_shift": _spec("field", UNIT_SIDE),
+    "get_own_track": _spec("field", UNIT_SIDE),
     "list_weather": _spec("weather.read", UNIT_SIDE),
     "list_current_weather": _spec("weather.read", UNIT_SIDE),
     "tell_weather": _spec("weather.write", bodies=lambda _, they: [_WEATHER | {"unit_id": id_of(they, "units")}]),
@@ -281,6 +307,11 @@ SPECS: Mapping[str, Spec] = {
     "check_in_crew": _spec("assignments.write", bodies=_always({"note": "x"})),
     "resolve_follow_up": _spec("follow_ups.resolve", bodies=_always({"resolution": "repeated", "note": "x"})),
     "get_evidence": _spec("checklists.read", UNIT_SIDE),
+    "get_thumbnail": _spec("checklists.read", UNIT_SIDE),
+    "list_devices": _spec("devices.revoke"),
+    "report_device_lost": _spec("devices.revoke"),
+    "list_my_devices": _spec("field", UNIT_SIDE),
+    "report_my_device_lost": _spec("field", frozenset({CREW})),
     "put_evidence": _spec("field", frozenset(), _always({}), refers=False),
     "list_zones": _spec("zones.read", EVERYWHERE),
     "create_zone": _spec(
