@@ -5,6 +5,8 @@ import type { Desk, Me } from './types.ts';
 
 const TOKEN_URL = '/api/v1/auth/token';
 const RENEW_BEFORE_MS = 60_000;
+/** By this code a phone hears that it was reported lost. */
+const LOST = 'device.lost';
 
 interface TokenAnswer {
   access_token: string;
@@ -40,9 +42,15 @@ export class Session {
   #refreshing: Promise<boolean> | null = null;
   #renewal: ReturnType<typeof setTimeout> | undefined;
 
-  /** With `offline`, a page that starts without a network goes on as the person who was signed in last. */
-  constructor(desk: Desk, options: { readonly offline?: boolean } = {}) {
+  readonly #onLost: (() => Promise<void>) | undefined;
+
+  /**
+   * With `offline`, a page that starts without a network goes on as the person who was signed in last; `onLost` takes
+   * everything off a phone that the service says was lost.
+   */
+  constructor(desk: Desk, options: { readonly offline?: boolean; readonly onLost?: () => Promise<void> } = {}) {
     this.desk = desk;
+    this.#onLost = options.onLost;
     this.#hint = `cordon.session.${desk}`;
     this.#remembered = options.offline ? `cordon.me.${desk}` : null;
     this.state = this.#state;
@@ -103,7 +111,9 @@ export class Session {
       if (this.#unconfirmed) void this.#enter().catch(() => null);
       return true;
     }
-    if (response.status >= 500) throw await problemOf(response);
+    const refusal = await problemOf(response);
+    if (response.status >= 500) throw refusal;
+    if (refusal.code === LOST) await this.#onLost?.();
     this.#leave(this.#state.value === 'signed_in');
     return false;
   }

@@ -28,8 +28,10 @@ export function addPlaceLayers(map: MapLibre): void {
     id: 'place',
     type: 'circle',
     source: SOURCES.places,
+    layout: { 'circle-sort-key': ['match', ['get', 'kind'], 'job', 2, 'me', 3, 1] },
     paint: {
-      'circle-radius': ['match', ['get', 'kind'], 'job', 13, 10],
+      // A gate that stands where the work is shows as a ring around it.
+      'circle-radius': ['match', ['get', 'kind'], 'job', 10, 'me', 9, 15],
       'circle-color': ['match', ['get', 'kind'], ...kinds, token('--text')] as never,
       'circle-stroke-color': token('--map-halo'),
       'circle-stroke-width': 3,
@@ -43,9 +45,10 @@ export function addPlaceLayers(map: MapLibre): void {
       'text-field': ['get', 'label'],
       'text-size': 16,
       'text-font': FONT,
-      'text-anchor': 'top',
-      'text-offset': [0, 1],
-      'text-allow-overlap': true,
+      'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
+      'text-radial-offset': 1.1,
+      'text-max-width': 12,
+      'symbol-sort-key': ['match', ['get', 'kind'], 'job', 0, 'me', 1, 2],
     },
     paint: { 'text-color': token('--map-label'), 'text-halo-color': token('--map-halo'), 'text-halo-width': 2 },
   });

@@ -6,6 +6,8 @@ import { AccountMenu, Button, Frame, Icon, Segmented } from '../../design/index.
 import { t, tCode } from '../../i18n/index.ts';
 import { LiveBadge, now } from '../../live/index.ts';
 import { Legend, MapView } from '../../map/index.ts';
+import { AlarmBanner } from './alarm-banner.tsx';
+import { followAlarms } from './alarm-store.ts';
 import { ClosureTools, useShownClosure } from './closure-map.tsx';
 import { ClosureButton, ClosurePanel } from './closure-panel.tsx';
 import * as closures from './closure-store.ts';
@@ -35,36 +37,40 @@ export function Console(): JSX.Element {
   useEffect(() => plans.followPlans(), []);
   useEffect(() => followIncident(), []);
   useEffect(() => closures.followClosures(), []);
+  useEffect(() => followAlarms(), []);
   const roads = store.roads.value !== null;
   const side = store.intakeOpen.value || roads || store.selectedId.value !== null;
   const plan = plans.mayLookAtPlans.value && plans.open.value;
   return (
     <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>
-      <div
-        class="console"
-        data-side={side}
-        data-pane={plan || store.pane.value !== 'plan' ? store.pane.value : 'list'}
-        data-with-map={store.intakeOpen.value || roads}
-        data-plan={plan}
-        style={{ '--plan-share': plans.share.value }}
-      >
-        <h1 class="visually-hidden">{t('desk.console')}</h1>
-        <div class="pane-switch">
-          <Segmented
-            label={t('desk.console')}
-            chosen={store.pane.value}
-            options={[
-              { value: 'list', label: t('console.tab.list') },
-              { value: 'map', label: t('console.tab.map') },
-              ...(plans.mayLookAtPlans.value ? [{ value: 'plan' as const, label: t('plan.title') }] : []),
-            ]}
-            onChoose={choosePane}
-          />
+      <div class="with-alarms">
+        <AlarmBanner />
+        <div
+          class="console"
+          data-side={side}
+          data-pane={plan || store.pane.value !== 'plan' ? store.pane.value : 'list'}
+          data-with-map={store.intakeOpen.value || roads}
+          data-plan={plan}
+          style={{ '--plan-share': plans.share.value }}
+        >
+          <h1 class="visually-hidden">{t('desk.console')}</h1>
+          <div class="pane-switch">
+            <Segmented
+              label={t('desk.console')}
+              chosen={store.pane.value}
+              options={[
+                { value: 'list', label: t('console.tab.list') },
+                { value: 'map', label: t('console.tab.map') },
+                ...(plans.mayLookAtPlans.value ? [{ value: 'plan' as const, label: t('plan.title') }] : []),
+              ]}
+              onChoose={choosePane}
+            />
+          </div>
+          <TicketList />
+          <ConsoleMap />
+          {plan && <PlanPane />}
+          {side && <div class="side">{store.intakeOpen.value ? <Intake /> : roads ? <ClosurePanel /> : <Detail />}</div>}
         </div>
-        <TicketList />
-        <ConsoleMap />
-        {plan && <PlanPane />}
-        {side && <div class="side">{store.intakeOpen.value ? <Intake /> : roads ? <ClosurePanel /> : <Detail />}</div>}
       </div>
       {help && <Help onClose={() => setHelp(false)} />}
     </Frame>

@@ -30,12 +30,14 @@ export function MapPage(props: { job: JobPack }): JSX.Element {
             {t('field.map.doffing')}: <b>{doffing}</b>
           </p>
         )}
-        <a class="field-link field-link-wide" href={`geo:${lat},${lon}?q=${lat},${lon}`}>
-          {t('field.map.navigate')}
-        </a>
-        <Button kind="primary" wide testId="map-back" onClick={() => openPlace(job.id)}>
-          {t('action.back')}
-        </Button>
+        <div class="step-others">
+          <a class="field-link field-link-wide" href={`geo:${lat},${lon}?q=${lat},${lon}`}>
+            {t('field.map.navigate')}
+          </a>
+          <Button kind="primary" wide testId="map-back" onClick={() => openPlace(job.id)}>
+            {t('action.back')}
+          </Button>
+        </div>
       </div>
     </Page>
   );

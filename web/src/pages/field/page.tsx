@@ -23,7 +23,14 @@ export function Page(props: {
           <h1>{props.title}</h1>
         </div>
       </header>
-      {props.bare ? props.children : <div class="field-scroll stack">{props.children}</div>}
+      {props.bare ? (
+        props.children
+      ) : (
+        // It may hold nothing that can be focused: then the keyboard scrolls the page itself.
+        <div class="field-scroll stack" tabIndex={0} role="group" aria-label={props.title}>
+          {props.children}
+        </div>
+      )}
       {props.actions && <div class="step-actions">{props.actions}</div>}
     </div>
   );

@@ -37,7 +37,7 @@ import { leavePlace, openId, openPlace } from './place.ts';
 import { shownStep } from './shown-step.ts';
 import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type WaitingPush } from './sync.ts';
 import { forgetWays, keepSurroundings, recallWays, waysOf } from './surroundings.ts';
-import { wipePhone } from './wiping.ts';
+import { storeOf, wipeLostPhone, wipePhone } from './wiping.ts';
 
 const SYNC_EVERY_MS = 20_000;
 /** How many jobs the server takes by name in one pull. */
@@ -45,7 +45,7 @@ const MAX_TOUCHED = 50;
 /** So long photos that were sent may still be looked at. */
 const SENT_PHOTOS_MS = 48 * 3_600_000;
 
-export const session = new Session('field', { offline: true });
+export const session = new Session('field', { offline: true, onLost: wipeLost });
 export const api = createApi(session);
 /** What the server said last. */
 const packs = signal<readonly JobPack[]>([]);
@@ -64,6 +64,8 @@ export const answered = signal<readonly AnsweredAction[]>([]);
 export const photos = signal<readonly KeptPhoto[]>([]);
 export const room = signal<Room | null>(null);
 export const loaded = signal(false);
+/** When the last pull ended; what is fetched beside it follows. */
+export const pulledAt = signal(0);
 export const problem = signal<Problem | null>(null);
 /** The stand-in's inbox of this phone, in the demo only: when the last push came through it, 0 for not yet. */
 export const inboxAt = signal<number | null>(null);
@@ -263,6 +265,16 @@ async function pull(here: Phone): Promise<void> {
     again = true;
   }
   for (const id of [openId.value, ...gone.value.map((job) => job.id)]) if (id !== null) await readPushes(id);
+  pulledAt.value = Date.now();
+}
+
+/** What another part of the page keeps on this phone; it goes with everything else when the person signs out. */
+export async function keepFact(name: string, value: unknown): Promise<void> {
+  await phone?.database.put('facts', value, name);
+}
+
+export async function readFact(name: string): Promise<unknown> {
+  return phone?.database.get('facts', name);
 }
 
 function take(pulled: Pulled, first: boolean): void {
@@ -316,7 +328,7 @@ export function follow(userId: string): () => void {
   const timer = setInterval(soon, SYNC_EVERY_MS);
   window.addEventListener('online', soon);
   document.addEventListener('visibilitychange', soon);
-  void openFieldDatabase(`cordon-field-${userId}`).then(async (database) => {
+  void openFieldDatabase(storeOf(userId)).then(async (database) => {
     const lanes = await openLanes(database);
     const held = ((await database.get('facts', 'packs')) ?? []) as readonly JobPack[];
     const after = (await database.get('facts', 'aftermath')) as Aftermath | undefined;
@@ -384,6 +396,14 @@ export async function leave(): Promise<void> {
   await session.signOut();
   leavePlace();
   await wipePhone(here?.database ?? null);
+}
+
+/** Somebody has reported this phone lost: nothing on it is asked for, nothing is kept. */
+async function wipeLost(): Promise<void> {
+  const here = phone;
+  phone = null;
+  leavePlace();
+  await wipeLostPhone(here?.database ?? null);
 }
 
 function dropDevice(device: Device): Promise<unknown> {

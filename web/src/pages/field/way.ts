@@ -21,11 +21,12 @@ function positionOf([lon = 0, lat = 0]: readonly number[]): Position {
 export function wayFeatures(job: JobPack, way: Way | null, fix: Fix | null): GeoJSON.FeatureCollection {
   const goal = placeOfJob(job);
   const road = way?.geometry?.coordinates.map(positionOf) ?? [];
+  const known = way?.travel?.source !== 'straight_line' && road.length > 1;
   const features: GeoJSON.Feature[] = [];
-  if (road.length > 1) features.push(line(road, way?.travel?.source === 'straight_line'));
+  if (road.length > 1 && (known || fix === null)) features.push(line(road, !known));
   if (fix !== null) {
     const here: Position = [fix.lon, fix.lat];
-    features.push(line([here, nearest(road, here) ?? goal], true));
+    features.push(line([here, (known ? nearest(road, here) : null) ?? goal], true));
   }
   return { type: 'FeatureCollection', features };
 }
@@ -38,7 +39,15 @@ function line(points: readonly Position[], estimate: boolean): GeoJSON.Feature {
 export function nearest(way: readonly Position[], to: Position): Position | null {
   const squeeze = Math.cos((to[1] * Math.PI) / 180);
   const off = ([lon, lat]: Position): number => ((lon - to[0]) * squeeze) ** 2 + (lat - to[1]) ** 2;
-  return way.reduce<Position | null>((best, point) => (best === null || off(point) < off(best) ? point : best), null);
+  const along = ([lon, lat]: Position, [toLon, toLat]: Position): Position => {
+    const [dx, dy] = [(toLon - lon) * squeeze, toLat - lat];
+    const length = dx * dx + dy * dy;
+    const share = length === 0 ? 0 : ((to[0] - lon) * squeeze * dx + (to[1] - lat) * dy) / length;
+    const at = Math.min(1, Math.max(0, share));
+    return [lon + (toLon - lon) * at, lat + (toLat - lat) * at];
+  };
+  const feet = way.flatMap((point, index) => [point, ...(index > 0 ? [along(way[index - 1] ?? point, point)] : [])]);
+  return feet.reduce<Position | null>((best, point) => (best === null || off(point) < off(best) ? point : best), null);
 }
 
 /** The job, the gates and doffing points of its zones, and the phone itself. */

@@ -1,5 +1,8 @@
-import type { FieldDatabase } from '../../offline/index.ts';
-import { forgetFieldDatabase } from '../../offline/index.ts';
+import { deleteDB } from 'idb';
+import { forgetFieldDatabase, type FieldDatabase } from '../../offline/index.ts';
+
+/** Each person who works on this phone has a store of their own. */
+const STORE_PREFIX = 'cordon-field-';
 
 /** Browser storage of this page beside the person's choice of language, theme and their clock. */
 const OWN_KEYS = ['cordon.timer.', 'cordon.inbox.', 'cordon.device.', 'cordon.me.field', 'cordon.session.field'];
@@ -16,6 +19,18 @@ export async function wipePhone(database: FieldDatabase | null): Promise<void> {
     globalThis.caches?.delete(DATA_CACHE).catch(() => false),
     unsubscribe().catch(() => null),
   ]);
+}
+
+/** Take everything of everybody off a phone that was lost. */
+export async function wipeLostPhone(database: FieldDatabase | null): Promise<void> {
+  await wipePhone(database);
+  const stores = (await indexedDB.databases?.()) ?? [];
+  const ours = stores.flatMap(({ name }) => (name?.startsWith(STORE_PREFIX) ? [name] : []));
+  await Promise.all(ours.map((name) => deleteDB(name)));
+}
+
+export function storeOf(userId: string): string {
+  return `${STORE_PREFIX}${userId}`;
 }
 
 async function unsubscribe(): Promise<void> {
