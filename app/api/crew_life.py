@@ -23,6 +23,7 @@ Name = Annotated[str, Field(min_length=1, max_length=200)]
 class DeclineReasonIn(WireIn):
     """Why crews decline; taken off the list with `active` false."""
 
+    code: Code
     vi: Name
     en: Name
     active: bool = True
@@ -31,6 +32,7 @@ class DeclineReasonIn(WireIn):
 class VehicleItemIn(WireIn):
     """Something to look at on a vehicle; taken off the list with `active` false."""
 
+    code: Code
     vi: Name
     en: Name
     kind: Literal["confirm", "date", "number"] = "confirm"
@@ -59,22 +61,18 @@ def get_crew_lists(work: CurrentWork, subject: CurrentSubject, lang: Lang) -> Cr
     return CrewListsOut.of(crew_lists.get_lists(work, subject), lang)
 
 
-@router.put("/crew-lists/decline-reasons/{code}")
-def put_decline_reason(
-    code: Code, new: DeclineReasonIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
-) -> CrewListsOut:
+@router.put("/crew-lists/decline-reasons")
+def put_decline_reason(new: DeclineReasonIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> CrewListsOut:
     """Add a reason, rename it, or take it off the list."""
-    lists = crew_lists.put_decline(work, subject, code, Text(new.vi, new.en), active=new.active)
+    lists = crew_lists.put_decline(work, subject, new.code, Text(new.vi, new.en), active=new.active)
     return CrewListsOut.of(lists, lang)
 
 
-@router.put("/crew-lists/vehicle-items/{code}")
-def put_vehicle_item(
-    code: Code, new: VehicleItemIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
-) -> CrewListsOut:
+@router.put("/crew-lists/vehicle-items")
+def put_vehicle_item(new: VehicleItemIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> CrewListsOut:
     """Add something to look at, change it, or take it off the list."""
     item = CheckItem(
-        code, Text(new.vi, new.en), new.kind, tuple(new.moments), new.blocking, new.for_keeper, new.least
+        new.code, Text(new.vi, new.en), new.kind, tuple(new.moments), new.blocking, new.for_keeper, new.least
     )  # fmt: skip
     return CrewListsOut.of(crew_lists.put_item(work, subject, item, active=new.active), lang)
 

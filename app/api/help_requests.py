@@ -37,10 +37,10 @@ def list_help_requests(
     return page_of(found, limit, lambda each: HelpRequestOut.of(each, lang), lambda each: (each[0].id,))
 
 
-@router.post("/{request_id}/answer")
+@router.post("/{help_id}/answer")
 def answer_help_request(
-    request_id: UUID, body: HelpAnswerIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
+    help_id: UUID, body: HelpAnswerIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
 ) -> HelpRequestOut:
     """Answer a crew; its phone is told."""
     given = HelpAnswer(body.to, body.text, body.expected_at)
-    return HelpRequestOut.of(help_requests.answer(work, subject, request_id, given), lang)
+    return HelpRequestOut.of(help_requests.answer(work, subject, help_id, given), lang)

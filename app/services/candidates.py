@@ -27,6 +27,7 @@ from compliance.decision import Decision
 from compliance.isolation import IsolationOrder
 from compliance.matching import Turn, why_behind, why_first, why_moving
 from compliance.reasons import Reason, reason
+from compliance.sign_ons import present
 from compliance.work_types import is_life_safety
 from compliance.zones import MergedRequirements, ZoneInForce, in_force_at, merge
 from geo.places import Place
@@ -115,7 +116,7 @@ def find_candidates(work: Work, subject: Subject, ticket_id: UUID) -> Candidates
 def judge_crews(work: Work, tx: Tx, ticket: Ticket, crews: Sequence[BoardCrew]) -> Candidates:
     """Rank these crews for a ticket inside an open transaction: supply back first, then nearest, then by key."""
     hits = judgements.zones_of(tx, [ticket.id]).get(ticket.id, ())
-    rules = _Rules(_asks(tx, ticket), [hit.zone for hit in hits])
+    rules = _Rules(_asks(tx, ticket), [hit.zone for hit in hits], tx.now)
     now_merged = rules.merged_at(tx.now)
     noting = Noting(work.travel)
     days = find_days(replace(work, travel=noting), tx, crews, _needs(work, tx, ticket, now_merged))
@@ -159,6 +160,7 @@ class _Rules:
 
     asks: TicketFacts
     zones: Sequence[ZoneInForce]
+    now: datetime
     _merged: dict[tuple[UUID, ...], MergedRequirements] = field(default_factory=dict)
 
     def merged_at(self, at: datetime) -> MergedRequirements:
@@ -170,8 +172,9 @@ class _Rules:
         return self._merged[key]
 
     def judge(self, crew: BoardCrew, at: datetime) -> Decision:
-        """Whether a crew may be sent, with its planned entry at a moment."""
-        return may_be_assigned(crew.facts, self.asks, self.merged_at(at), at)
+        """Whether a crew may be sent, with its planned entry at a moment: it is asked now, and leaves before that."""
+        there = present(crew.facts.presence, self.asks.life_safety, self.now)
+        return there & may_be_assigned(crew.facts, self.asks, self.merged_at(at), at)
 
 
 def _asks(tx: Tx, ticket: Ticket) -> TicketFacts:

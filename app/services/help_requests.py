@@ -146,7 +146,7 @@ def _move(tx: Tx, subject: Subject, row: HelpRequest, to: str, device_time: date
 
 
 def _asked(tx: Tx, action: Action) -> tuple[str, str | None, int | None, str | None]:
-    kind, item, pieces = action.need_text("kind"), action.text("item"), action.count("pieces")
+    kind, item, pieces = action.need_text("need"), action.text("item"), action.count("pieces")
     if item is not None and item not in ppe_catalogue.items_by_code(tx):
         raise InvalidError.of("body.item", "unknown", "there is no such article", "choose one, or say it in words")
     if pieces is not None and not 1 <= pieces <= _MOST_PIECES:

@@ -56,7 +56,7 @@ def list_fixes(
     place = PositionFix.place
     query = (
         select(func.ST_X(place), func.ST_Y(place), PositionFix.accuracy_m, PositionFix.device_time)
-        .where(PositionFix.user_id == user_id, PositionFix.device_time >= since, PositionFix.device_time < until)
+        .where(PositionFix.user_id == user_id, PositionFix.device_time >= since, PositionFix.device_time <= until)
         .order_by(PositionFix.device_time.desc())
         .limit(MOST_FIXES)
     )

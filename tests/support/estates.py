@@ -17,12 +17,17 @@ from app.schema.assignments import Assignment
 from app.schema.authorities import Authority
 from app.schema.base import Base, new_id
 from app.schema.checklists import Checklist
-from app.schema.crews import Crew
+from app.schema.crews import Crew, Shift, Vehicle
 from app.schema.events import Event
+from app.schema.fitness import FitnessReport
+from app.schema.hand_overs import HandOver
+from app.schema.help_requests import HelpRequest
 from app.schema.ppe import PpeMovement
 from app.schema.privacy import PrivacyHold, PrivacyRequest
+from app.schema.sign_ons import ShiftBreak, SignOn
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
+from app.schema.vehicle_checks import VehicleCheck, VehicleDefect
 from app.schema.zones import Zone, ZoneVersion
 from app.services import (
     assignments,
@@ -143,6 +148,7 @@ def make_estate(
     _stock(work, estate, crew)
     _job(work, estate, job, crew)
     _failed_and_photographed(work, estate)
+    _shift_lived(work, estate)
     _draft(work, estate)
     _privacy(work, estate)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
@@ -178,6 +184,51 @@ def _failed_and_photographed(work: Work, estate: Estate) -> None:
     with work.begin() as tx:
         confirm(tx, estate.leader, pictures, Given(new_id(), "photo", None, "ok", name_of(sha256), None, tx.now))
     estate.ids["evidence"] = frozenset({sha256})  # type: ignore[arg-type]  # named by its hash
+
+
+def _shift_lived(work: Work, estate: Estate) -> None:
+    """The crew signed on and is on a break; something is wrong with its vehicle; it called for help.
+
+    The leader was not well, which is decided; the job is to be handed over.
+    """
+    with work.look() as tx:
+        crew_id, member_id = estate.leader.crew_id, estate.leader.member_id
+        assert crew_id is not None
+        assert member_id is not None
+        shift = tx.session.scalars(select(Shift).where(Shift.crew_id == crew_id)).one()
+        vehicle = tx.session.scalars(select(Vehicle).where(Vehicle.crew_id == crew_id)).one()
+        job = tx.session.scalars(select(Assignment).where(Assignment.crew_id == crew_id)).one()
+    own = {"unit_id": estate.unit.id, "crew_id": crew_id}
+    on_shift = own | {"shift_id": shift.id}
+    with work.begin() as tx:
+        check = VehicleCheck(
+            vehicle_id=vehicle.id, moment="start", answers=[], checked_at=tx.now, member_id=member_id, **on_shift
+        )
+        tx.session.add_all([
+            SignOn(member_id=member_id, signed_on_at=tx.now, **on_shift),
+            ShiftBreak(begun_at=tx.now, ended_at=tx.now, **on_shift),
+            FitnessReport(
+                member_id=member_id, said_at=tx.now, decision="fit", decided_at=tx.now, **on_shift
+            ),
+            HelpRequest(
+                kind="equipment", note=f"{estate.code}-help", asked_at=tx.now, member_id=member_id,
+                assignment_id=job.id, ticket_id=job.ticket_id, **own,
+            ),
+            HandOver(
+                unit_id=estate.unit.id, ticket_id=job.ticket_id, from_assignment_id=job.id, from_crew_id=crew_id,
+                state="dropped", cause="other", meets=False, done=f"{estate.code}-done", remaining="x",
+                isolation="unknown", earthing="unknown", open_items=[], photos=[], given_at=tx.now,
+                given_member_id=member_id,
+            ),
+            check,
+        ])  # fmt: skip
+        tx.session.flush()
+        tx.session.add(
+            VehicleDefect(
+                unit_id=estate.unit.id, vehicle_id=vehicle.id, check_id=check.id, item_code="first_aid",
+                why=f"{estate.code}-defect", blocking=False, for_keeper=True, noted_at=tx.now,
+            )
+        )  # fmt: skip
 
 
 def _draft(work: Work, estate: Estate) -> None:

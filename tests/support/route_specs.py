@@ -156,6 +156,7 @@ _SECOND = {"reason": "a life", "second_password": PASSWORD}
 
 _HOLD = {"kind": "person", "reason": "x"}
 _WEATHER = {"kind": "rain"}
+_ITEM = {"code": "new", "moments": ["start"], "active": False}
 _COMBINATION = {"ppe_profile": "flood", "work_method": "live_line", "note": "x"}
 _SIGNERS = {"document": "order", "signers": [{"role": "direct_supervisor", "crew": ["direct_supervisor"]}]}
 
@@ -217,10 +218,10 @@ SPECS: Mapping[str, Spec] = {
     "list_crew_days": _spec("crews.read", UNIT_SIDE),
     "get_crew_lists": _spec("crews.read", EVERYWHERE),
     "put_decline_reason": _spec(
-        "people_rules.write", frozenset({ABOVE}), _always(_NAME | {"active": False}), refers=False
+        "people_rules.write", frozenset({ABOVE}), _always(_NAME | {"code": "new", "active": False}), refers=False
     ),
     "put_vehicle_item": _spec(
-        "people_rules.write", frozenset({ABOVE}), _always(_NAME | {"moments": ["start"], "active": False}), refers=False
+        "people_rules.write", frozenset({ABOVE}), _always(_NAME | _ITEM), refers=False
     ),
     "list_vehicle_defects": _spec("crews.read", UNIT_SIDE),
     "mend_vehicle_defect": _spec("vehicles.write", bodies=_always({"note": "x"})),
@@ -302,6 +303,7 @@ SPECS: Mapping[str, Spec] = {
     "discard_draft": _spec("templates.write"),
     "list_follow_ups": _spec("checklists.read", UNIT_SIDE),
     "get_follow_up": _spec("checklists.read", UNIT_SIDE),
+    "list_zone_crossings": _spec("assignments.read", UNIT_SIDE),
     "list_alarms": _spec("assignments.read", UNIT_SIDE),
     "deal_with_emergency": _spec("assignments.write", bodies=_always({"step": "seen", "emergency_id": str(uuid4())})),
     "check_in_crew": _spec("assignments.write", bodies=_always({"note": "x"})),
@@ -457,6 +459,7 @@ SPECS: Mapping[str, Spec] = {
     "end_ppe_issue": _spec("ppe.write", bodies=_always({"kind": "return", "pieces": 1})),
     "get_push_key": _spec("field", UNIT_SIDE),
     "register_device": _spec("field", UNIT_SIDE, _always({"platform": "web", "token": "new"}), refers=False),
+    "note_delivered": _spec("field", UNIT_SIDE),
     "disable_device": _spec("field", UNIT_SIDE),
     "store_positions": _spec(
         "field", UNIT_SIDE,

@@ -20,6 +20,7 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "draft_id": ("checklist_drafts",), "follow_up_id": ("follow_ups",), "sha256": ("evidence",),
     "weather_id": ("weather_facts",), "combination_id": ("hse_combinations",), "work_permit_id": ("work_permits",),
     "hold_id": ("privacy_holds",), "request_id": ("privacy_requests",),
+    "defect_id": ("vehicle_defects",), "help_id": ("help_requests",), "report_id": ("fitness_reports",),
     "closure_id": ("road_closures",), "job_id": ("tickets", "job_tickets", "assignments"),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
