@@ -14,6 +14,14 @@ from compliance.text import Text
 Outcome = Literal["ok", "na", "failed"]
 
 
+DISINFECTION = "disinfection"
+
+
+def is_disinfection(code: str, purpose: str) -> bool:
+    """Tell whether a list proves a disinfection: the shipped one, done on the way out, or one of that purpose."""
+    return DISINFECTION in (code, purpose)
+
+
 @dataclass(frozen=True, slots=True)
 class Template:
     """An immutable version of a checklist; when `ordered`, nobody may run ahead of an earlier item.

@@ -23,6 +23,7 @@ from app.services.people_facts import member_facts
 from app.services.work import Tx
 from app.storage import assignments
 from app.storage.judgements import list_orders_of
+from compliance.checklists import is_disinfection
 from compliance.decision import Decision
 from compliance.gate import GateAnswer, may_enter, may_leave, may_pass
 from compliance.gate_facts import (
@@ -109,7 +110,7 @@ def _look(tx: Tx, assignment: Assignment) -> Seen:
 def leave_decision(tx: Tx, assignment: Assignment, zones: tuple[ZoneInForce, ...]) -> Decision:
     """May a crew that is exiting these zones be out: checklists, contact times, waste, exposure record?"""
     lists = [each for each in checklists.statuses(tx, assignment.id) if each.row.state != "void"]
-    washed = [each for each in lists if each.row.template_code == "disinfection"]
+    washed = [each for each in lists if is_disinfection(each.row.template_code, each.row.purpose)]
     held = all(each.status.complete for each in washed) and bool(washed)
     asks = merge(zones)
     return may_leave(

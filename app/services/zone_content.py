@@ -143,6 +143,11 @@ def _check_codes(tx: Tx, content: Content) -> None:
             errors.append(_unknown(where, code, known[kind]))
     if errors:
         raise InvalidError(errors[0].detail, code="invalid.unknown", errors=errors)
+    if asked.disinfection_profile and not known["disinfection"] & set(asked.exit_templates):
+        raise InvalidError.of(
+            "requirements.exit_templates", "no_disinfection", "the zone asks for disinfection, and no list proves it",
+            f"add one of: {', '.join(sorted(known['disinfection']))}",
+        )  # fmt: skip
 
 
 def _check_parts(content: Content) -> None:

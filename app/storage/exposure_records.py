@@ -41,8 +41,7 @@ from app.schema.exposure_records import (
 )
 from app.schema.tickets import Ticket
 from app.schema.zones import Zone, ZoneVersion
-
-DISINFECTION = "disinfection"
+from compliance.checklists import DISINFECTION
 
 STAYS = table(
     "stays",
@@ -202,7 +201,9 @@ def find_job(session: Session, assignment_id: UUID, crew_ids: Collection[UUID], 
 def list_runs(session: Session, assignment_id: UUID) -> Sequence[Checklist]:
     """Disinfection lists of one job that are not void: when each was done."""
     query = select(Checklist).where(
-        Checklist.assignment_id == assignment_id, Checklist.template_code == DISINFECTION, Checklist.state != "void"
+        Checklist.assignment_id == assignment_id,
+        Checklist.state != "void",
+        or_(Checklist.template_code == DISINFECTION, Checklist.purpose == DISINFECTION),
     )
     return session.scalars(query.order_by(Checklist.id)).all()
 

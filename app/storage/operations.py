@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, func, literal, select
+from sqlalchemy import bindparam, exists, func, literal, or_, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session, aliased
 
 from app.schema.checklists import ChecklistTemplate, TemplateMark
 from app.schema.operations import IdempotencyKey, ReferenceData, WorkerHeartbeat
+from compliance.checklists import DISINFECTION
 
 
 def lock_key(session: Session, user_id: UUID, key: str) -> None:
@@ -48,20 +49,26 @@ def list_whole(session: Session, kind: str) -> Sequence[ReferenceData]:
 _NEWER = aliased(ChecklistTemplate)
 _GONE = exists().where(TemplateMark.template_id == ChecklistTemplate.id, TemplateMark.kind == "retired")
 _IS_OLD = exists().where(_NEWER.code == ChecklistTemplate.code, _NEWER.version_no > ChecklistTemplate.version_no)
-_LISTED = select(literal("template").label("kind"), ChecklistTemplate.code).where(
-    ChecklistTemplate.permit_id.is_(None), ~_GONE, ~_IS_OLD
+_IN_USE = (ChecklistTemplate.permit_id.is_(None), ~_GONE, ~_IS_OLD)
+_LISTED = select(literal("template").label("kind"), ChecklistTemplate.code).where(*_IN_USE)
+_CLEANING = select(literal(DISINFECTION).label("kind"), ChecklistTemplate.code).where(
+    *_IN_USE, or_(ChecklistTemplate.code == DISINFECTION, ChecklistTemplate.purpose == DISINFECTION)
 )
 _CODES = _LISTED.union(
+    _CLEANING,
     select(ReferenceData.kind, ReferenceData.code).where(
         ReferenceData.kind.in_(bindparam("kinds", expanding=True)), ReferenceData.active
-    )
+    ),
 )
 """Made once: making a statement costs more than running this one."""
 
 
 def list_codes(session: Session, *kinds: str) -> dict[str, frozenset[str]]:
-    """Codes of checklist templates that are not retired, as ``template``, and of active entries of other lists."""
-    found: dict[str, set[str]] = {kind: set() for kind in ("template", *kinds)}
+    """Codes of checklist templates that are not retired, and of active entries of other lists, by kind.
+
+    All templates are the kind ``template``; those of disinfection are ``disinfection`` too.
+    """
+    found: dict[str, set[str]] = {kind: set() for kind in ("template", DISINFECTION, *kinds)}
     for kind, code in session.execute(_CODES, {"kinds": kinds}):
         found[kind].add(code)
     return {kind: frozenset(codes) for kind, codes in found.items()}

@@ -276,6 +276,19 @@ def test_a_zone_that_makes_no_sense_is_refused_with_the_field(
     assert [each["field"] for each in answer.json()["errors"]] == [field]
 
 
+def test_a_zone_that_asks_for_disinfection_names_the_list_that_proves_it(
+    client: TestClient, liaison: Headers, ward: Authority
+) -> None:
+    """Without one nobody could ever leave it."""
+    asked = {"disinfection_profile": "chlorine_005", "exit_templates": ["doffing"]}
+    answer = client.post(ZONES, headers=liaison, json=body(ward, requirements=asked))
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid.no_disinfection")
+    (error,) = answer.json()["errors"]
+    assert (error["field"], error["remedy"]) == ("requirements.exit_templates", "add one of: disinfection")
+    asked["exit_templates"].append("disinfection")
+    assert client.post(ZONES, headers=liaison, json=body(ward, requirements=asked)).status_code == 201
+
+
 def test_a_repeated_creation_is_one_zone(client: TestClient, liaison: Headers, ward: Authority) -> None:
     headers = {**liaison, "Idempotency-Key": "k1"}
     ids = {client.post(ZONES, headers=headers, json=body(ward)).json()["id"] for _ in range(2)}
