@@ -68,6 +68,7 @@ from app.api import (
     weather,
     wishes,
     work_permits,
+    zone_crossings,
     zone_files,
     zones,
 )
@@ -81,6 +82,7 @@ from app.wiring import Wiring, warm_matching, wire_up
 from mobile_api import devices as phone_devices
 from mobile_api import evidence as phone_evidence
 from mobile_api import jobs, positions, shift, sync
+from mobile_api import pushes as phone_pushes
 from mobile_api import uploads as phone_uploads
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -120,6 +122,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     exposure_levels.router,
     stand_downs.router,
     reports.router,
+    zone_crossings.router,
     zone_files.router,  # before the zones: its names are no ids of zones
     zones.router,
     isolation_orders.router,
@@ -139,6 +142,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     reassigning.router,
     replanning.router,
     phone_devices.router,
+    phone_pushes.router,
     positions.router,
     phone_evidence.router,
     sync.router,

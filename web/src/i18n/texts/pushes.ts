@@ -42,14 +42,18 @@ export const pushes = {
   'push.urgency.urgent': { vi: 'Gấp', en: 'Urgent' },
 
   'no_answer.title': { vi: 'Không trả lời từ {time}', en: 'No answer since {time}' },
-  'no_answer.who': { vi: '{names}: đã đẩy lại và nhắn tin mà chưa ai trả lời.', en: '{names}: pushed again and texted, nobody has answered.' },
-  'no_answer.who_pushed': { vi: '{names}: đã đẩy lại mà chưa ai trả lời.', en: '{names}: pushed again, nobody has answered.' },
+  'no_answer.pushed': { vi: 'đã đẩy lại', en: 'pushed again' },
+  'no_answer.texted': { vi: 'đã nhắn tin', en: 'texted' },
   'no_answer.call': { vi: 'Gọi bộ đàm hoặc điện thoại cho tổ.', en: 'Call the crew by radio or telephone.' },
   'no_answer.next': { vi: 'Tổ tiếp theo: {crew}, bắt đầu {at}', en: 'Next crew: {crew}, could begin {at}' },
   'no_answer.nobody': { vi: 'Không còn tổ nào khác đi được.', en: 'No other crew can go.' },
   'no_answer.give': { vi: 'Giao cho {crew}', en: 'Give it to {crew}' },
   'no_answer.reason': { vi: 'Tổ không trả lời', en: 'The crew did not answer' },
   'no_answer.given': { vi: 'Đã chuyển {number} sang {crew}', en: '{number} given to {crew}' },
+
+  'notify.title': { vi: 'Bật thông báo', en: 'Turn on notifications' },
+  'notify.why': { vi: 'Để máy báo việc mới và cảnh báo khẩn cả khi ứng dụng đóng.', en: 'So that this phone tells of new jobs and emergencies even while the app is closed.' },
+  'notify.turn_on': { vi: 'Bật', en: 'Turn on' },
 
   'push.error.not_set_up': { vi: 'Kênh đẩy này chưa được thiết lập', en: 'This push service is not set up' },
   'push.error.subscription_gone': { vi: 'Trình duyệt đã hủy nhận thông báo', en: 'The browser takes no messages any more' },
@@ -64,6 +68,7 @@ export const pushes = {
   'push.kind.assignment.withdrawn': { vi: 'Thu hồi việc', en: 'Withdrawn' },
   'push.kind.assignment.reminder': { vi: 'Nhắc trả lời', en: 'Reminder' },
   'push.kind.zone.around': { vi: 'Vùng lập quanh tổ', en: 'Zone around' },
+  'push.kind.zone.unadmitted': { vi: 'Vào vùng chưa được phép', en: 'In a zone without consent' },
   'push.kind.zone.changed': { vi: 'Vùng thay đổi', en: 'Zone changed' },
   'push.kind.zone.ended': { vi: 'Vùng hết hiệu lực', en: 'Zone ended' },
   'push.kind.order.forbids': { vi: 'Lệnh cách ly cấm việc', en: 'Order forbids the work' },

@@ -13,14 +13,17 @@ export function NoAnswer(props: { assignment: Assignment }): JSX.Element | null 
   if (assignment.unanswered_since === null) return null;
   const silent = assignment.pushes.filter((push) => push.unanswered);
   const names = [...new Set(silent.map((push) => push.user_name))].join(', ');
-  const texted = silent.some((push) => push.texted_at !== null);
+  const done = [
+    silent.some((push) => push.repeated_at !== null) && t('no_answer.pushed'),
+    silent.some((push) => push.texted_at !== null) && t('no_answer.texted'),
+  ].filter(Boolean);
   return (
     <Notice
       tone="danger"
       title={t('no_answer.title', { time: formatTime(assignment.unanswered_since) })}
       testId="no-answer"
     >
-      <div>{t(texted ? 'no_answer.who' : 'no_answer.who_pushed', { names })}</div>
+      <div>{[names, ...done].join(' · ')}</div>
       <div>{t('no_answer.call')}</div>
       {assignment.state === 'assigned' && store.mayAssign.value && <NextCrew assignment={assignment} />}
     </Notice>

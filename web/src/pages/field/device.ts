@@ -100,6 +100,6 @@ export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
 }
 
 function sameBytes(held: ArrayBuffer | null, wanted: Uint8Array): boolean {
-  const bytes = new Uint8Array(held ?? 0);
+  const bytes = new Uint8Array(held ?? new ArrayBuffer(0));
   return bytes.length === wanted.length && bytes.every((byte, at) => byte === wanted[at]);
 }

@@ -4,8 +4,10 @@ import { formatMoment, formatTime, t, tCode } from '../../i18n/index.ts';
 import { ProblemNotice } from '../../forms/index.ts';
 import { steadyNow } from '../../offline/index.ts';
 import { gone } from './aftermath.ts';
+import { ShiftBar } from './crew-screen.tsx';
 import { GoneCard } from './gone.tsx';
 import { InstallHint } from './install.tsx';
+import { NotifyOffer } from './notify-offer.tsx';
 import { dueOf } from './due.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
@@ -19,6 +21,7 @@ export function JobList(): JSX.Element {
     <div class="field-page">
       <div class="field-scroll stack">
         <h1 class="field-title">{t('field.jobs')}</h1>
+        <ShiftBar />
         <Messages />
         {gone.value.map((job) => (
           <GoneCard key={job.id} job={job} />
@@ -37,6 +40,7 @@ export function JobList(): JSX.Element {
         ) : (
           <EmptyState title={t('field.empty')} hint={t('field.empty_hint')} />
         )}
+        <NotifyOffer />
         <InstallHint />
         <DemoInbox />
       </div>

@@ -1,4 +1,4 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect } from '@preact/signals';
 import { asProblem, ask, createApi, Session, type Problem } from '../../api/index.ts';
 import { toast } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
@@ -26,18 +26,21 @@ import {
   type Room,
 } from '../../offline/index.ts';
 import { dismissGone, dismissRefusal, gone, goneBy, keep, noteAnswer, recall, type Aftermath } from './aftermath.ts';
-import { openInbox, registerDevice, type Device } from './device.ts';
+import { listenToWorker, openInbox, registerDevice, turnOnNotifications, type Device } from './device.ts';
 import { sendPhoto } from './evidence.ts';
 import { laneOf, listWaiting, openLanes, type Lanes } from './lanes.ts';
-export { isUrgent } from './lanes.ts';
 import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
 import { leavePlace, openId, openPlace } from './place.ts';
 import { shownStep } from './shown-step.ts';
+import { answered, forgetAll, inboxAt, loaded, packs, pending, photos, photosRefused, problem, pulledAt, pushes, room, settling, told } from './state.ts';
 import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type WaitingPush } from './sync.ts';
 import { forgetWays, keepSurroundings, recallWays, waysOf } from './surroundings.ts';
 import { storeOf, wipeLostPhone, wipePhone } from './wiping.ts';
+
+export { isUrgent } from './lanes.ts';
+export { answered, inboxAt, loaded, pending, photos, photosRefused, problem, pulledAt, pushes, room, told } from './state.ts';
 
 const SYNC_EVERY_MS = 20_000;
 /** How many jobs the server takes by name in one pull. */
@@ -47,29 +50,6 @@ const SENT_PHOTOS_MS = 48 * 3_600_000;
 
 export const session = new Session('field', { offline: true, onLost: wipeLost });
 export const api = createApi(session);
-/** What the server said last. */
-const packs = signal<readonly JobPack[]>([]);
-/** What was done and not answered yet. */
-export const pending = signal<readonly FieldAction[]>([]);
-/** What was answered with yes, but stands in no pack yet. */
-const settling = signal<readonly FieldAction[]>([]);
-export const pushes = signal<readonly WaitingPush[]>([]);
-/** Pushes about the job that is open, shown on it until the crew puts them away. */
-export const told = signal<readonly WaitingPush[]>([]);
-/** Photos that the server would not take; the crew has to take them again. */
-export const photosRefused = signal(0);
-/** What the server answered, the newest first. */
-export const answered = signal<readonly AnsweredAction[]>([]);
-/** Photos on this phone, the oldest first: those that wait, and those that were sent a while ago. */
-export const photos = signal<readonly KeptPhoto[]>([]);
-export const room = signal<Room | null>(null);
-export const loaded = signal(false);
-/** When the last pull ended; what is fetched beside it follows. */
-export const pulledAt = signal(0);
-export const problem = signal<Problem | null>(null);
-/** The stand-in's inbox of this phone, in the demo only: when the last push came through it, 0 for not yet. */
-export const inboxAt = signal<number | null>(null);
-
 export const myId = computed(() => session.me.value?.id ?? null);
 export const jobs = computed(() => {
   const done = [...settling.value, ...pending.value];
@@ -320,6 +300,21 @@ async function connect(here: Phone): Promise<Device | null> {
   return device;
 }
 
+/** The worker wants to be notified: ask the browser, and take pushes that way from now on. */
+export async function turnOnPushes(): Promise<void> {
+  const here = phone;
+  const device = await turnOnNotifications(api).catch(() => null);
+  if (here === null || here !== phone || device === null) return;
+  if (here.device !== null && here.device.id !== device.id) await dropDevice(here.device);
+  here.device = device;
+}
+
+/** The browser has dropped its subscription: register anew at the next round. */
+function registerAgain(): void {
+  if (phone !== null) phone.device = null;
+  void sync();
+}
+
 /** Open this person's own store and keep it in step with the server; returns the way to stop. */
 export function follow(userId: string): () => void {
   const stops: (() => void)[] = [];
@@ -328,6 +323,7 @@ export function follow(userId: string): () => void {
   const timer = setInterval(soon, SYNC_EVERY_MS);
   window.addEventListener('online', soon);
   document.addEventListener('visibilitychange', soon);
+  stops.push(listenToWorker(soon, registerAgain));
   void openFieldDatabase(storeOf(userId)).then(async (database) => {
     const lanes = await openLanes(database);
     const held = ((await database.get('facts', 'packs')) ?? []) as readonly JobPack[];
@@ -361,23 +357,6 @@ export function follow(userId: string): () => void {
     phone = null;
     forgetAll();
   };
-}
-
-/** Empty the page's memory; what stands in the phone's own store is left alone. */
-function forgetAll(): void {
-  batch(() => {
-    recall(undefined);
-    forgetWays();
-    packs.value = [];
-    pending.value = [];
-    answered.value = [];
-    photos.value = [];
-    settling.value = [];
-    pushes.value = [];
-    told.value = [];
-    inboxAt.value = null;
-    loaded.value = false;
-  });
 }
 
 /** How much would be lost by signing out now, after one more try to send it. */
