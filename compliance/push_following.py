@@ -88,6 +88,7 @@ TELLINGS: Mapping[str, Telling] = {
     "assignment.changed": Telling(Urgency.NORMAL, by_priority=True),
     "assignment.withdrawn": Telling(Urgency.NORMAL, states=None),
     "zone.around": _DANGER,
+    "zone.unadmitted": _DANGER,
     "zone.changed": _URGENT,
     "zone.ended": _ROUTINE,
     "order.forbids": _URGENT,

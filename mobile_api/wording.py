@@ -14,6 +14,10 @@ PUSHES: Mapping[str, Text] = {
         "Khu vực hạn chế vừa được lập quanh chỗ bạn. Xem ngay.",
         "A restricted zone has appeared around you. Look now.",
     ),
+    PushKind.ZONE_UNADMITTED: Text(
+        "Bạn đã vào khu vực hạn chế khi chưa qua chốt. Ra ngay hoặc gọi điều độ.",
+        "You have entered a restricted zone without passing the gate. Leave it, or call the dispatcher now.",
+    ),
     PushKind.ZONE_CHANGED: Text("Khu vực hạn chế đã thay đổi.", "The restricted zone has changed."),
     PushKind.ZONE_ENDED: Text("Khu vực hạn chế đã hết hiệu lực.", "The restricted zone has ended."),
     PushKind.ORDER_FORBIDS: Text(
@@ -99,6 +103,7 @@ SYNC: Mapping[str, Text] = {
     ),
     "sync.seq_taken": Text("Số thứ tự này đã dùng cho thao tác khác.", "Another action had this number already."),
     "sync.action_id_reused": Text("Mã thao tác này đã dùng cho việc khác.", "This action id stood for something else."),
+    "position.ancient": Text("Vị trí cũ hơn bảy ngày không được lưu.", "Older than seven days: it was not kept."),
     "position.off_duty": Text("Ngoài ca trực, vị trí không được lưu.", "Off duty: the position was not kept."),
 }
 

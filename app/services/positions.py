@@ -1,25 +1,30 @@
 """Positions of crews: kept only while on duty, the newest shown on the map."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID, uuid5
 
+import structlog
+
 from app.access import Subject, Verb
-from app.errors import FieldError, ForbiddenError, InvalidError
+from app.errors import ForbiddenError
+from app.services import zone_crossings
 from app.services.events import About, record
 from app.services.work import Tx, Work
 from app.storage import positions
 from app.storage.positions import FixRow
+from compliance.merging import is_skewed
 from compliance.reasons import Reason
 from geo.places import Place
 
-MAX_AHEAD = timedelta(minutes=5)
-"""Phones' clocks differ by this much."""
 MAX_AGE = timedelta(days=7)
 """A phone may be offline for three days."""
+DAYS_AHEAD = 14
+"""For so many days places are made ahead: so long a worker may be down."""
 TELL_EVERY = timedelta(seconds=15)
 """Live screens hear of a moving crew no more often."""
+_log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -31,53 +36,81 @@ class Fix:
     device_time: datetime
 
 
-def store(work: Work, subject: Subject, fixes: Sequence[Fix]) -> list[Reason | None]:
-    """Keep a phone's fixes; again is harmless. One answer each: None, or why it was not kept (off duty).
+def store(work: Work, subject: Subject, fixes: Sequence[Fix], sent_at: datetime | None = None) -> list[Reason | None]:
+    """Keep a phone's fixes; again is harmless. One answer each: None, or why it was not kept (off duty, too old).
+
+    Args:
+        work: what use cases work with.
+        subject: the worker.
+        fixes: what the phone gathered.
+        sent_at: what the phone's clock shows now: a clock that is off is corrected for, never a reason to refuse.
 
     Raises:
         ForbiddenError: not a worker of a crew.
-        InvalidError: a time lies in the future or too far back; nothing was kept, each such fix is named.
     """
     subject.scope(Verb.FIELD)
     if subject.crew_id is None or subject.user_id is None:
         raise ForbiddenError("you belong to no crew")
+    if not fixes:
+        return []
     with work.begin() as tx:
-        _check_times(fixes, tx.now)
-        if not fixes:
-            return []
-        answers = _judge(tx, subject.crew_id, fixes)
-        kept = [_row(subject.user_id, fix) for fix, refused in zip(fixes, answers, strict=True) if refused is None]
+        positions.lock_user(tx.session, subject.user_id)
+        skew = _skew(fixes, sent_at, tx.now)
+        taken = [replace(fix, device_time=fix.device_time - skew) for fix in fixes]
+        answers = _judge(tx, subject.crew_id, taken)
+        kept = [
+            _row(subject.user_id, told, fix)
+            for told, fix, refused in zip(fixes, taken, answers, strict=True)
+            if refused is None
+        ]
+        if skew:  # corrected anew each time, a fix that is sent twice would be another moment
+            known = positions.list_known(tx.session, [row.id for row in kept])
+            kept = [row for row in kept if row.id not in known]
         if kept:
-            positions.add(tx.session, crew_id=subject.crew_id, user_id=subject.user_id, fixes=kept, now=tx.now)
-            _move(tx, subject, subject.crew_id, max(kept, key=lambda row: row.device_time))
+            _keep(tx, subject, subject.crew_id, subject.user_id, kept)
         return answers
 
 
-def _check_times(fixes: Sequence[Fix], now: datetime) -> None:
-    errors = []
-    for place, fix in enumerate(fixes):
-        name = f"fixes[{place}].device_time"
-        if fix.device_time > now + MAX_AHEAD:
-            errors.append(FieldError(name, "position.future", "lies in the future", "set the phone's clock"))
-        elif fix.device_time < now - MAX_AGE:
-            errors.append(FieldError(name, "position.ancient", "is older than seven days", "leave it out"))
-    if errors:
-        raise InvalidError("times of fixes are out of range", code=errors[0].code, errors=errors)
+def make_days(work: Work) -> int:
+    """See that there is a place for each day that comes; how many were missing."""
+    with work.begin() as tx:
+        return positions.make_days(tx.session, tx.now, DAYS_AHEAD)
+
+
+def _keep(tx: Tx, subject: Subject, crew_id: UUID, user_id: UUID, kept: Sequence[FixRow]) -> None:
+    positions.add(tx.session, crew_id=crew_id, user_id=user_id, fixes=kept, now=tx.now)
+    _move(tx, subject, crew_id, max(kept, key=lambda row: row.device_time))
+    try:
+        with tx.session.begin_nested():
+            zone_crossings.watch(tx, subject, crew_id, user_id, {row.device_time for row in kept})
+    except Exception as error:  # noqa: BLE001 - what cannot be judged is kept nevertheless
+        _log.error("positions.not_watched", exc_info=error)
+
+
+def _skew(fixes: Sequence[Fix], sent_at: datetime | None, now: datetime) -> timedelta:
+    """By how much the phone's clock is ahead, where that is more than clocks differ by.
+
+    A phone that does not say what its clock shows cannot have been anywhere later than now.
+    """
+    shown = sent_at or max(now, *(fix.device_time for fix in fixes))
+    return shown - now if is_skewed(shown - now) else timedelta()
 
 
 def _judge(tx: Tx, crew_id: UUID, fixes: Sequence[Fix]) -> list[Reason | None]:
     """Whether each fix was taken on duty; outside of it a worker's place is nobody's business."""
     times = [fix.device_time for fix in fixes]
     shifts = positions.list_shifts(tx.session, crew_id, min(times), max(times))
-    off = Reason("position.off_duty")
-    return [None if any(time in shift for shift in shifts) else off for time in times]
+    off, ancient = Reason("position.off_duty"), Reason("position.ancient")
+    return [
+        ancient if time < tx.now - MAX_AGE else None if any(time in shift for shift in shifts) else off
+        for time in times
+    ]
 
 
-def _row(user_id: UUID, fix: Fix) -> FixRow:
+def _row(user_id: UUID, told: Fix, fix: Fix) -> FixRow:
     # one person, one moment, one row: a batch that is sent twice changes nothing
-    return FixRow(
-        uuid5(user_id, fix.device_time.astimezone(UTC).isoformat()), fix.place, fix.accuracy_m, fix.device_time
-    )
+    name = uuid5(user_id, told.device_time.astimezone(UTC).isoformat())
+    return FixRow(name, fix.place, fix.accuracy_m, fix.device_time)
 
 
 def _move(tx: Tx, subject: Subject, crew_id: UUID, newest: FixRow) -> None:

@@ -28,6 +28,7 @@ class PushKind(StrEnum):
     ASSIGNMENT_WITHDRAWN = "assignment.withdrawn"
     ASSIGNMENT_REMINDER = "assignment.reminder"
     ZONE_AROUND = "zone.around"
+    ZONE_UNADMITTED = "zone.unadmitted"
     ZONE_CHANGED = "zone.changed"
     ZONE_ENDED = "zone.ended"
     ORDER_FORBIDS = "order.forbids"

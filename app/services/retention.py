@@ -15,7 +15,7 @@ import structlog
 
 from app.access import Subject, Verb, system
 from app.schema.events import Event
-from app.services import fitness
+from app.services import fitness, positions
 from app.services.erasure import erase_details
 from app.services.events import About, record
 from app.services.evidence import Store
@@ -60,6 +60,7 @@ def apply_due(work: Work, store: Store | None) -> int:
         store: where photos lie; None where this process has none: their rows then stay until one that has comes by.
     """
     done = 0
+    _make_days(work)
     for rule in list_rules(work):
         if rule.kind.code == "evidence" and store is None:
             continue
@@ -68,6 +69,13 @@ def apply_due(work: Work, store: Store | None) -> int:
         except Exception as error:  # noqa: BLE001 - one kind that fails must not hold up the others
             _log.error("retention.failed", kind=rule.kind.code, exc_info=error)
     return done
+
+
+def _make_days(work: Work) -> None:
+    try:
+        positions.make_days(work)
+    except Exception as error:  # noqa: BLE001 - likewise; what comes meanwhile goes to the rest
+        _log.error("retention.no_days", exc_info=error)
 
 
 def _apply(work: Work, rule: Rule, store: Store | None) -> int:

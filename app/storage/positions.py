@@ -1,6 +1,6 @@
 """Where crews were, and when they were on duty."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -51,6 +51,36 @@ def add(session: Session, *, crew_id: UUID, user_id: UUID, fixes: Sequence[FixRo
         .values(rows)
         .on_conflict_do_nothing(index_elements=[PositionFix.id, PositionFix.device_time])
     )
+
+
+def lock_user(session: Session, user_id: UUID) -> None:
+    """Take one person's fixes one batch after the other: hold the turn to the end of the transaction."""
+    session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"fixes:{user_id}", 0))))
+
+
+def list_known(session: Session, ids: Collection[UUID]) -> frozenset[UUID]:
+    """Those of these fixes that are kept already, whatever day they were counted to."""
+    return frozenset(session.scalars(select(PositionFix.id).where(PositionFix.id.in_(ids))))
+
+
+def list_way(session: Session, user_id: UUID, begin: datetime, end: datetime, most: int) -> list[FixRow]:
+    """Where a person's phone was between two moments, in the order of time; the last ones where there are too many."""
+    query = (
+        select(
+            PositionFix.id, func.ST_X(PositionFix.place), func.ST_Y(PositionFix.place), PositionFix.accuracy_m,
+            PositionFix.device_time,
+        )
+        .where(PositionFix.user_id == user_id, PositionFix.device_time.between(begin, end))
+        .order_by(PositionFix.device_time.desc())
+        .limit(most)
+    )  # fmt: skip
+    rows = session.execute(query).all()
+    return [FixRow(row[0], Place(row[1], row[2]), row[3], row[4]) for row in reversed(rows)]
+
+
+def make_days(session: Session, at: datetime, days: int) -> int:
+    """Have the tables' owner make the days from a week ago to so many ahead; how many were missing."""
+    return int(session.scalar(select(func.position_days_ahead(at, days))) or 0)
 
 
 def find_last(session: Session, crew_id: UUID) -> tuple[UUID, datetime | None] | None:

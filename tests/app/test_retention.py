@@ -121,6 +121,61 @@ def test_positions_go_after_thirty_days_and_it_is_told_without_names(work: Work,
     assert retention.apply_due(work, None) == 0
 
 
+def days_of(work: Work) -> set[str]:
+    """The tables of single days."""
+    with work.look() as tx:
+        found = tx.session.scalars(
+            text("SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'position_fixes'::regclass")
+        )
+        return {each.removeprefix("position_fixes_") for each in found} - {"rest"}
+
+
+def name_of_day(at: datetime) -> str:
+    return f"{at:%Y%m%d}"
+
+
+def test_there_is_a_place_for_each_day_that_comes_and_a_day_that_is_over_goes_whole(
+    work: Work, job: Job, clock: ManualClock
+) -> None:
+    """Two fixes of one day and one of the next; the first day goes when all of it is over, the next one not yet."""
+    first = clock.now()
+    retention.apply_due(work, None)
+    assert {name_of_day(first + ahead * DAY) for ahead in range(3)} <= days_of(work)
+    seen(work, job)
+    clock.advance(timedelta(minutes=1))
+    seen(work, job)
+    clock.advance(DAY)
+    seen(work, job)
+    clock.advance(30 * DAY)
+    assert retention.apply_due(work, None) == 2
+    assert name_of_day(first) not in days_of(work)
+    assert {name_of_day(first + DAY), name_of_day(clock.now())} <= days_of(work)
+    assert count(work, PositionFix) == 1
+    with work.look() as tx:
+        assert [each["counts"] for each in applied(tx)] == [{"positions": 2}]
+
+
+def test_a_day_of_which_something_is_held_stays_and_only_the_rest_of_it_goes(
+    work: Work, job: Job, clock: ManualClock
+) -> None:
+    first = clock.now()
+    retention.apply_due(work, None)
+    seen(work, job)
+    hold(work, job, "person", job.members[0].id)
+    clock.advance(32 * DAY)
+    assert retention.apply_due(work, None) == 0
+    assert name_of_day(first) in days_of(work)
+
+
+def test_what_came_before_its_day_had_a_place_moves_there(work: Work, job: Job, clock: ManualClock) -> None:
+    clock.advance(200 * DAY)
+    seen(work, job)
+    retention.apply_due(work, None)
+    with work.look() as tx:
+        kept = tx.session.scalars(text("SELECT tableoid::regclass::text FROM position_fixes")).all()
+    assert kept == [f"position_fixes_{clock.now():%Y%m%d}"]
+
+
 @pytest.mark.parametrize("kind", ["person", "job", "zone"])
 def test_what_is_held_stays_until_the_hold_is_lifted(work: Work, job: Job, clock: ManualClock, kind: str) -> None:
     with work.begin() as tx:

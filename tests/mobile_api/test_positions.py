@@ -8,7 +8,7 @@ from geoalchemy2.shape import to_shape
 from sqlalchemy import func, select
 
 from app.clock import ManualClock
-from app.errors import ForbiddenError, InvalidError
+from app.errors import ForbiddenError
 from app.schema.crews import Crew
 from app.schema.events import Event
 from app.schema.positions import PositionFix
@@ -68,16 +68,32 @@ def test_a_fix_on_duty_counts_although_it_is_sent_after_the_shift(work: Work, ha
     assert positions.store(work, hand.subject, [fix(taken)]) == [None]
 
 
-@pytest.mark.parametrize(
-    ("shift", "code"), [(timedelta(minutes=6), "position.future"), (timedelta(days=-8), "position.ancient")]
-)
-def test_times_that_cannot_be_true_are_named_and_nothing_is_kept(
-    work: Work, hand: Hand, clock: ManualClock, shift: timedelta, code: str
+def test_what_is_older_than_a_week_is_not_kept_and_holds_up_nothing(work: Work, hand: Hand, clock: ManualClock) -> None:
+    answers = positions.store(work, hand.subject, [fix(clock.now() - timedelta(days=8)), fix(clock.now())])
+    assert answers == [Reason("position.ancient"), None]
+    assert kept(work, hand) == 1
+
+
+@pytest.mark.parametrize("hours", [-48, 2])
+def test_a_clock_that_is_wrong_is_corrected_for_and_a_batch_sent_twice_is_still_kept_once(
+    work: Work, hand: Hand, clock: ManualClock, hours: int
 ) -> None:
-    with pytest.raises(InvalidError) as caught:
-        positions.store(work, hand.subject, [fix(clock.now()), fix(clock.now() + shift)])
-    assert [(each.field, each.code) for each in caught.value.errors] == [("fixes[1].device_time", code)]
-    assert kept(work, hand) == 0
+    """Two fixes of now and ten minutes ago, by a clock that is hours off."""
+    wrong = timedelta(hours=hours)
+    batch = [fix(clock.now() + wrong - timedelta(minutes=10)), fix(clock.now() + wrong)]
+    for seconds in (0, 20):
+        clock.advance(timedelta(seconds=seconds))
+        assert positions.store(work, hand.subject, batch, sent_at=clock.now() + wrong) == [None, None]
+    assert kept(work, hand) == 2
+    assert crew(work, hand).position_at == clock.now() - timedelta(seconds=20)
+
+
+def test_a_phone_that_does_not_say_what_its_clock_shows_was_nowhere_later_than_now(
+    work: Work, hand: Hand, clock: ManualClock
+) -> None:
+    ahead = clock.now() + timedelta(hours=1)
+    assert positions.store(work, hand.subject, [fix(ahead - timedelta(minutes=3)), fix(ahead)]) == [None, None]
+    assert crew(work, hand).position_at == clock.now()
 
 
 def test_a_worker_of_no_crew_has_no_position_to_give(work: Work, hand: Hand, clock: ManualClock) -> None:
