@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.crossings import CrossedZone, find_crossings
+from geo.crossings import CrossedZone, Crossing, find_crossings
 from geo.places import Place, distance_m, distances_m
 
 LONGEST_GAP: Final = timedelta(minutes=10)
@@ -116,7 +116,7 @@ def _passed(way: Sequence[Fixed], area: BaseGeometry) -> tuple[Place, datetime] 
     return None
 
 
-def _stays(way: Sequence[Fixed], area: BaseGeometry):  # noqa: ANN202 - crossings of the one zone
+def _stays(way: Sequence[Fixed], area: BaseGeometry) -> tuple[Crossing[int], ...]:
     points = np.array([[fix.place.lon, fix.place.lat] for fix in way], dtype=np.float64)
     if not shapely.intersects(area, shapely.linestrings(points)):
         return ()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import obstore
 from obstore.exceptions import BaseError
@@ -24,13 +25,13 @@ def open_objects(settings: Settings) -> "EvidenceObjects":
     """
     told = {name: value.get_secret_value() for name, value in settings.evidence_store_options.items()}
     plain = any(value.startswith("http://") for value in told.values())
+    options: dict[str, Any] = {
+        "config": told,
+        "client_options": {"timeout": TIMEOUT, "allow_http": plain},
+        "retry_config": {"max_retries": 2, "retry_timeout": TIMEOUT},
+    }
     try:
-        store = from_url(
-            str(settings.evidence_store_url),
-            config=told,  # type: ignore[arg-type]  # each kind of store has options of its own
-            client_options={"timeout": TIMEOUT, "allow_http": plain},
-            retry_config={"max_retries": 2, "retry_timeout": TIMEOUT},
-        )
+        store = from_url(str(settings.evidence_store_url), **options)
     except (BaseError, ValueError, TypeError) as error:
         raise InvalidError(f"CORDON_EVIDENCE_STORE_URL: {error}") from error
     return EvidenceObjects(store)

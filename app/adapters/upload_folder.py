@@ -140,7 +140,7 @@ class UploadFolder(TusStorage):
         return str(self._path(uid))
 
     @asynccontextmanager
-    async def lock(self, uid: str) -> AsyncIterator[None]:
+    async def lock(self, uid: str) -> AsyncIterator[None]:  # type: ignore[override]  # they mean a context manager
         """Be the only one who adds to it, in any process of this host.
 
         Raises:

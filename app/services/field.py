@@ -315,7 +315,9 @@ def _as_json(answer: Answer) -> dict[str, Any]:
 
 
 def _side_as_json(side: Side | None) -> dict[str, Any] | None:
-    return side and {"values": dict(side.values), "by": side.by, "at": side.at.isoformat() if side.at else None}
+    if side is None:
+        return None
+    return {"values": dict(side.values), "by": side.by, "at": side.at.isoformat() if side.at else None}
 
 
 def _side_of(told: Mapping[str, Any] | None) -> Side | None:

@@ -85,7 +85,7 @@ def _apply(work: Work, rule: Rule, store: Store | None) -> int:
             taken = _TAKES[rule.kind.code](tx, tx.now - rule.period)
             _tell(tx, rule.kind.code, tx.now - rule.period, taken)
         _forget_bytes(work, store, [name for each in taken for name in each.hashes])
-        done += sum(each.count for each in taken)
+        done += sum(each.amount for each in taken)
         if not taken:
             break
     return done
@@ -95,7 +95,7 @@ def _tell(tx: Tx, kind: str, before: datetime, taken: Sequence[Taken]) -> None:
     """One event a unit: how many of what, from before when."""
     units: dict[UUID | None, Counter[str]] = {}
     for each in taken:
-        units.setdefault(each.unit_id, Counter())[each.what] += each.count
+        units.setdefault(each.unit_id, Counter())[each.what] += each.amount
     for unit_id, counts in sorted(units.items(), key=lambda item: str(item[0])):
         told = {"kind": kind, "before": before.isoformat(), "counts": dict(sorted(counts.items()))}
         record(tx, _SUBJECT, VERB, About("retention", subject_id_of(kind), unit_id), payload=told)

@@ -55,7 +55,7 @@ class Taken(NamedTuple):
     unit_id: UUID | None
     hashes: tuple[str, ...] = ()
     """Under which its bytes lie in the store."""
-    count: int = 1
+    amount: int = 1
     """How many of it went at once."""
 
 
@@ -83,7 +83,7 @@ def drop_days(session: Session, before: datetime, at: datetime) -> list[Taken]:
     """Have the tables' owner drop whole days of positions of which all was recorded before, and nothing is held."""
     dropped = func.position_days_drop(before, at).table_valued("day", "unit_id", "fixes")
     rows = session.execute(select(dropped.c.day, dropped.c.unit_id, dropped.c.fixes))
-    return [Taken("positions", str(row[0]), row[1], count=row[2]) for row in rows]
+    return [Taken("positions", str(row[0]), row[1], amount=row[2]) for row in rows]
 
 
 def clear_crew_positions(session: Session, before: datetime) -> None:

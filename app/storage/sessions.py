@@ -112,7 +112,8 @@ def revoke_user(session: Session, user_id: UUID, reason: str, now: datetime) -> 
 
 def _revoke(session: Session, reason: str, now: datetime, **which: UUID | str | None) -> int:
     open_ones = update(RefreshToken).where(RefreshToken.revoked_at.is_(None)).filter_by(**which)
-    return session.execute(open_ones.values(revoked_at=now, revoked_reason=reason)).rowcount
+    gone = open_ones.values(revoked_at=now, revoked_reason=reason).returning(RefreshToken.id)
+    return len(session.scalars(gone).all())
 
 
 def forget_expired(session: Session, user_id: UUID, now: datetime) -> None:
