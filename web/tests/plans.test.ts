@@ -34,7 +34,7 @@ describe('rows of the timeline', () => {
 
   test('leave out who is off duty, but not who still has work or comes on duty soon', () => {
     const crews = ['T1', 'T2', 'T3'].map((code) => crew(code, { on_shift: false }));
-    const shift = { id: 's', crew_id: 'T3', unit_id: 'u', begins_at: new Date(ms(120)).toISOString(), ends_at: new Date(ms(600)).toISOString() };
+    const shift = { id: 's', crew_id: 'T3', unit_id: 'u', begins_at: new Date(ms(120)).toISOString(), ends_at: new Date(ms(600)).toISOString(), breaks: [] };
     const rows = board({ crews, booked: [order('a', 'T2', '1', 0)], shifts: [shift] });
     expect(rows.map((row) => row.code)).toEqual(['T2', 'T3']);
   });

@@ -540,6 +540,46 @@ export interface paths {
         patch: operations["change_crew"];
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Devices
+         * @description Phones of my units' people, those heard of last first; of one person where one is named.
+         */
+        get: operations["list_devices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device_id}/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report Device Lost
+         * @description A phone is lost: it may do nothing more, and wipes itself when it asks. Again is harmless.
+         */
+        post: operations["report_device_lost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/shifts": {
         parameters: {
             query?: never;
@@ -604,7 +644,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/crew-lists/decline-reasons/{code}": {
+    "/api/v1/crew-lists/decline-reasons": {
         parameters: {
             query?: never;
             header?: never;
@@ -624,7 +664,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/crew-lists/vehicle-items/{code}": {
+    "/api/v1/crew-lists/vehicle-items": {
         parameters: {
             query?: never;
             header?: never;
@@ -704,7 +744,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/help-requests/{request_id}/answer": {
+    "/api/v1/help-requests/{help_id}/answer": {
         parameters: {
             query?: never;
             header?: never;
@@ -2260,6 +2300,26 @@ export interface paths {
          * @description The same as a sheet to print.
          */
         get: operations["get_epidemic_pdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/zone-crossings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Zone Crossings
+         * @description Crossings without leave of the last day, the newest first.
+         */
+        get: operations["list_zone_crossings"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3853,13 +3913,37 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List My Devices
+         * @description My phones, the one that was heard of last first.
+         */
+        get: operations["list_my_devices"];
         put?: never;
         /**
          * Register Device
          * @description Register this phone for me; a token that was somebody else's moves here. Again is harmless.
          */
         post: operations["register_device"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mobile/v1/devices/{device_id}/lost": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report My Device Lost
+         * @description Another phone of mine is lost: it may do nothing more, and wipes itself when it asks. Again is harmless.
+         */
+        post: operations["report_my_device_lost"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3886,6 +3970,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mobile/v1/pushes/{push_id}/delivered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Delivered
+         * @description Note that a push of mine has reached this phone. Again is harmless; reading it is an action of `sync/push`.
+         */
+        post: operations["note_delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/mobile/v1/positions": {
         parameters: {
             query?: never;
@@ -3897,7 +4001,7 @@ export interface paths {
         put?: never;
         /**
          * Store Positions
-         * @description Keep where I was while on duty; again is harmless. Fixes with impossible times are named, and nothing is kept.
+         * @description Keep where I was while on duty; again is harmless.
          */
         post: operations["store_positions"];
         delete?: never;
@@ -5444,6 +5548,45 @@ export interface components {
             defects: components["schemas"]["DefectOut"][];
         };
         /**
+         * CrewDeviceOut
+         * @description A phone, and whose it is.
+         */
+        CrewDeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * User Id
+             * Format: uuid
+             */
+            user_id: string;
+            /** User Name */
+            user_name: string;
+            /** Platform */
+            platform: string;
+            /** Name */
+            name: string | null;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /**
+             * Disabled Reason
+             * @description why it gets no pushes: signed_out, lost, stale, replaced, ...
+             */
+            disabled_reason: string | null;
+            /** Lost At */
+            lost_at: string | null;
+        };
+        /**
          * CrewIn
          * @description A crew to be made.
          */
@@ -5662,6 +5805,8 @@ export interface components {
          * @description Why crews decline; taken off the list with `active` false.
          */
         DeclineReasonIn: {
+            /** Code */
+            code: string;
             /** Vi */
             vi: string;
             /** En */
@@ -5777,6 +5922,11 @@ export interface components {
             subscription?: components["schemas"]["SubscriptionIn"] | null;
             /** Name */
             name?: string | null;
+            /**
+             * Client Id
+             * @description the phone's own name, as in `sync/push`: its address is replaced
+             */
+            client_id?: string | null;
         };
         /**
          * DeviceOut
@@ -6557,6 +6707,11 @@ export interface components {
         FixesIn: {
             /** Fixes */
             fixes: components["schemas"]["FixIn"][];
+            /**
+             * Sent At
+             * @description the phone's clock now: a wrong one is corrected for
+             */
+            sent_at?: string | null;
         };
         /**
          * FixesOut
@@ -6565,6 +6720,8 @@ export interface components {
         FixesOut: {
             /** Answers */
             answers: components["schemas"]["FixAnswer"][];
+            /** @description where the phone said by `sent_at` what its clock shows */
+            clock: components["schemas"]["ClockOut"] | null;
         };
         /**
          * FollowUpOut
@@ -8817,6 +8974,46 @@ export interface components {
             dispatcher: string;
             /** Shift Leader */
             shift_leader: string;
+        };
+        /**
+         * OwnDeviceOut
+         * @description One of my phones.
+         */
+        OwnDeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Platform
+             * @enum {string}
+             */
+            platform: "web" | "android" | "ios";
+            /** Name */
+            name: string | null;
+            /**
+             * Registered At
+             * Format: date-time
+             */
+            registered_at: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /**
+             * This
+             * @description the one that asks, as far as it has registered in this session
+             */
+            this: boolean;
+            /**
+             * Disabled Reason
+             * @description why it gets no pushes: signed_out, lost, stale, replaced, ...
+             */
+            disabled_reason: string | null;
+            /** Lost At */
+            lost_at: string | null;
         };
         /**
          * OwnHealthReadOut
@@ -11142,6 +11339,8 @@ export interface components {
             ended: components["schemas"]["EndedJobOut"][];
             /** Pushes */
             pushes: components["schemas"]["WaitingPushOut"][];
+            /** @description null until this phone registers in this session */
+            device: components["schemas"]["ThisDeviceOut"] | null;
             /**
              * Server Time
              * Format: date-time
@@ -11760,6 +11959,22 @@ export interface components {
             reason: string;
         };
         /**
+         * ShiftBreakIn
+         * @description A break that plans keep free.
+         */
+        ShiftBreakIn: {
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Ends At
+             * Format: date-time
+             */
+            ends_at: string;
+        };
+        /**
          * ShiftChoicesOut
          * @description All that is chosen from on the phone.
          */
@@ -11801,6 +12016,8 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /** Breaks */
+            breaks?: components["schemas"]["ShiftBreakIn"][];
         };
         /**
          * ShiftOut
@@ -11832,6 +12049,8 @@ export interface components {
              * Format: date-time
              */
             ends_at: string;
+            /** Breaks */
+            breaks: components["schemas"]["PlannedBreakOut"][];
         };
         /**
          * ShiftVehicleOut
@@ -12481,6 +12700,22 @@ export interface components {
             vi: string;
             /** En */
             en: string;
+        };
+        /**
+         * ThisDeviceOut
+         * @description The phone that asks.
+         */
+        ThisDeviceOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Renew Token
+             * @description fetch a new push token, and register with it
+             */
+            renew_token: boolean;
         };
         /**
          * TicketDetailOut
@@ -13553,6 +13788,8 @@ export interface components {
          * @description Something to look at on a vehicle; taken off the list with `active` false.
          */
         VehicleItemIn: {
+            /** Code */
+            code: string;
             /** Vi */
             vi: string;
             /** En */
@@ -14147,6 +14384,36 @@ export interface components {
             lines: components["schemas"]["LotPiecesIn"][];
             /** Reason */
             reason: string;
+        };
+        /**
+         * ZoneCrossingOut
+         * @description One crossing without leave.
+         */
+        ZoneCrossingOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            crew: components["schemas"]["CrewBrief"];
+            zone: components["schemas"]["app__wire__zones__NamedOut"];
+            /**
+             * Crossed At
+             * Format: date-time
+             * @description as far as the fixes on both sides of the border tell
+             */
+            crossed_at: string;
+            /**
+             * Told At
+             * Format: date-time
+             * @description when the fixes came: a phone without a network tells later
+             */
+            told_at: string;
+            /**
+             * Assignment Id
+             * @description the job that the crew was on
+             */
+            assignment_id: string | null;
         };
         /**
          * ZoneHit
@@ -15792,6 +16059,67 @@ export interface operations {
             };
         };
     };
+    list_devices: {
+        parameters: {
+            query?: {
+                user_id?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CrewDeviceOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    report_device_lost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_shifts: {
         parameters: {
             query?: {
@@ -15925,9 +16253,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                code: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -15960,9 +16286,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                code: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
@@ -16097,7 +16421,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                request_id: string;
+                help_id: string;
             };
             cookie?: never;
         };
@@ -18953,6 +19277,37 @@ export interface operations {
                 };
                 content: {
                     "application/pdf": string;
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_zone_crossings: {
+        parameters: {
+            query?: {
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneCrossingOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -22153,6 +22508,35 @@ export interface operations {
             };
         };
     };
+    list_my_devices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnDeviceOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     register_device: {
         parameters: {
             query?: never;
@@ -22186,12 +22570,70 @@ export interface operations {
             };
         };
     };
+    report_my_device_lost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     disable_device: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 device_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    note_delivered: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                push_id: string;
             };
             cookie?: never;
         };

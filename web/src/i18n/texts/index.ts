@@ -3,6 +3,7 @@ import { checklists } from './checklists.ts';
 import { closures } from './closures.ts';
 import { common } from './common.ts';
 import { console } from './console.ts';
+import { crewLife } from './crew-life.ts';
 import { dispatch } from './dispatch.ts';
 import { exposures } from './exposures.ts';
 import { field } from './field.ts';
@@ -24,6 +25,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

@@ -11,8 +11,11 @@ import { followAlarms } from './alarm-store.ts';
 import { ClosureTools, useShownClosure } from './closure-map.tsx';
 import { ClosureButton, ClosurePanel } from './closure-panel.tsx';
 import * as closures from './closure-store.ts';
+import { followCrews } from './crew-desk-store.ts';
+import { CrewsButton } from './crews-dialog.tsx';
 import { Detail } from './detail.tsx';
 import { Help } from './help.tsx';
+import { HelpBanner } from './help-banner.tsx';
 import { followIncident } from './incident-store.ts';
 import { Intake } from './intake.tsx';
 import { useKeyboard } from './keyboard.ts';
@@ -38,6 +41,7 @@ export function Console(): JSX.Element {
   useEffect(() => followIncident(), []);
   useEffect(() => closures.followClosures(), []);
   useEffect(() => followAlarms(), []);
+  useEffect(() => followCrews(), []);
   const roads = store.roads.value !== null;
   const side = store.intakeOpen.value || roads || store.selectedId.value !== null;
   const plan = plans.mayLookAtPlans.value && plans.open.value;
@@ -45,6 +49,7 @@ export function Console(): JSX.Element {
     <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>
       <div class="with-alarms">
         <AlarmBanner />
+        <HelpBanner />
         <div
           class="console"
           data-side={side}
@@ -127,6 +132,7 @@ function Tools(props: { openHelp: () => void }): JSX.Element {
   return (
     <>
       <PlanOffer />
+      <CrewsButton />
       <WeatherChip />
       <LiveBadge stream={store.stream} />
       <PlanButton />

@@ -8,6 +8,7 @@ import { AlarmBar } from './alarm-screen.tsx';
 import { CheckinCard } from './checkin.tsx';
 import { ContactStep, ExposureButtons } from './exposure-report.tsx';
 import { correcting, Corrections } from './corrections.tsx';
+import { HandedOver, HandOverButton } from './crew-hand-over.tsx';
 import { GateStep } from './gate-step.tsx';
 import { JobFacts } from './job-facts.tsx';
 import { stepText } from './job-list.tsx';
@@ -68,6 +69,7 @@ function Body(props: { job: JobPack }): JSX.Element {
     <>
       <CrewNotice code={job.notice} />
       <CheckinCard job={job} />
+      <HandedOver job={job} />
       <Refused job={job} />
       <Told job={job} />
       {store.photosRefused.value > 0 && <Notice tone="danger" title={t('field.photo_refused')} />}
@@ -186,6 +188,7 @@ function Details(props: { job: JobPack; open: boolean }): JSX.Element {
       <div class="stack">
         <JobFacts job={job} />
         <Corrections job={job} userId={store.myId.value} />
+        <HandOverButton job={job} />
         {ABORTABLE.includes(job.state) && (
           <Button kind="danger" wide onClick={() => setAborting(true)} testId="abort">
             {t('field.abort')}

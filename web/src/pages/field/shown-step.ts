@@ -22,6 +22,26 @@ export function shownStep(action: FieldAction, job: JobPack | undefined): string
       return `${t('alarm.bar')}: ${t(`alarm.${(body.what as Alarm | undefined) ?? 'emergency'}`)}`;
     case 'emergency.end':
       return t(body.why === 'false_alarm' ? 'alarm.mistake' : 'alarm.help_came');
+    case 'assignment.hand_over':
+      return t('hand_over.title');
+    case 'hand_over.take':
+      return t('hand_over.take');
+    case 'shift.sign_on':
+      return t('shift.sign_on');
+    case 'shift.sign_off':
+      return t('shift.sign_off');
+    case 'shift.break_begin':
+      return t('shift.break.begin');
+    case 'shift.break_end':
+      return t('shift.break.end');
+    case 'shift.unfit':
+      return t('shift.unfit.waits');
+    case 'vehicle.check':
+      return t('shift.vehicle.checked');
+    case 'help.ask':
+      return t('help.title');
+    case 'help.end':
+      return t(body.to === 'done' ? 'help.came' : 'help.cancel');
     case 'crew.checkin':
       return t('checkin.all_well');
     case 'exposure.contact':

@@ -1,8 +1,8 @@
 import type { ComponentChildren, JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../design/index.ts';
-import { ReasonDialog } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
+import { DeclineDialog } from './crew-decline.tsx';
 import { MOVE_TARGETS, type Move } from './next-step.ts';
 import { setOf, type JobPack, type Member } from './pack.ts';
 import * as store from './store.ts';
@@ -67,16 +67,7 @@ export function AnswerStep(props: StepProps): JSX.Element {
   );
   return (
     <Step {...props} question={t('step.answer')} actions={actions}>
-      {declining && (
-        <ReasonDialog
-          title={t('step.decline')}
-          confirm={t('step.decline')}
-          kind="danger"
-          hint={t('step.decline_hint')}
-          send={(reason) => store.act('assignment.decline', id, { reason })}
-          onClose={() => setDeclining(false)}
-        />
-      )}
+      {declining && <DeclineDialog jobId={id} onClose={() => setDeclining(false)} />}
     </Step>
   );
 }

@@ -1,5 +1,5 @@
 import { batch, computed, effect } from '@preact/signals';
-import { asProblem, ask, createApi, Session, type Problem } from '../../api/index.ts';
+import { asProblem, ask, createApi, Session } from '../../api/index.ts';
 import { toast } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import {
@@ -22,8 +22,6 @@ import {
   type AnsweredAction,
   type FieldAction,
   type FieldDatabase,
-  type KeptPhoto,
-  type Room,
 } from '../../offline/index.ts';
 import { dismissGone, dismissRefusal, gone, goneBy, keep, noteAnswer, recall, type Aftermath } from './aftermath.ts';
 import { listenToWorker, openInbox, registerDevice, turnOnNotifications, type Device } from './device.ts';
@@ -36,7 +34,7 @@ import { leavePlace, openId, openPlace } from './place.ts';
 import { shownStep } from './shown-step.ts';
 import { answered, forgetAll, inboxAt, loaded, packs, pending, photos, photosRefused, problem, pulledAt, pushes, room, settling, told } from './state.ts';
 import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type WaitingPush } from './sync.ts';
-import { forgetWays, keepSurroundings, recallWays, waysOf } from './surroundings.ts';
+import { keepSurroundings, recallWays, waysOf } from './surroundings.ts';
 import { storeOf, wipeLostPhone, wipePhone } from './wiping.ts';
 
 export { isUrgent } from './lanes.ts';

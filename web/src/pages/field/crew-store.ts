@@ -1,0 +1,53 @@
+import { computed, effect, signal } from '@preact/signals';
+import { ask } from '../../api/index.ts';
+import { locale } from '../../i18n/index.ts';
+import { isCrewAction, withPendingShift, type OwnShift } from './crew-shift.ts';
+import * as store from './store.ts';
+
+const FACT = 'shift';
+/** What the server said last of the worker's shift. */
+const told = signal<OwnShift | null>(null);
+/** The shift with what waits in the queue laid over it; null until anything was heard of it. */
+export const shift = computed(() => {
+  const held = told.value;
+  return held === null ? null : withPendingShift(held, store.pending.value.filter(isCrewAction));
+});
+export const waiting = computed(() => store.pending.value.filter(isCrewAction).length);
+
+let fetching: Promise<void> | null = null;
+
+/** Fetch the shift anew; without a network what is held stays. */
+export async function refreshShift(): Promise<void> {
+  fetching ??= fetchShift().finally(() => (fetching = null));
+  return fetching;
+}
+
+async function fetchShift(): Promise<void> {
+  try {
+    const found = await ask(store.api.GET('/mobile/v1/shift'));
+    told.value = found;
+    await store.keepFact(FACT, found);
+  } catch {
+    told.value ??= ((await store.readFact(FACT)) as OwnShift | undefined) ?? null;
+  }
+}
+
+/** Keep the shift in step with every pull, and with what the server answers. */
+export function followShift(): () => void {
+  let before: string | null = null;
+  return effect(() => {
+    const me = store.myId.value;
+    if (me === null || me !== before) told.value = null;
+    before = me;
+    // every pull, every answer and a change of language bring it anew
+    const causes = [store.pulledAt.value, store.answered.value, locale.value];
+    if (me !== null && causes.length > 0) void recall().then(refreshShift);
+  });
+}
+
+async function recall(): Promise<void> {
+  told.value ??= ((await store.readFact(FACT)) as OwnShift | undefined) ?? null;
+}
+
+/** Record what was done about the shift; the page shows it at once. */
+export const act = store.act;
