@@ -5,6 +5,7 @@ import { Badge, Button, EmptyState, ErrorState, Select, Skeleton } from '../../.
 import { ReasonDialog } from '../../../forms/index.ts';
 import { formatDateTime, t, tCode } from '../../../i18n/index.ts';
 import { follow } from '../store.ts';
+import { FitnessPanel } from './fitness-panel.tsx';
 import { ExtendDialog, NewDialog } from './stand-down-dialogs.tsx';
 import * as store from './stand-downs-store.ts';
 import '../exposures/exposures.css';
@@ -35,6 +36,7 @@ export function StandDownsTab(): JSX.Element {
           {t('standdown.new')}
         </Button>
       </div>
+      <FitnessPanel />
       <Rows />
       {making && <NewDialog onClose={() => setMaking(false)} />}
     </section>
