@@ -56,6 +56,10 @@ class PushIn(WireIn):
     client_id: UUID
     actions: Annotated[list[ActionIn], Field(max_length=MAX_ACTIONS)]
     sent_at: Moment | None = Field(None, description="the phone's clock now: the service sees by it how wrong it is")
+    from_seq: Annotated[int, Field(ge=0, le=2**31 - 1)] | None = Field(
+        None, description="the lowest number that the phone has no answer to: a service that does not know the phone "
+        "begins there, even when a later batch overtook the first",
+    )  # fmt: skip
 
     @field_validator("*", mode="before")
     @classmethod

@@ -15,5 +15,5 @@ router = APIRouter(prefix="/mobile/v1/sync", tags=["phones"])
 def push(body: PushIn, work: CurrentWork, subject: CurrentSubject, lang: Lang) -> PushOut:
     """Apply what was done on the phone, in order, each action once; one answer each, the same for ever."""
     actions = [action.read(body.sent_at) for action in body.actions]
-    done = field.submit(work, subject, body.client_id, actions, HANDLERS, field_merging.settle)
+    done = field.submit(work, subject, body.client_id, actions, HANDLERS, field_merging.settle, body.from_seq)
     return PushOut.of(done, body.sent_at, work.clock.now(), lang)

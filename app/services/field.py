@@ -175,11 +175,11 @@ class _GapError(Exception):
 
 def submit(
     work: Work, subject: Subject, client_id: UUID, actions: Sequence[Action], handlers: Mapping[str, Handler],
-    settle: Settle = lambda *_: None,
+    settle: Settle = lambda *_: None, from_seq: int | None = None,
 ) -> Submitted:  # fmt: skip
     """Apply a phone's actions in order; an answer is given only after its transaction has committed.
 
-    A phone never heard of may begin at any number; after that numbers must follow each other without a gap, else the
+    A phone never heard of begins at the number that it names, or else at any; after that numbers must follow each other without a gap, else the
     action behind the gap and all after it get no answer.
 
     Args:
@@ -189,6 +189,7 @@ def submit(
         actions: in the order in which they were done.
         handlers: what to do per kind of action.
         settle: what to do with one that is refused.
+        from_seq: the lowest number that the phone has no answer to; None where it does not say.
 
     Raises:
         ForbiddenError: not a worker of a crew.
@@ -199,7 +200,7 @@ def submit(
     done = Submitted()
     for action in actions:
         try:
-            done.answers.append(_answer(work, subject, client_id, action, handlers, settle))
+            done.answers.append(_answer(work, subject, client_id, action, handlers, settle, from_seq))
         except _GapError as gap:
             return Submitted(done.answers, gap.reason)
         except UnavailableError:
@@ -211,11 +212,12 @@ def submit(
 
 @again
 def _answer(
-    work: Work, subject: Subject, client_id: UUID, action: Action, handlers: Mapping[str, Handler], settle: Settle
-) -> Answer:
+    work: Work, subject: Subject, client_id: UUID, action: Action, handlers: Mapping[str, Handler], settle: Settle,
+    from_seq: int | None,
+) -> Answer:  # fmt: skip
     try:
         with work.begin() as tx:
-            known = _find_known(tx, subject, client_id, action)
+            known = _find_known(tx, subject, client_id, action, from_seq)
             if known is None:
                 handler = handlers.get(action.kind)
                 if handler is None:
@@ -227,14 +229,14 @@ def _answer(
             raise
         refusal = error
     with work.begin() as tx:
-        known = _find_known(tx, subject, client_id, action)
+        known = _find_known(tx, subject, client_id, action, from_seq)
         if known is None:
             answer = settle(tx, subject, action, refusal) or refused(action, refusal)
             known = _keep(tx, subject, client_id, action, answer)
         return known
 
 
-def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action) -> Answer | None:
+def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action, from_seq: int | None) -> Answer | None:
     """The answer to an action that is not new; None for the one that is next."""
     rows.lock_client(tx.session, client_id)
     known = rows.find_action(tx.session, action.action_id)
@@ -242,6 +244,8 @@ def _find_known(tx: Tx, subject: Subject, client_id: UUID, action: Action) -> An
         same = (known.user_id, known.body_hash) == (subject.user_id, _hash(action))
         return _again(known) if same else _reject(action, "sync.action_id_reused")
     last = rows.find_last_seq(tx.session, subject.user_id, client_id)
+    if last is None and from_seq is not None:
+        last = min(from_seq, action.client_seq) - 1
     if last is not None and action.client_seq <= last:
         return _reject(action, "sync.seq_taken")
     if last is not None and action.client_seq > last + 1:

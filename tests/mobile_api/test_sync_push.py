@@ -237,3 +237,12 @@ def test_answers_keep_the_devices_own_time(work: Work, hand: Hand, action: Any, 
     with work.look() as tx:
         kept = tx.session.get_one(FieldAction, late.action_id)
     assert kept.server_time - kept.device_time == timedelta(days=3)
+
+
+def test_a_later_batch_that_overtakes_the_first_waits_for_it(work: Work, hand: Hand, action: Any) -> None:
+    """The phone says from where on it has no answers, so that nothing before is lost."""
+    first, second = action(41), action(42)
+    told = field.submit(work, hand.subject, PHONE, [second], HANDLERS, from_seq=41)
+    assert (told.answers, told.stopped) == ([], Reason("sync.gap", {"expected": 41, "got": 42}))
+    told = field.submit(work, hand.subject, PHONE, [first, second], HANDLERS, from_seq=41)
+    assert [answer.outcome for answer in told.answers] == [Outcome.APPLIED] * 2
