@@ -116,6 +116,8 @@ TELLINGS: Mapping[str, Telling] = {
     "exposure.breach": _DANGER,
     "emergency.raised": _DANGER,
     "emergency.seen": Telling(Urgency.URGENT, each=True, states=None),
+    "help.answered": Telling(Urgency.URGENT, states=None),
+    "fitness.decided": Telling(Urgency.NORMAL, each=True, states=None),
     "checkin.missed": Telling(Urgency.EMERGENCY, off_duty=True),
 }
 """By the kind of the message; whatever does not stand here is followed as ``normal``."""

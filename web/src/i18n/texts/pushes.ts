@@ -96,5 +96,7 @@ export const pushes = {
   'push.kind.exposure.breach': { vi: 'Sự cố bảo hộ', en: 'Breach' },
   'push.kind.emergency.raised': { vi: 'Báo khẩn cấp', en: 'Emergency call' },
   'push.kind.emergency.seen': { vi: 'Điều độ đã thấy', en: 'Emergency seen' },
+  'push.kind.help.answered': { vi: 'Trả lời đề nghị hỗ trợ', en: 'Call for help answered' },
+  'push.kind.fitness.decided': { vi: 'Kết luận sức khỏe', en: 'Fitness decided' },
   'push.kind.checkin.missed': { vi: 'Quá giờ báo an toàn', en: 'Check-in missed' },
 } as const satisfies Texts;
