@@ -6,6 +6,14 @@ from tests.journeys.desks import sign_in, violations
 
 RECEIPT = "BN-0042"
 
+SMALL_TARGETS = """() =>
+  [...document.querySelectorAll('button, a[href], summary, select, textarea, label.choice, label.photo-button')]
+    .filter(each => each.checkVisibility())
+    .map(each => [each, each.getBoundingClientRect()])
+    .filter(([, box]) => box.width > 0 && (box.height < 55.5 || box.width < 55.5))
+    .map(([each, box]) => `${each.outerHTML.slice(0, 90)}: ${box.width} x ${box.height}`)"""
+"""Whatever can be pressed and is smaller than 56 pixels: gloves do not hit it."""
+
 
 class CrewPhone:
     """``/field`` as a crew leader uses it."""
@@ -86,12 +94,16 @@ class CrewPhone:
         raise AssertionError(f"{test_id} never came; answered {answered}")
 
     def look_over(self) -> None:
-        """What is on the screen is accessible by light and in the dark."""
-        for scheme in ("light", "dark"):
-            self.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # a colour on its way is none yet
+        """What is on the screen is accessible by light, in the dark and in the sun, and large enough for a glove."""
+        for scheme in ("light", "dark", "sun"):
+            look = "sun" if scheme == "sun" else "system"
+            self.page.evaluate("look => { document.documentElement.dataset.theme = look }", look)
+            self.page.emulate_media(color_scheme="dark" if scheme == "dark" else "light", reduced_motion="reduce")
             self.page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 100))")
             found = violations(self.page)
             assert not found, (scheme, found)
+        small = self.page.evaluate(SMALL_TARGETS)
+        assert not small, small
 
     def _sign(self) -> None:
         pad = self.page.get_by_test_id("signature")

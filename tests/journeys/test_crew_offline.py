@@ -83,6 +83,49 @@ def sign_out(page: Page) -> None:
     page.get_by_test_id("sign-out").click()
 
 
+def cry_for_help(crew: CrewPhone) -> None:
+    """Somebody is hurt where there is no network: the phone says what to do, and will tell it before all else."""
+    crew.press("report-injury")
+    expect(crew.page.get_by_test_id("alarm-reached")).to_have_attribute("data-state", "saved")
+    crew.look_over()
+    crew.press("alarm-hide")
+
+
+def see_map_and_queue(crew: CrewPhone) -> None:
+    """Without a network the map is drawn, and the queue says what waits, the urgent first."""
+    crew.press("open-map")
+    expect(crew.page.get_by_test_id("job-map").locator("canvas")).to_be_visible()
+    crew.press("map-back")
+    crew.press("queue-count")
+    waiting = crew.page.get_by_test_id("queue-waiting")
+    expect(waiting).to_have_count(5)
+    expect(waiting.first).to_have_attribute("data-kind", "emergency.raise")
+    crew.look_over()
+    crew.press("back")
+    crew.open_job(ADDRESS)
+
+
+def expect_withdrawn(crew: CrewPhone) -> None:
+    """The job is another crew's, why, and what of ours was not taken; a reload does not forget it."""
+    page = crew.page
+    expect(page.get_by_test_id("gone-screen")).to_have_attribute("data-state", "withdrawn")
+    expect(page.get_by_test_id("gone-screen")).to_contain_text("crew 2 is near")
+    expect(page.get_by_test_id("not-taken")).to_contain_text("(2)")
+    shoot(page, "offline-2-withdrawn")
+    crew.look_over()
+    page.reload()
+    expect(page.get_by_test_id("not-taken")).to_be_visible()
+
+
+def expect_heard(crew: CrewPhone, api: Api, job: str) -> None:
+    """The dispatcher has the alarm, and the crew is told so."""
+    (alarm,) = api("dispatcher", "get", "/api/v1/alarms")
+    assert (alarm["assignment_id"], alarm["emergency"]["what"]) == (job, "injury")
+    crew.press("alarm-standing")
+    expect(crew.page.get_by_test_id("alarm-reached")).to_have_attribute("data-state", "sent")
+    crew.press("alarm-over")
+
+
 def test_a_crew_works_on_without_a_network_and_without_the_service(crew: CrewPhone, api: Api, demo: Demo) -> None:
     page, network = crew.page, crew.page.context
     crew.sign_in()
@@ -110,9 +153,13 @@ def test_a_crew_works_on_without_a_network_and_without_the_service(crew: CrewPho
     shoot(page, "offline-1-queue")
     crew.look_over()
 
-    # On again: everything goes, in order, each once.
+    cry_for_help(crew)
+    see_map_and_queue(crew)
+
+    # On again: everything goes, the cry for help first, the rest in order, each once.
     network.set_offline(False)
     expect_waiting(page, 0)
+    expect_heard(crew, api, job)
     expect(page.get_by_test_id("refused")).to_have_count(0)
     assert answers(api, job) == slots(done)
     assert history(api, job) == ["accepted", "en_route", "waiting_entry"]
@@ -134,13 +181,7 @@ def test_a_crew_works_on_without_a_network_and_without_the_service(crew: CrewPho
     )
     assert withdrawn["state"] == "withdrawn"
     network.set_offline(False)
-    expect(page.get_by_test_id("gone-screen")).to_have_attribute("data-state", "withdrawn")
-    expect(page.get_by_test_id("gone-screen")).to_contain_text("crew 2 is near")
-    expect(page.get_by_test_id("not-taken")).to_contain_text("(2)")
-    shoot(page, "offline-2-withdrawn")
-    crew.look_over()
-    page.reload()
-    expect(page.get_by_test_id("not-taken")).to_be_visible()
+    expect_withdrawn(crew)
     assert answers(api, job) == slots(done)
     crew.press("back-to-jobs")
     expect(page.get_by_test_id("gone-job")).to_have_count(0)

@@ -85,6 +85,8 @@ def in_and_out(watch: Watch) -> None:
     shoot(phone, "job-6-gate-open")
     crew.press("pass-gate")
     watch.both("inside")
+    expect(phone.get_by_test_id("checkin")).to_have_attribute("data-state", "calm", timeout=LIVE_MS)
+    crew.press("check-in")
     crew.answer_until("start-work")
     for press, state in (("start-work", "working"), ("restored", "restored"), ("leave", "exiting")):
         crew.press(press)

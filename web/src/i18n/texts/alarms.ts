@@ -13,7 +13,7 @@ export const alarms = {
   'alarm.quiet': { vi: 'Tắt còi', en: 'Silence' },
   'alarm.help_came': { vi: 'Đã an toàn, đóng lại', en: 'We are safe, close this' },
   'alarm.mistake': { vi: 'Bấm nhầm', en: 'It was a mistake' },
-  'alarm.hide': { vi: 'Ẩn, báo động vẫn giữ', en: 'Hide, the alarm stays' },
+  'alarm.hide': { vi: 'Ẩn đi', en: 'Hide' },
   'alarm.tell_breach': { vi: 'Nói rõ bị hở ở đâu', en: 'Say what failed' },
   'alarm.call': { vi: 'Gọi {name}', en: 'Call {name}' },
   'alarm.call_ambulance': { vi: 'Gọi cấp cứu 115', en: 'Call an ambulance: 115' },
