@@ -179,8 +179,8 @@ def submit(
 ) -> Submitted:  # fmt: skip
     """Apply a phone's actions in order; an answer is given only after its transaction has committed.
 
-    A phone never heard of begins at the number that it names, or else at any; after that numbers must follow each other without a gap, else the
-    action behind the gap and all after it get no answer.
+    A phone never heard of begins at the number that it names, or else at any; after that numbers must follow each
+    other without a gap, else the action behind the gap and all after it get no answer.
 
     Args:
         work: what use cases work with.

@@ -85,7 +85,7 @@ def busy_day(net: Net, hand: Hand, phone: LossyPhone, length: int) -> None:
         push = str(queue_push(net.work, hand))
         call = str(uuid4())
         phone.did("push.delivered", push, at)
-        phone.did("help.ask", call, at, kind="supervisor", note=f"lần {len(phone.actions)}")
+        phone.did("help.ask", call, at, need="supervisor", note=f"lần {len(phone.actions)}")
         phone.did("push.read", push, at)
         phone.did("help.end", call, at, to="cancelled")
         phone.did("help.end", call, at, to="done")  # it is over
@@ -147,6 +147,10 @@ def check(net: Net, phones: int, actions: int) -> None:
     assert len(whole) == 1, "the same day came to other ends on other networks"
     codes = {code for _, code in held[0].outcomes}
     assert codes >= {None, "sync.unknown_kind"}
+    done = [
+        action["kind"] for action, told in zip(held[0].actions, held[0].outcomes, strict=True) if told[0] == "applied"
+    ]
+    assert {"push.read", "help.ask", "help.end"} <= set(done)
     assert {"applied", "conflict", "rejected"} == {outcome for outcome, _ in held[0].outcomes}
     and_again(net, held, 5)
 
