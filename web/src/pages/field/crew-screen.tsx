@@ -135,7 +135,6 @@ function Actions(props: { shift: OwnShift; step: ShiftStep; onEnd: () => void })
 
 /** Above the list of jobs: that one has not signed on, is on a break, or what was answered to a call for help. */
 export function ShiftBar(): JSX.Element | null {
-  useEffect(crew.followShift, []);
   const shift = crew.shift.value;
   if (shift === null) return null;
   const step = shiftStep(shift);

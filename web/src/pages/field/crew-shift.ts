@@ -37,6 +37,7 @@ function applyAction(shift: OwnShift, action: FieldAction): OwnShift {
     case 'shift.unfit':
       return { ...shift, unfit: true };
     case 'shift.break_begin':
+      if (openBreak(shift) !== null) return shift;
       return withBreaks(shift, [...breaksOf(shift), { begun_at: at, ended_at: null }]);
     case 'shift.break_end':
       return withBreaks(
@@ -46,6 +47,7 @@ function applyAction(shift: OwnShift, action: FieldAction): OwnShift {
     case 'vehicle.check':
       return { ...shift, vehicles: shift.vehicles.map((each) => (each.id === action.entity ? looked(each, body, at) : each)) };
     case 'help.ask':
+      if (shift.help_requests.some((each) => each.id === action.entity)) return shift;
       return { ...shift, help_requests: [asked(shift, action, at), ...shift.help_requests] };
     case 'help.end':
       return { ...shift, help_requests: shift.help_requests.map((each) => (each.id === action.entity ? ended(each, body) : each)) };

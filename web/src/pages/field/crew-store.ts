@@ -1,17 +1,28 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import { ask } from '../../api/index.ts';
 import { locale } from '../../i18n/index.ts';
+import { wasTaken, type FieldAction } from '../../offline/index.ts';
 import { isCrewAction, withPendingShift, type OwnShift } from './crew-shift.ts';
 import * as store from './store.ts';
 
 const FACT = 'shift';
 /** What the server said last of the worker's shift. */
 const told = signal<OwnShift | null>(null);
-/** The shift with what waits in the queue laid over it; null until anything was heard of it. */
+/** When the request went out that brought it: what was answered since stands in no answer yet. */
+const toldAt = signal(0);
+/** The shift with what waits in the queue, or was only just taken, laid over it; null until anything was heard of it. */
 export const shift = computed(() => {
   const held = told.value;
-  return held === null ? null : withPendingShift(held, store.pending.value.filter(isCrewAction));
+  if (held === null) return null;
+  const taken = store.answered.value.filter((each) => wasTaken(each.answer) && Date.parse(each.at) >= toldAt.value);
+  const done = [...taken.map((each) => each.action).reverse(), ...store.pending.value];
+  return withPendingShift(held, unique(done.filter(isCrewAction)));
 });
+
+/** An action may be answered and still lie in the queue for a moment. */
+const unique = (actions: readonly FieldAction[]): readonly FieldAction[] => [
+  ...new Map(actions.map((each) => [each.action_id, each])).values(),
+];
 export const waiting = computed(() => store.pending.value.filter(isCrewAction).length);
 
 let fetching: Promise<void> | null = null;
@@ -23,9 +34,13 @@ export async function refreshShift(): Promise<void> {
 }
 
 async function fetchShift(): Promise<void> {
+  const askedAt = Date.now();
   try {
     const found = await ask(store.api.GET('/mobile/v1/shift'));
-    told.value = found;
+    batch(() => {
+      told.value = found;
+      toldAt.value = askedAt;
+    });
     await store.keepFact(FACT, found);
   } catch {
     told.value ??= ((await store.readFact(FACT)) as OwnShift | undefined) ?? null;

@@ -4,6 +4,7 @@ import { AccountMenu, Button, Dialog, Frame, PHONE_THEMES } from '../../design/i
 import { locale, t } from '../../i18n/index.ts';
 import { AlarmScreen } from './alarm-screen.tsx';
 import { CheckinWatch } from './checkin.tsx';
+import { followShift } from './crew-store.ts';
 import { followFixIfAllowed } from './fix.ts';
 import { GoneScreen } from './gone.tsx';
 import { JobList } from './job-list.tsx';
@@ -22,6 +23,7 @@ export function FieldApp(): JSX.Element {
   useEffect(() => (userId === undefined ? undefined : store.follow(userId)), [userId]);
   const language = locale.value;
   useEffect(() => void store.sync(true), [language]);
+  useEffect(followShift, []);
   useEffect(() => {
     const following = followFixIfAllowed();
     return () => void following.then((stop) => stop());
