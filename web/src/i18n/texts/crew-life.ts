@@ -42,6 +42,7 @@ export const crewLife = {
   'shift.vehicle.blocked': { vi: 'Không được chạy', en: 'May not be driven' },
   'shift.break.begin': { vi: 'Bắt đầu nghỉ', en: 'Begin a break' },
   'shift.break.end': { vi: 'Nghỉ xong', en: 'End the break' },
+  'shift.break.on': { vi: 'Đang nghỉ', en: 'On a break' },
   'shift.break.running': { vi: 'Đang nghỉ đến {time}', en: 'On a break until {time}' },
   'shift.break.hint': { vi: 'Chỉ gọi khi nguy hiểm tính mạng.', en: 'You are called for life safety only.' },
   'shift.break.due': { vi: 'Phải nghỉ trước {time}', en: 'A break is due by {time}' },

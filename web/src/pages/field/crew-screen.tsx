@@ -62,7 +62,7 @@ function Standing(props: { shift: OwnShift; step: ShiftStep }): JSX.Element {
         </Notice>
       )}
       {step.kind === 'break' && (
-        <Notice tone="plain" title={step.until ? t('shift.break.running', { time: formatTime(step.until) }) : t('shift.break.begin')}>
+        <Notice tone="plain" title={step.until ? t('shift.break.running', { time: formatTime(step.until) }) : t('shift.break.on')}>
           {t('shift.break.hint')}
         </Notice>
       )}
@@ -142,7 +142,7 @@ export function ShiftBar(): JSX.Element | null {
     step.kind === 'sign_on'
       ? t('shift.sign_on_now')
       : step.kind === 'break'
-        ? t('shift.break.begin')
+        ? t('shift.break.on')
         : step.kind === 'unfit'
           ? t('shift.unfit.waits')
           : null;
