@@ -64,7 +64,7 @@ def _worker(tx: Tx, subject: Subject, request: PrivacyRequest, person: Person) -
     signed, kept = rows.signatures(session, keys.member_ids, keys.user_id, pseudonym, tx.now)
     return [
         Effect("positions", rows.positions(session, request.id, tx.now)),
-        Effect("words", _erase_words(tx, subject, named)),
+        Effect("words", _erase_words(tx, subject, named) + rows.answers(session, keys.user_id)),
         Effect("notes", _erase_notes(tx, subject, keys.member_ids)),
         Effect("messages", rows.messages(session, keys.contacts)),
         Effect("passes", rows.passes(session, keys.member_ids, tx.now)),

@@ -158,6 +158,12 @@ def _reporters(tx: Tx, before: datetime) -> list[Taken]:
     return taken
 
 
+def _messages(tx: Tx, before: datetime) -> list[Taken]:
+    """Addresses of messages; and what answers to phones said of both sides."""
+    taken = rows.clear_messages(tx.session, before, BATCH)
+    return taken + rows.clear_answers(tx.session, before, BATCH)
+
+
 def _words(tx: Tx, before: datetime) -> list[Taken]:
     due = rows.list_words(tx.session, before, tx.now, BATCH)
     erase_details(tx, _SUBJECT, due, "retention.trail_words")
@@ -180,7 +186,7 @@ _TAKES: Mapping[str, Take] = {
     "exposures": _exposures,
     "evidence": _evidence,
     "reporters": _reporters,
-    "messages": lambda tx, before: rows.clear_messages(tx.session, before, BATCH),
+    "messages": _messages,
     "passes": lambda tx, before: rows.clear_passes(tx.session, before, tx.now, BATCH),
     "sign_ins": lambda tx, before: rows.take_sign_ins(tx.session, before, BATCH),
     "signatures": _signatures,

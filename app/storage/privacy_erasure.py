@@ -6,11 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import CursorResult, delete, exists, func, literal, or_, select, text, update
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment
 from app.schema.crews import CrewMember
-from app.schema.devices import Device
+from app.schema.devices import Device, FieldAction
 from app.schema.events import Event, EventDetail
 from app.schema.exposure import Exposure
 from app.schema.messages import Message
@@ -48,6 +49,13 @@ def devices(session: Session, user_id: UUID | None, username: str | None) -> int
     found = _count(session, delete(RefreshToken).where(RefreshToken.user_id == user_id))
     found += _count(session, delete(Device).where(Device.user_id == user_id))
     return found + _count(session, delete(LoginAttempt).where(LoginAttempt.username == username))
+
+
+def answers(session: Session, user_id: UUID | None) -> int:
+    """What answers to this person's phones said of both sides."""
+    told = (FieldAction.user_id == user_id, FieldAction.answer["yours"].as_string().is_not(None))
+    bare = FieldAction.answer.op("-")(array(["theirs", "yours"]))
+    return _count(session, update(FieldAction).where(*told).values(answer=bare))
 
 
 def positions(session: Session, request_id: UUID, at: datetime) -> int:

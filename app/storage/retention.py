@@ -24,11 +24,13 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.dialects.postgresql import array
 from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment
 from app.schema.checklists import Checklist, ChecklistEntry
 from app.schema.crews import Crew, CrewMember
+from app.schema.devices import FieldAction
 from app.schema.events import Event, EventDetail
 from app.schema.evidence import Evidence
 from app.schema.messages import Message
@@ -207,6 +209,20 @@ def list_words(session: Session, before: datetime, at: datetime, most: int) -> l
         .limit(most)
     )
     return list(session.scalars(query))
+
+
+def clear_answers(session: Session, before: datetime, most: int) -> list[Taken]:
+    """What stood against each other in answers to phones: no phone asks for them again after so long."""
+    told = FieldAction.answer["yours"].as_string().is_not(None)
+    query = select(FieldAction.id).where(told, FieldAction.server_time < before).order_by(FieldAction.server_time)
+    picked = _some(query, most, "answers")
+    change = (
+        update(FieldAction)
+        .where(FieldAction.id == picked.c.id)
+        .values(answer=FieldAction.answer.op("-")(array(["theirs", "yours"])))
+        .returning(FieldAction.id)
+    )
+    return [Taken("answers", row[0], None) for row in session.execute(change, execution_options=_LOOSE)]
 
 
 def list_words_about(session: Session, subject_ids: Iterable[UUID]) -> list[UUID]:

@@ -4,15 +4,20 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, cast, literal, or_, select, text, tuple_
+from sqlalchemy import and_, cast, func, literal, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment, AssignmentZone
 from app.schema.crews import Crew, CrewMember, Shift, Vehicle
 from app.schema.events import Event, Xid8
+from app.schema.tickets import Ticket
+from app.schema.zones import ZoneVersion
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 _SEALED = text("events.xid < pg_snapshot_xmin(pg_current_snapshot())")
+_ZONE_NEWS = ("zone.published", "zone.started", "zone.ended")
+_NEAR_DEGREES = 0.3
+"""As far as the box of a job's map reaches (``app.services.job_maps``), degrees."""
 _NO_NEWS = ("push", "device")
 """Their events change no job: unread pushes come with every pull."""
 
@@ -29,12 +34,21 @@ def list_changed(session: Session, crew_ids: Collection[UUID], cursor: tuple[int
     in_zones = select(AssignmentZone.assignment_id).where(
         AssignmentZone.zone_id.in_(select(news.c.subject_id).where(news.c.subject_kind == "zone"))
     )
+    # zones on the way are in the pack's map, whether or not the job lies in one
+    on_the_way = (
+        select(Ticket.id)
+        .join(ZoneVersion, func.ST_DWithin(ZoneVersion.geometry, Ticket.place, _NEAR_DEGREES))
+        .join(news, ZoneVersion.zone_id == news.c.subject_id)
+        .where(Ticket.id == Assignment.ticket_id, news.c.subject_kind == "zone", news.c.verb.in_(_ZONE_NEWS))
+        .exists()
+    )
     crews = select(news.c.subject_id).where(and_(news.c.subject_kind == "crew", news.c.verb != "crew.moved"))
     touched = or_(
         Assignment.id.in_(select(news.c.assignment_id).where(news.c.assignment_id.is_not(None))),
         Assignment.ticket_id.in_(select(news.c.ticket_id).where(news.c.ticket_id.is_not(None))),
         Assignment.ticket_id.in_(select(news.c.subject_id).where(news.c.subject_kind == "ticket")),
         Assignment.id.in_(in_zones),
+        and_(Assignment.state.in_(ACTIVE_ASSIGNMENT), on_the_way),
         Assignment.crew_id.in_(crews),
     )
     return set(session.scalars(select(Assignment.id).where(Assignment.crew_id.in_(crew_ids), touched)))

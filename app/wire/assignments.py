@@ -6,7 +6,9 @@ from uuid import UUID
 
 from pydantic import Field
 
+from app.schema.events import Event
 from app.services.assignment_views import AssignmentView
+from app.services.field_merging import REPORTED
 from app.services.push_views import since_of
 from app.wire.checklists import ChecklistBrief, checklist_brief_out
 from app.wire.common import ReasonOut, WireOut, reasons_out
@@ -61,6 +63,17 @@ class AnswerOut(WireOut):
     actor: str
 
 
+class ReportOut(WireOut):
+    """Something that the crew's phone told and the state of the job did not allow: it happened nevertheless."""
+
+    at: datetime = Field(description="by the phone's clock")
+    told_at: datetime
+    actor: str
+    kind: str
+    to: str | None = Field(description="the step that the crew says it took")
+    code: str = Field(description="why it could not be taken")
+
+
 class OverrideOut(WireOut):
     """An emergency override: until when it holds, why, and the two persons who stand for it."""
 
@@ -100,6 +113,7 @@ class AssignmentOut(WireOut):
     answer: AnswerOut | None = Field(description="what the crew said to the order, once it has")
     unanswered_since: datetime | None = Field(description="since when somebody who should have answered has not")
     history: list[StepOut]
+    reports: list[ReportOut] = Field(description="flagged: what the crew says happened although it was not allowed")
     next: list[AssignmentState] = Field(description="states that the asker may ask for")
     conflicts: list[ReasonOut] = Field(description="stand-downs against it, while the crew is not there yet")
     override: OverrideOut | None
@@ -143,6 +157,7 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
         "answer": _answer(view),
         "unanswered_since": since_of(view.pushes),
         "history": [StepOut(at=e.server_time, state=e.verb.partition(".")[2], actor=e.actor) for e in view.history],
+        "reports": [_report(event) for event in view.history if event.verb == REPORTED],
         "next": list(view.next),
         "conflicts": reasons_out(view.conflicts, lang),
         "override": _override(view),
@@ -154,6 +169,14 @@ def _answer(view: AssignmentView) -> AnswerOut | None:
     verbs = {f"assignment.{state}": state for state in ANSWERS}
     said = [event for event in view.history if event.verb in verbs]
     return AnswerOut(state=verbs[said[-1].verb], at=said[-1].server_time, actor=said[-1].actor) if said else None
+
+
+def _report(event: Event) -> ReportOut:
+    told = event.payload
+    return ReportOut(
+        at=event.device_time or event.server_time, told_at=event.server_time, actor=event.actor,
+        kind=told.get("kind", ""), to=told.get("to"), code=told.get("code", ""),
+    )  # fmt: skip
 
 
 def _override(view: AssignmentView) -> OverrideOut | None:

@@ -10,6 +10,7 @@ from app.clock import ManualClock
 from app.schema.checklists import ChecklistEntry
 from app.schema.events import Event, EventDetail
 from app.schema.people import User
+from app.services import retention
 from app.services.work import Work
 from tests.support.crew_phone import Desk, Phone, assigned, codes, ordered
 
@@ -209,3 +210,47 @@ def test_tiles_are_named_where_the_installation_has_a_source_of_them(desk: Desk,
     assert surroundings["tiles"][0].startswith("https://tiles.example/8/")
     assert 0 < len(surroundings["tiles"]) <= 400
     assert surroundings["tiles"][-1].split("/")[3] == str(surroundings["max_zoom"])
+
+
+def test_the_desk_sees_on_the_job_what_the_crew_says_happened(desk: Desk, phone: Phone) -> None:
+    job = ordered(desk)
+    done = step(phone, phone.pack(), "restored")
+    withdrawn(desk, job)
+    phone.send_all([done])
+    (report,) = desk("dispatcher", "get", f"/api/v1/assignments/{job}")["reports"]
+    assert (report["kind"], report["to"], report["actor"]) == ("assignment.transition", "restored", "worker")
+
+
+def test_a_zone_that_appears_on_the_way_renews_the_jobs_map(desk: Desk, phone: Phone, clock: ManualClock) -> None:
+    """The job itself does not lie in it."""
+    ordered(desk)
+    lon, lat = phone.pack()["ticket"]["place"]["coordinates"]
+    west, south = lon + 0.012, lat + 0.012
+    ring = [[west, south], [west + 0.002, south], [west + 0.002, south + 0.002], [west, south]]
+    cursor = desk("worker", "get", "/mobile/v1/sync/pull")["cursor"]
+    clock.advance(timedelta(seconds=1))
+    authority = phone.pack()["map"]["zones"][0]
+    made = desk(
+        "liaison", "post", "/api/v1/zones", expect=201, name="Đường bị chặn", hazard_class="flood",
+        geometry={"type": "Polygon", "coordinates": [ring]}, authority_id=authority_of(desk, authority["zone_id"]),
+    )  # fmt: skip
+    told = desk("worker", "get", "/mobile/v1/sync/pull", cursor=cursor)
+    assert made["id"] in {zone["zone_id"] for pack in told["assignments"] for zone in pack["map"]["zones"]}
+    assert made["id"] not in {zone["zone_id"] for pack in told["assignments"] for zone in pack["zones"]}
+
+
+def authority_of(desk: Desk, zone_id: str) -> str:
+    found: str = desk("dispatcher", "get", f"/api/v1/zones/{zone_id}")["authority"]["id"]
+    return found
+
+
+def test_what_stood_against_each_other_is_forgotten_after_a_month(desk: Desk, phone: Phone, work: Work) -> None:
+    job = ordered(desk)
+    late = step(phone, phone.pack(), "en_route")
+    withdrawn(desk, job)
+    (before,) = phone.send_all([late])
+    later(phone, 31 * 24)
+    retention.apply_due(work, None)
+    (after,) = phone.send_all([late])
+    assert before["yours"] is not None
+    assert after == before | {"yours": None, "theirs": None}

@@ -1,8 +1,8 @@
 """Replays the recorded examples of the field protocol: what they say is asked of the real service, and compared.
 
 In a request ``{{name}}`` stands for what an earlier answer gave, ``{{time:-60}}`` for a moment, in seconds from now.
-In an answer ``{{name}}`` takes what it finds the first time and compares from then on, ``{{*}}`` is anything, and a list
-whose only item is ``{{...}}`` is any list. An answer may hold more fields than its example: additions break no phone.
+In an answer ``{{name}}`` takes what it finds the first time and compares from then on, ``{{*}}`` is anything, and a
+list whose only item is ``{{...}}`` is any list. An answer may hold more fields: additions break no phone.
 """
 
 import base64
