@@ -8,10 +8,13 @@ from uuid import UUID
 
 from app.access import Role, Subject, system
 from app.errors import NotFoundError
-from app.services import crews, people, shifts
+from app.schema.base import new_id
+from app.services import crews, field, people, shifts
 from app.services.candidates import centre
 from app.services.crew_parts import MemberSpec, VehicleSpec
 from app.services.crews import CrewView, NewCrew
+from app.services.field import Action
+from app.services.field_actions import HANDLERS
 from app.services.people import NewUser, RoleOver
 from app.services.work import Work
 from app.simulation.world import NO_PASSWORD, subject_of
@@ -67,11 +70,15 @@ def prepare(work: Work) -> Background:
 
 
 def keep_on_duty(work: Work, dispatcher: Subject, hours: float = 12.0) -> None:
-    """Begin a shift for each of the crews that has none now."""
+    """Begin a shift for each of the crews that has none now; its leader signs everybody on."""
     now = work.clock.now()
-    for view in _crews_of(work, dispatcher).values():
-        if view.crew.code in BASES and not view.on_shift:
-            shifts.create_shift(work, OPERATOR, view.crew.id, now - timedelta(minutes=1), now + timedelta(hours=hours))
+    for code, view in _crews_of(work, dispatcher).items():
+        if code in BASES and not view.on_shift:
+            begins_at, ends_at = now - timedelta(minutes=1), now + timedelta(hours=hours)
+            shift = shifts.create_shift(work, OPERATOR, view.crew.id, begins_at, ends_at)
+            leader = subject_of(work, people.get_by_username(work, f"nen-{code.lower()}"))
+            body = {"members": [str(each.id) for each in view.members]}
+            field.submit(work, leader, new_id(), [Action(new_id(), 1, "shift.sign_on", shift.id, body, now)], HANDLERS)
 
 
 def _crews_of(work: Work, subject: Subject) -> dict[str, CrewView]:
