@@ -4479,6 +4479,11 @@ export interface components {
             /** History */
             history: components["schemas"]["StepOut"][];
             /**
+             * Reports
+             * @description flagged: what the crew says happened although it was not allowed
+             */
+            reports: components["schemas"]["ReportOut"][];
+            /**
              * Next
              * @description states that the asker may ask for
              */
@@ -7701,6 +7706,11 @@ export interface components {
             unanswered_since: string | null;
             /** History */
             history: components["schemas"]["StepOut"][];
+            /**
+             * Reports
+             * @description flagged: what the crew says happened although it was not allowed
+             */
+            reports: components["schemas"]["ReportOut"][];
             /**
              * Next
              * @description states that the asker may ask for
@@ -11376,6 +11386,11 @@ export interface components {
              * @description the phone's clock now: the service sees by it how wrong it is
              */
             sent_at?: string | null;
+            /**
+             * From Seq
+             * @description the lowest number that the phone has no answer to: a service that does not know the phone begins there, even when a later batch overtook the first
+             */
+            from_seq?: number | null;
         };
         /**
          * PushKeyOut
@@ -11698,6 +11713,37 @@ export interface components {
             looked_at: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * ReportOut
+         * @description Something that the crew's phone told and the state of the job did not allow: it happened nevertheless.
+         */
+        ReportOut: {
+            /**
+             * At
+             * Format: date-time
+             * @description by the phone's clock
+             */
+            at: string;
+            /**
+             * Told At
+             * Format: date-time
+             */
+            told_at: string;
+            /** Actor */
+            actor: string;
+            /** Kind */
+            kind: string;
+            /**
+             * To
+             * @description the step that the crew says it took
+             */
+            to: string | null;
+            /**
+             * Code
+             * @description why it could not be taken
+             */
+            code: string;
         };
         /**
          * Requirements
