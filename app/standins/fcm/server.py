@@ -12,6 +12,9 @@ from app.standins.fcm.routes import create_app
 from app.standins.fcm.state import State
 from app.standins.threads import serving
 
+KEEP_ALIVE_SECONDS = 120
+"""Google keeps a silent connection for minutes."""
+
 
 @dataclass(frozen=True)
 class Running:
@@ -49,7 +52,10 @@ class FcmServer(uvicorn.Server):
 
 def make_server(app: FastAPI) -> FcmServer:
     """The server around the application."""
-    return FcmServer(uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=1, ws="none"))
+    config = uvicorn.Config(
+        app, log_level="warning", timeout_graceful_shutdown=1, timeout_keep_alive=KEEP_ALIVE_SECONDS, ws="none"
+    )
+    return FcmServer(config)
 
 
 @contextlib.contextmanager
