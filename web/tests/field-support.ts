@@ -67,6 +67,7 @@ export const job = (more: Partial<JobPack> = {}): JobPack =>
     follow_ups: [],
     gate: gate(false),
     history: [],
+    reports: [],
     permits: [],
     contacts: [],
     passes: [],

@@ -13,6 +13,7 @@ import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
 import { people } from './people.ts';
 import { permits } from './permits.ts';
+import { phoneReports } from './phone-reports.ts';
 import { plans } from './plans.ts';
 import { ppe } from './ppe.ts';
 import { privacy } from './privacy.ts';
@@ -25,6 +26,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...people, ...permits, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...people, ...permits, ...phoneReports, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

@@ -12,6 +12,7 @@ import { GatePanel } from './gate-panel.tsx';
 import { MethodDialog } from './method-dialog.tsx';
 import { NoAnswer } from './no-answer.tsx';
 import { PaperPanel } from './paper-panel.tsx';
+import { PhoneReports } from './phone-reports.tsx';
 import { Pushes } from './push-lines.tsx';
 import { RoutePanel } from './route-panel.tsx';
 import * as store from './store.ts';
@@ -31,6 +32,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
       </header>
       {running && <CrewNotice code={assignment.notice} />}
       {running && <NoAnswer assignment={assignment} />}
+      <PhoneReports reports={assignment.reports} />
       {running && assignment.conflicts.length > 0 && (
         <Notice tone="warn" title={t('standdown.assigned')} testId="stand-down-conflict">
           {assignment.conflicts.map((reason) => (

@@ -8,6 +8,7 @@ import { LiveBadge, now } from '../../live/index.ts';
 import { Legend, MapView } from '../../map/index.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
 import { followAlarms } from './alarm-store.ts';
+import { CrossingBanner, followCrossings } from './crossing-banner.tsx';
 import { ClosureTools, useShownClosure } from './closure-map.tsx';
 import { ClosureButton, ClosurePanel } from './closure-panel.tsx';
 import * as closures from './closure-store.ts';
@@ -41,6 +42,7 @@ export function Console(): JSX.Element {
   useEffect(() => followIncident(), []);
   useEffect(() => closures.followClosures(), []);
   useEffect(() => followAlarms(), []);
+  useEffect(() => followCrossings(), []);
   useEffect(() => followCrews(), []);
   const roads = store.roads.value !== null;
   const side = store.intakeOpen.value || roads || store.selectedId.value !== null;
@@ -49,6 +51,7 @@ export function Console(): JSX.Element {
     <Frame desk={t('desk.console')} tools={<Tools openHelp={openHelp} />}>
       <div class="with-alarms">
         <AlarmBanner />
+        <CrossingBanner />
         <HelpBanner />
         <div
           class="console"
