@@ -31,7 +31,7 @@ def find_visible(session: Session, scope: Scope, user_id: UUID | None, sha256: s
     )
     to_crew = select(Assignment.id).where(Assignment.crew_id.in_(scope.crew_ids))
     handed = exists().where(
-        HandOver.photos.any(sha256),
+        HandOver.photos.contains([sha256]),
         or_(
             HandOver.unit_id.in_(scope.unit_ids),
             HandOver.from_crew_id.in_(scope.crew_ids),
