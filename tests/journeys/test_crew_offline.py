@@ -9,8 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 from app.demo.people import PASSWORD
 from tests.journeys.conftest import PATIENCE_MS, PHONE, Demo, shoot, window
 from tests.journeys.crew import CrewPhone
-from tests.journeys.desks import Api
-from tests.support.crew_phone import assigned
+from tests.journeys.desks import Api, violations
+from tests.support.crew_phone import assigned, ordered
 
 pytestmark = pytest.mark.journey
 
@@ -230,3 +230,42 @@ def test_a_session_that_the_service_refuses_keeps_what_is_unsent(crew: CrewPhone
     expect_waiting(page, 0)
     running = api("dispatcher", "get", "/api/v1/assignments")["items"][0]
     assert running["state"] == "accepted"
+
+
+def test_a_shift_is_lived_through_without_a_network_and_told_afterwards(crew: CrewPhone, api: Api) -> None:
+    """Signed on, a job declined, help called for, signed off: all of it in the tunnel, all of it in order outside."""
+    page = crew.page
+    api.free("T1")
+    job = ordered(api, "Hòa Khánh Bắc")
+    crew.sign_in()
+    expect(page.get_by_test_id("shift-bar")).to_have_attribute("data-state", "sign_on")
+    expect(page.get_by_test_id("job")).to_be_visible()
+    page.context.set_offline(True)
+    crew.press("shift-bar")
+    for press in ("fit-yes", "ppe-good", "sign-on-crew"):
+        crew.press(press)
+    expect(page.get_by_test_id("shift-state")).to_have_attribute("data-state", "on_duty")
+    crew.press("open-help")
+    for press in ("help-second_crew", "help-send"):
+        crew.press(press)
+    expect(page.get_by_test_id("help-call")).to_have_attribute("data-state", "asked")
+    crew.press("back")
+    crew.open_job("Hòa Khánh Bắc")
+    crew.press("decline")
+    page.get_by_test_id("decline-dialog").get_by_text("Too far").click()
+    crew.press("decline-confirm")
+    page.context.set_offline(False)
+    expect_waiting(page, 0)
+    told = api("dispatcher", "get", f"/api/v1/assignments/{job}")
+    assert told["state"] == "declined"
+    day = next(each for each in api("dispatcher", "get", "/api/v1/crew-days") if each["crew_code"] == "T1")
+    assert day["signed_on"] == len(day["members"])
+    (call,) = api("dispatcher", "get", "/api/v1/help-requests", open="true")["items"]
+    answer = {"to": "refused", "text": "không còn tổ"}
+    api("dispatcher", "post", f"/api/v1/help-requests/{call['id']}/answer", **answer)
+    page.goto("/field#shift")
+    crew.press("end-shift")
+    assert violations(page) == []
+    crew.press("sign-off")
+    expect(page.get_by_test_id("shift-state")).to_have_attribute("data-state", "off")
+    expect_waiting(page, 0)
