@@ -99,15 +99,15 @@ function Instructions(props: { alarm: Raised; job: JobPack | null }): JSX.Elemen
             {t('alarm.tell_breach')}
           </Button>
         )}
-        {sounding.value && (
-          <Button wide testId="alarm-quiet" onClick={silence}>
-            {t('alarm.quiet')}
-          </Button>
-        )}
         <Button wide testId="alarm-over" onClick={() => void endAlarm(store.act, 'over')}>
           {t('alarm.help_came')}
         </Button>
         <div class="step-others">
+          {sounding.value && (
+            <Button testId="alarm-quiet" onClick={silence}>
+              {t('alarm.quiet')}
+            </Button>
+          )}
           <Button kind="quiet" testId="alarm-hide" onClick={hide}>
             {t('alarm.hide')}
           </Button>
