@@ -3,7 +3,6 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from app.clock import ManualClock
@@ -43,17 +42,17 @@ def deal(desk: Desk, job: str, emergency: str, step: str, expect: int = 200) -> 
     return desk("dispatcher", "post", path, expect=expect, emergency_id=emergency, step=step)
 
 
-@pytest.mark.parametrize("what", ["emergency", "injury", "breach"])
-def test_an_emergency_stands_before_the_dispatcher_with_who_what_and_where(
-    desk: Desk, clock: ManualClock, what: str
-) -> None:
-    job = assigned(desk)["id"]
-    emergency = cry(desk, Phone(desk, clock), job, what=what, place={"lon": 108.2, "lat": 16.05, "accuracy_m": 8})
-    (alarm,) = desk("dispatcher", "get", ALARMS)
-    found = alarm["emergency"]
-    assert (alarm["kind"], alarm["assignment_id"], found["id"], found["what"]) == ("emergency", job, emergency, what)
-    assert (found["raised_by"], found["lon"], found["lat"], found["seen_by"]) == ("worker", 108.2, 16.05, None)
-    assert pushed(desk.work, "emergency.raised") == 1  # the colleague
+def test_an_emergency_stands_before_the_dispatcher_with_who_what_and_where(desk: Desk, clock: ManualClock) -> None:
+    job, phone = assigned(desk)["id"], Phone(desk, clock)
+    place = {"lon": 108.2, "lat": 16.05, "accuracy_m": 8}
+    raised = {what: cry(desk, phone, job, what=what, place=place) for what in ("emergency", "injury", "breach")}
+    alarms = desk("dispatcher", "get", ALARMS)
+    assert {each["emergency"]["what"]: each["emergency"]["id"] for each in alarms} == raised
+    for alarm in alarms:
+        found = alarm["emergency"]
+        assert (alarm["kind"], alarm["assignment_id"], found["raised_by"]) == ("emergency", job, "worker")
+        assert (found["lon"], found["lat"], found["seen_by"]) == (108.2, 16.05, None)
+    assert pushed(desk.work, "emergency.raised") == 3  # the colleague, of each
 
 
 def test_what_cannot_be_read_of_a_cry_for_help_is_left_out_of_it(desk: Desk, clock: ManualClock) -> None:

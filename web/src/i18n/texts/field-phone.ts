@@ -59,17 +59,14 @@ export const fieldPhone = {
     en: 'The browser may clear data when the phone is full. Install the app to keep it safer.',
   },
 
-  'field.map.title': { vi: 'Bản đồ', en: 'Map' },
   'field.map.open': { vi: 'Bản đồ: đường đi, vùng, chốt', en: 'Map: way, zone, gate' },
   'field.map.way': { vi: '{distance} · khoảng {time}', en: '{distance} · about {time}' },
-  'field.map.straight': { vi: 'Đường thẳng: chưa tải được đường đi.', en: 'Straight line: the way is not loaded yet.' },
   'field.map.me': { vi: 'Tôi', en: 'Me' },
   'field.map.job': { vi: 'Nơi làm việc', en: 'Job' },
   'field.map.gate': { vi: 'Chốt', en: 'Gate' },
   'field.map.doffing': { vi: 'Điểm cởi đồ', en: 'Doffing' },
   'field.map.locate': { vi: 'Vị trí của tôi', en: 'Where I am' },
   'field.map.no_fix': { vi: 'Máy chưa cho biết vị trí.', en: 'The phone does not tell where it is.' },
-  'field.map.fit': { vi: 'Toàn bộ', en: 'Everything' },
   'field.map.navigate': { vi: 'Mở chỉ đường', en: 'Directions' },
 
   'field.install.title': { vi: 'Cài Cordon lên máy', en: 'Install Cordon' },
