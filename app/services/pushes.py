@@ -99,7 +99,7 @@ def queue(
 def queue_all(tx: Tx, subject: Subject, messages: Sequence[Message]) -> list[UUID]:
     """Queue messages in the transaction of what they tell; return their ids."""
     classes = pushes.priority_classes(tx.session, {each.assignment_id for each in messages if each.assignment_id})
-    rows = [_row(tx, each, classes.get(each.assignment_id)) for each in messages]
+    rows = [_row(tx, each, classes.get(each.assignment_id) if each.assignment_id else None) for each in messages]
     if rows:
         tx.session.add_all(rows)
         tx.session.flush()

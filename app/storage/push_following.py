@@ -110,7 +110,7 @@ def unanswered_since(session: Session, ticket_ids: Collection[UUID]) -> dict[UUI
         )
         .group_by(Assignment.ticket_id)
     )  # fmt: skip
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {ticket_id: since for ticket_id, since in session.execute(query) if since is not None}
 
 
 def _by_states() -> dict[frozenset[str] | None, list[str]]:
