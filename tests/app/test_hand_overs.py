@@ -1,9 +1,12 @@
 """A job goes from one crew to the next: what is told, in which order people come and go, and that nothing is lost."""
 
+import hashlib
+from io import BytesIO
 from typing import Any
 from uuid import UUID
 
 import pytest
+from PIL import Image
 from sqlalchemy import select
 
 from app.access import Role
@@ -189,3 +192,17 @@ def test_a_hand_over_of_a_ticket_that_needs_nobody_any_more_is_not_shown(phone: 
     assert moved.status_code == 200, moved.text
     assert listed(desk, open="true") == []
     assert len(listed(desk)) == 1
+
+
+def test_a_photo_of_the_place_is_seen_at_the_desk(phone: Phone, desk: Desk) -> None:
+    written = BytesIO()
+    Image.new("L", (2, 2), 200).save(written, "PNG")
+    photo = written.getvalue()
+    sha256 = hashlib.sha256(photo).hexdigest()
+    headers = desk.headers(phone.user) | {"Content-Type": "image/png"}
+    assert desk.client.put(f"/mobile/v1/evidence/{sha256}", headers=headers, content=photo).is_success
+    url = f"/api/v1/evidence/{sha256}"
+    assert desk.client.get(url, headers=desk.headers("dispatcher")).status_code == 404
+    job = working(phone, desk)
+    phone.send("assignment.hand_over", job, **(SAID | {"photos": [sha256]}))
+    assert desk.client.get(url, headers=desk.headers("dispatcher")).status_code == 200
