@@ -128,6 +128,9 @@ class UploadRoute(TusAPIRoute):
                     headers["Location"] = urlsplit(headers["location"]).path
             await send(message)
 
+        if scope["path"].rstrip("/") == PREFIX:  # of a new upload nobody else can be sending anything
+            await super().handle(scope, receive, sent)
+            return
         async with turns.of(scope["path"]) as turn:
             await super().handle(scope, partial(turn.receive, receive), sent)
 
