@@ -11,9 +11,10 @@ from typing import Any, Literal
 from uuid import UUID
 
 from app.access import Subject, Verb
-from app.errors import ConflictError, NotFoundError
+from app.errors import ConflictError, InvalidError, NotFoundError
 from app.schema.assignments import Assignment
 from app.schema.crews import Crew
+from app.schema.events import Event, EventDetail
 from app.schema.tickets import Ticket
 from app.services import checkins
 from app.services.assignment_steps import about, tell_crew
@@ -95,15 +96,19 @@ def deal_with(
     """Say to the crew that its emergency was seen, or that it is over; the emergency as it stands then.
 
     Raises:
-        NotFoundError: no such assignment, or no such emergency of it.
+        NotFoundError: no such assignment.
+        InvalidError: no such emergency of it.
         ConflictError: it is over already.
     """
     with work.begin() as tx:
         scope = subject.scope(Verb.ASSIGNMENTS_WRITE)
         job = assignments.find(tx.session, scope, assignment_id, for_update=True)
-        found = _of_job(tx, assignment_id).get(emergency_id) if job else None
-        if job is None or found is None:
-            raise NotFoundError("there is no such emergency")
+        if job is None:
+            raise NotFoundError("no such assignment")
+        found = _of_job(tx, assignment_id).get(emergency_id)
+        if found is None:
+            detail = "there is no such emergency of this assignment"
+            raise InvalidError.of("emergency_id", "unknown", detail, "read the open alarms again")
         if found.ended_by is not None:
             raise ConflictError("this emergency is over already")
         told = {"emergency_id": str(emergency_id), "why": "dealt_with"}
@@ -151,7 +156,7 @@ def _read(steps: Sequence[rows.Step]) -> list[Emergency]:
     return list(found.values())
 
 
-def _begun(event: rows.Event, detail: rows.EventDetail | None) -> Emergency:
+def _begun(event: Event, detail: EventDetail | None) -> Emergency:
     at = min(event.device_time or event.server_time, event.server_time)
     said = dict(detail.body) if detail else {}
     return Emergency(
@@ -160,7 +165,7 @@ def _begun(event: rows.Event, detail: rows.EventDetail | None) -> Emergency:
     )  # fmt: skip
 
 
-def _gone_on(before: Emergency, event: rows.Event) -> Emergency:
+def _gone_on(before: Emergency, event: Event) -> Emergency:
     if event.verb == ENDED:
         return replace(before, ended_by=event.actor)
     return before if before.seen_by else replace(before, seen_by=event.actor, seen_at=event.server_time)

@@ -102,9 +102,10 @@ def test_where_the_phone_was_and_what_was_said_is_erasable(desk: Desk, clock: Ma
         assert tx.session.get_one(EventDetail, event.id).body["note"] == "leg"
 
 
-def test_an_emergency_of_no_job_of_the_desk_is_not_found(desk: Desk, clock: ManualClock) -> None:
+def test_an_emergency_that_never_was_is_named_and_agents_see_none(desk: Desk, clock: ManualClock) -> None:
     job = assigned(desk)["id"]
-    assert deal(desk, job, job, "seen", expect=404)
+    refused = deal(desk, job, job, "seen", expect=422)
+    assert [each["field"] for each in refused["errors"]] == ["emergency_id"]
     assert desk("agent", "get", ALARMS, expect=403)["code"] == "auth.forbidden"
 
 
