@@ -11,7 +11,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from app.access import Subject, Verb
-from app.errors import ConflictError, InvalidError, NotFoundError
+from app.errors import ConflictError, NotFoundError
 from app.schema.assignments import Assignment
 from app.schema.crews import Crew
 from app.schema.events import Event, EventDetail
@@ -97,8 +97,7 @@ def deal_with(
 
     Raises:
         NotFoundError: no such assignment.
-        InvalidError: no such emergency of it.
-        ConflictError: it is over already.
+        ConflictError: it has no such emergency, or that is over already.
     """
     with work.begin() as tx:
         scope = subject.scope(Verb.ASSIGNMENTS_WRITE)
@@ -106,11 +105,8 @@ def deal_with(
         if job is None:
             raise NotFoundError("no such assignment")
         found = _of_job(tx, assignment_id).get(emergency_id)
-        if found is None:
-            detail = "there is no such emergency of this assignment"
-            raise InvalidError.of("emergency_id", "unknown", detail, "read the open alarms again")
-        if found.ended_by is not None:
-            raise ConflictError("this emergency is over already")
+        if found is None or found.ended_by is not None:
+            raise ConflictError("no such emergency of this assignment is open; read the open alarms again")
         told = {"emergency_id": str(emergency_id), "why": "dealt_with"}
         verb = SEEN if step == "seen" else ENDED
         record(tx, subject, verb, about(job), payload=told, erasable={"note": note} if note else None)
