@@ -5,7 +5,7 @@ import dataclasses
 from collections.abc import Callable
 from typing import Any
 
-from bench import audit, board, candidates, exposures, intake, matching, pushes, travel, zone_change, zones
+from bench import audit, board, candidates, exposures, intake, matching, phones, pushes, travel, zone_change, zones
 
 _BENCHES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "audit": (audit.Sizes, audit.run),
@@ -13,6 +13,7 @@ _BENCHES: dict[str, tuple[type[Any], Callable[[Any], str]]] = {
     "candidates": (candidates.Sizes, candidates.run),
     "exposures": (exposures.Sizes, exposures.run),
     "intake": (intake.Sizes, intake.run),
+    "phones": (phones.Sizes, phones.run),
     "pushes": (pushes.Sizes, pushes.run),
     "travel": (travel.Sizes, travel.run),
     "zone_change": (zone_change.Sizes, zone_change.run),

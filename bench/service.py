@@ -6,11 +6,12 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TextIO
 from urllib.parse import urlencode
 
 from bench.databases import Database
@@ -33,14 +34,29 @@ def serving(database: Database, **settings: str) -> Iterator[int]:
         port = _free_port()
         told = {"DATABASE_URL": database.service_url, "HOME": home, "PORT": str(port), "SECRET_KEY": "bench" * 8}
         environment = os.environ | {f"CORDON_{name}": value for name, value in (told | settings).items()}
-        command = [sys.executable, "-m", "app.cli", "serve"]
-        process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own program
-        try:
-            _wait(process, port, Path(home) / "log")
+        with _running([sys.executable, "-m", "app.cli", "serve"], environment, port, log):
             yield port
-        finally:
-            process.terminate()
-            process.wait(_STOP_SECONDS)
+
+
+@contextmanager
+def serving_nothing(processes: int) -> Iterator[int]:
+    """Run ``bench.empty`` by the same web server on a free port of this machine; yields the port."""
+    with TemporaryDirectory(prefix="cordon-bench-") as home, (Path(home) / "log").open("w+") as log:
+        port = _free_port()
+        command = [sys.executable, "-m", "uvicorn", "bench.empty:app", "--port", str(port), "--no-access-log"]
+        with _running([*command, "--workers", str(processes)], os.environ, port, log):
+            yield port
+
+
+@contextmanager
+def _running(command: Sequence[str], environment: Mapping[str, str], port: int, log: TextIO) -> Iterator[None]:
+    process = subprocess.Popen(command, env=environment, stdout=log, stderr=log)  # noqa: S603 - our own program
+    try:
+        _wait(process, port, Path(log.name))
+        yield
+    finally:
+        process.terminate()
+        process.wait(_STOP_SECONDS)
 
 
 def sign_in(port: int, username: str) -> str:

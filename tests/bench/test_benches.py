@@ -3,7 +3,7 @@
 import pytest
 
 from bench import __main__ as program
-from bench import audit, board, candidates, exposures, intake, pushes, travel, zone_change, zones
+from bench import audit, board, candidates, exposures, intake, phones, pushes, travel, zone_change, zones
 
 
 def test_intake_writes_by_http_and_by_both_floors() -> None:
@@ -47,6 +47,14 @@ def test_an_audit_trail_is_sealed_verified_and_measured_against_its_floor() -> N
     found = audit.measure(sizes)
     assert min(found.seal_seconds, found.verify_seconds, found.floor_seconds, found.mib) > 0
     assert "300 events in 3 chains" in audit.report(sizes, found)
+
+
+def test_phones_pull_and_push_and_so_they_do_where_nothing_is_done() -> None:
+    sizes = phones.Sizes.quick()
+    found = phones.measure(sizes)
+    assert set(found) == set(phones.SIDES)
+    assert all(turn.took_ms[kind] for turn in found.values() for kind in phones.KINDS)
+    assert "Phones: 6" in phones.report(sizes, found)
 
 
 def test_pushes_are_sent_by_firebase_alone_and_by_cordon() -> None:
