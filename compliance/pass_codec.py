@@ -167,8 +167,9 @@ class Signed:
 
 def _key_id_in(protected: bytes) -> bytes:
     match from_cbor(protected):
-        case {1: -8, 4: bytes() as key_id, **more} if not more and len(key_id) == KEY_ID_BYTES:
-            return key_id
+        case {1: int() as algorithm, 4: bytes() as key_id, **more} if not more and len(key_id) == KEY_ID_BYTES:
+            if algorithm == _EDDSA:
+                return key_id
     raise MalformedError("another kind of signature")
 
 
