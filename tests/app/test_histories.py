@@ -136,6 +136,15 @@ class Histories(RuleBasedStateMachine):
     def the_crew_goes_on(self, user: str, index: int) -> None:
         self.world.steps_on(user, index, None)
 
+    @rule(user=PHONES)
+    def things_go_well(self, user: str) -> None:
+        self.world.goes_well(user)
+
+    @rule(user=PHONES)
+    def things_go_on_well(self, user: str) -> None:
+        """Once more, so that histories come to where it matters."""
+        self.world.goes_well(user)
+
     @rule(user=PHONES, index=st.integers(0, 1), to=SHORT_CUTS)
     def the_crew_tries_a_short_cut(self, user: str, index: int, to: str) -> None:
         self.world.steps_on(user, index, to)

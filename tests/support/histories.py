@@ -22,7 +22,7 @@ from app.schema.tickets import Ticket
 from app.schema.zones import Zone
 from app.services.due import apply_due
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
-from tests.support.crew_phone import Desk, Phone
+from tests.support.crew_phone import DRAWN, Desk, Phone
 from tests.support.story_service import StoryService
 
 Json = dict[str, Any]
@@ -57,6 +57,15 @@ NEXT = {
     "inside": "working", "working": "restored", "restored": "exiting", "exiting": "closed",
 }  # fmt: skip
 """What a crew in a zone asks for next; elsewhere it goes from en_route to working and from restored to closed."""
+
+
+OUTSIDE = {"en_route": "working", "restored": "closed"}
+"""What it asks for instead where there is no zone."""
+READY = {
+    "en_route": ("briefing", "entry"), "waiting_entry": ("briefing", "entry"), "inside": ("work",),
+    "working": ("work",), "restored": ("exit", "disinfection"), "exiting": ("exit", "disinfection"),
+}  # fmt: skip
+"""Lists that are confirmed before the next step."""
 
 
 class Handset(Phone):
@@ -182,6 +191,40 @@ class World:
         if phone.packs:
             pack = phone.packs[index % len(phone.packs)]
             phone.do("assignment.transition", pack["id"], to=to or NEXT.get(pack["state"], "closed"))
+
+    def goes_well(self, user: str) -> None:
+        """On a phone: one step on, with all that it needs: consent, protection, lists and signatures."""
+        phone = self.phones[user]
+        phone.exchange()
+        if not phone.packs:
+            return
+        job, state = phone.packs[0]["id"], phone.packs[0]["state"]
+        if state in ("en_route", "waiting_entry"):
+            self._consents(job)
+            self.protects(user)
+        for purpose in READY.get(state, ()):
+            phone.fill_held(purpose)
+        self._signs(phone)
+        pack = next((each for each in phone.packs if each["id"] == job), None)
+        if pack is not None:
+            ways = NEXT if pack["merged"] and pack["merged"]["zones"] else NEXT | OUTSIDE
+            phone.do("assignment.transition", job, to=ways.get(pack["state"], "closed"))
+
+    def _consents(self, job: str) -> None:
+        asked = EntryPermit.state.in_(("requested", "acknowledged"))
+        with self.rows() as session:
+            found = session.scalars(select(EntryPermit.id).where(asked, EntryPermit.assignment_id == job)).all()
+        for permit_id in found:
+            self.ask("liaison", "post", f"/api/v1/entry-permits/{permit_id}/transitions", to="approved", reason="good")
+
+    def _signs(self, phone: Handset) -> None:
+        for pack in phone.packs:
+            for missing in (pack["work_permit"] or {"missing": []})["missing"]:
+                held = [each for each in pack["members"] if missing["role"] in (each["role"], *each["extra_roles"])]
+                if held:
+                    drawn = {"role": missing["role"], "member_id": held[0]["id"], "signature": DRAWN}
+                    phone.waiting.append(phone.note("work_permit.sign", pack["id"], **drawn))
+        phone.exchange()
 
     def protects(self, user: str) -> None:
         """On a phone: everybody wears what is asked for."""
