@@ -109,7 +109,8 @@ EXEMPT: Mapping[str, str] = {
 """Columns that name a person and by which nothing is exported, each with the reason."""
 
 HIDDEN: Mapping[str, str] = {
-    "users.password_hash": "a secret", "refresh_tokens.token_hash": "a secret", "devices.token": "a secret", "devices.auth": "a secret",
+    "users.password_hash": "a secret", "refresh_tokens.token_hash": "a secret", "devices.token": "a secret",
+    "devices.auth": "a secret",
     "entry_passes.text": "names all people of a permit",
 }  # fmt: skip
 _PERSONAL = re.compile(r"(_by|_by_user|by_user|actor|actor_id|_name|by_name|reader|received_from|override_second)$")

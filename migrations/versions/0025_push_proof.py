@@ -44,9 +44,7 @@ def upgrade() -> None:
     op.add_column("pushes", sa.Column("service", sa.Text(), nullable=True))
     for name in _MOMENTS:
         op.add_column("pushes", sa.Column(name, sa.DateTime(timezone=True), nullable=True))
-    op.create_check_constraint(
-        "ck_pushes_urgency", "pushes", "urgency IN ('emergency', 'urgent', 'normal', 'routine')"
-    )
+    op.create_check_constraint("ck_pushes_urgency", "pushes", "urgency IN ('emergency', 'urgent', 'normal', 'routine')")
     # what is to be sent is told by the time alone from now on: a push that was delivered may be sent again
     op.execute("UPDATE pushes SET next_attempt_at = NULL WHERE state <> 'queued' AND next_attempt_at IS NOT NULL")
     op.drop_index("ix_pushes_queue", "pushes")

@@ -207,7 +207,8 @@ class World:
         self._signs(phone)
         pack = next((each for each in phone.packs if each["id"] == job), None)
         if pack is not None:
-            ways = NEXT if pack["merged"] and pack["merged"]["zones"] else NEXT | OUTSIDE
+            zoned = any(zone["verdict"] != "outside" for zone in pack["zones"])
+            ways = NEXT if zoned else NEXT | OUTSIDE
             phone.do("assignment.transition", job, to=ways.get(pack["state"], "closed"))
 
     def _consents(self, job: str) -> None:
