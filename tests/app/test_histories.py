@@ -69,7 +69,8 @@ _NEVER = {
         SELECT a.id FROM assignments a JOIN LATERAL (
             SELECT e.payload ->> 'to' AS reached FROM events e WHERE e.assignment_id = a.id
             AND e.subject_kind = 'assignment' AND e.payload ? 'to'
-            AND e.verb NOT IN ('assignment.retimed', 'assignment.work_reported') ORDER BY e.id DESC LIMIT 1) last ON true
+            AND e.verb NOT IN ('assignment.retimed', 'assignment.work_reported')
+            ORDER BY e.id DESC LIMIT 1) last ON true
         WHERE last.reached <> a.state""",
     "somebody is inside whose job is not": """
         SELECT x.id FROM exposures x JOIN assignments a ON a.id = x.assignment_id

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 import compliance
+from app.services.field_actions import HANDLERS
 from compliance import wording
 from compliance.decision import Decision, allow, combine, deny, from_reasons, refuse
 from compliance.lifecycles import ALL as LIFECYCLES
 from compliance.past import CHECKLIST_EVENTS
+from compliance.push_following import TELLINGS
 from compliance.reasons import CATALOGUE, Reason, reason
 from compliance.wording import imports
 from compliance.wording.terms import STATES, SUBJECTS
@@ -21,6 +23,9 @@ from tests.compliance.cases import NOW, uid
 ROOT = Path(compliance.__file__).parent
 FAMILIES = {code.split(".")[0] for code in CATALOGUE}
 EVENTS = {step.event for cycle in LIFECYCLES for step in cycle.transitions} | {*CHECKLIST_EVENTS, "checklist.confirmed"}
+MESSAGES = frozenset(TELLINGS)
+ACTIONS = frozenset(HANDLERS)
+"""What phones send."""
 
 
 SERVICE = sorted((ROOT.parent / "app").rglob("*.py"))
@@ -54,7 +59,7 @@ def fields(text: str) -> set[str]:
 
 
 def test_every_code_used_has_its_wording() -> None:
-    assert codes_in(ROOT.glob("*.py")) - EVENTS <= set(CATALOGUE)
+    assert codes_in(ROOT.glob("*.py")) - EVENTS - MESSAGES - ACTIONS <= set(CATALOGUE)
 
 
 def test_every_reason_that_the_service_gives_has_its_wording() -> None:
