@@ -11,6 +11,7 @@ from app.access import Subject
 from app.errors import ConflictError, ForbiddenError, GateDeniedError
 from app.schema.assignments import Assignment
 from app.schema.exposure import Exposure
+from app.schema.tickets import Ticket
 from app.schema.zones import Zone, ZoneVersion
 from app.services import (
     exposure_judging,
@@ -294,18 +295,21 @@ def _holds(now: datetime, stays: Sequence[Exposure], zones: Mapping[UUID, ZoneIn
 def _follow_tickets(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> None:
     by_id = {ticket.id: ticket for ticket in tickets.lock_all(tx.session, {row.ticket_id for row in rows})}
     active = assignments.list_active_of(tx.session, by_id)
-    changes = {row.ticket_id: _ticket_state(row, active[row.ticket_id]) for row in rows}
+    changes = {row.ticket_id: _ticket_state(by_id[row.ticket_id], row, active[row.ticket_id]) for row in rows}
     follow_all(tx, subject, [(by_id[ticket_id], to) for ticket_id, to in changes.items() if to is not None])
 
 
-def _ticket_state(row: Assignment, active: Sequence[Assignment]) -> str | None:
-    """What becomes of a ticket by what became of one of its assignments, and which are active still."""
+def _ticket_state(ticket: Ticket, row: Assignment, active: Sequence[Assignment]) -> str | None:
+    """What becomes of a ticket by what became of one of its assignments, and which are active still.
+
+    Where the last crew leaves before supply is back, the ticket waits for the next one.
+    """
     if row.state in GATED:
         return "in_progress"
     if row.state == "restored" and all(each.state in ("restored", "exiting") for each in active):
         return "restored"
     if row.state == "closed" and not active:
-        return "closed"
+        return "closed" if ticket.state == "restored" else "new"
     if row.state in ("declined", "withdrawn", "aborted") and not active:
         return "new"
     return None

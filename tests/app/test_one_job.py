@@ -84,6 +84,24 @@ def test_the_whole_job(desk: Desk, clock: ManualClock) -> None:
     assert whole["permits"][0]["state"] == "closed"
 
 
+def test_a_crew_that_leaves_before_supply_is_back_leaves_the_ticket_to_the_next(desk: Desk, clock: ManualClock) -> None:
+    made = assigned(desk)
+    job, phone = made["id"], Phone(desk, clock)
+    for state in ("accepted", "en_route", "waiting_entry"):
+        phone.go(job, state)
+    desk("liaison", "post", f"/api/v1/entry-permits/{made['permits'][0]['id']}/transitions", to="approved")
+    for purpose in ("briefing", "entry"):
+        phone.fill(purpose)
+    for member in phone.pack()["members"]:
+        phone.send("ppe.check", job, member_id=member["id"])
+    for state in ("inside", "working", "exiting"):
+        assert phone.go(job, state)["outcome"] == "applied"
+    assert ticket_state(desk, made) == "in_progress"
+    phone.fill("exit")
+    assert phone.go(job, "closed")["outcome"] == "applied"
+    assert ticket_state(desk, made) == "new"
+
+
 def ticket_state(desk: Desk, made: dict[str, Any]) -> str:
     return str(desk("dispatcher", "get", f"/api/v1/tickets/{made['ticket']['id']}")["state"])
 
