@@ -12,7 +12,7 @@ from app.services import own_day
 from app.services.crew_duty import leads
 from app.services.own_day import OwnDay, Track
 from app.wire.common import Lang, ReasonOut, WireOut, reasons_out
-from app.wire.crew_life import CrewDayOut, CrewListsOut, HandOverOut, HelpRequestOut, NamedOut
+from app.wire.crew_life import CrewDayOut, CrewListsOut, CrewNamedOut, HandOverOut, HelpRequestOut
 from app.wire.states import AssignmentState
 from compliance.hand_overs import CAUSE_NAMES, EARTHING_NAMES, ISOLATION_NAMES
 from compliance.help_requests import KIND_NAMES
@@ -53,7 +53,7 @@ class OwnJobOut(WireOut):
     minutes: int | None = Field(description="from leaving for it to its end, or up to now")
 
 
-class OwnStayOut(WireOut):
+class ShiftStayOut(WireOut):
     """One of my stays in a zone."""
 
     zone: str
@@ -63,7 +63,7 @@ class OwnStayOut(WireOut):
     ppe_profile: str | None
 
 
-class OwnStandDownOut(WireOut):
+class ShiftStandDownOut(WireOut):
     """A stand-down of mine that is not over; why stays with HSE."""
 
     until: datetime
@@ -73,12 +73,12 @@ class OwnStandDownOut(WireOut):
 class ShiftChoicesOut(CrewListsOut):
     """All that is chosen from on the phone."""
 
-    help_kinds: list[NamedOut]
-    symptoms: list[NamedOut]
-    hand_over_causes: list[NamedOut]
-    isolation: list[NamedOut]
-    earthing: list[NamedOut]
-    articles: list[NamedOut]
+    help_kinds: list[CrewNamedOut]
+    symptoms: list[CrewNamedOut]
+    hand_over_causes: list[CrewNamedOut]
+    isolation: list[CrewNamedOut]
+    earthing: list[CrewNamedOut]
+    articles: list[CrewNamedOut]
 
 
 class OwnShiftOut(WireOut):
@@ -93,8 +93,8 @@ class OwnShiftOut(WireOut):
     vehicles: list[ShiftVehicleOut]
     kept: list[KeptPieceOut]
     jobs: list[OwnJobOut]
-    stays: list[OwnStayOut]
-    stand_downs: list[OwnStandDownOut]
+    stays: list[ShiftStayOut]
+    stand_downs: list[ShiftStandDownOut]
     distance_m: int
     sign_off_against: list[ReasonOut] = Field(description="why I may not sign off yet")
     help_requests: list[HelpRequestOut]
@@ -111,7 +111,7 @@ class OwnShiftOut(WireOut):
             signed_on_at=mine.signed_on_at if mine else None, signed_off_at=mine.signed_off_at if mine else None,
             unfit=own.unfit, vehicles=_vehicles(own), kept=_kept(own, lang), jobs=_jobs(own), stays=_stays(own),
             stand_downs=[
-                OwnStandDownOut(until=each.until, hazard_class=each.row.hazard_class) for each in own.stand_downs
+                ShiftStandDownOut(until=each.until, hazard_class=each.row.hazard_class) for each in own.stand_downs
             ],
             distance_m=round(own.distance_m), sign_off_against=reasons_out(own.against, lang),
             help_requests=[HelpRequestOut.of(each, lang) for each in own.asked],
@@ -192,9 +192,9 @@ def _jobs(own: OwnDay) -> list[OwnJobOut]:
     ]  # fmt: skip
 
 
-def _stays(own: OwnDay) -> list[OwnStayOut]:
+def _stays(own: OwnDay) -> list[ShiftStayOut]:
     return [
-        OwnStayOut(
+        ShiftStayOut(
             zone=name, entered_at=stay.entered_at, left_at=stay.left_at,
             minutes=_minutes(stay.entered_at, stay.left_at, own.now) or 0, ppe_profile=stay.ppe_profile,
         )
@@ -210,5 +210,5 @@ def _choices(own: OwnDay, lang: str) -> ShiftChoicesOut:
     lists = CrewListsOut.of(own.lists, lang)
     tables = {"help_kinds": KIND_NAMES, "symptoms": SYMPTOMS, "hand_over_causes": CAUSE_NAMES,
               "isolation": ISOLATION_NAMES, "earthing": EARTHING_NAMES, "articles": own.articles}  # fmt: skip
-    named = {key: [NamedOut.of(code, name, lang) for code, name in table.items()] for key, table in tables.items()}
+    named = {key: [CrewNamedOut.of(code, name, lang) for code, name in table.items()] for key, table in tables.items()}
     return ShiftChoicesOut(decline_reasons=lists.decline_reasons, vehicle_items=lists.vehicle_items, **named)

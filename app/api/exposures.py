@@ -15,7 +15,7 @@ from app.wire.states import AssignmentState
 router = APIRouter(prefix="/api/v1/exposures", tags=["exposures"])
 
 
-class NamedOut(WireOut):
+class StayNamedOut(WireOut):
     """Something by its name."""
 
     id: UUID
@@ -29,9 +29,9 @@ class InsideOut(WireOut):
     member_id: UUID
     name: str
     role: str
-    crew: NamedOut
+    crew: StayNamedOut
     vehicle_plate: str | None
-    zone: NamedOut
+    zone: StayNamedOut
     authority_id: UUID
     assignment_id: UUID
     assignment_state: AssignmentState
@@ -51,9 +51,9 @@ class InsideOut(WireOut):
             member_id=view.member.id,
             name=view.member.name,
             role=view.role,
-            crew=NamedOut(id=view.crew.id, name=view.crew.name),
+            crew=StayNamedOut(id=view.crew.id, name=view.crew.name),
             vehicle_plate=view.vehicle.plate if view.vehicle else None,
-            zone=NamedOut(id=view.zone.id, name=view.zone.name),
+            zone=StayNamedOut(id=view.zone.id, name=view.zone.name),
             authority_id=view.stay.authority_id,
             assignment_id=view.assignment.id,
             assignment_state=view.assignment.state,

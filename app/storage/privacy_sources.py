@@ -70,7 +70,7 @@ EXEMPT: Mapping[str, str] = {
             "assignment_members.ppe_checked_by assignments.created_by assignments.hse_approved_by "
             "assignments.method_by assignments.override_by assignments.override_second "
             "checklist_template_marks.by_user checklist_templates.published_by checklist_drafts.created_by "
-            "checklist_drafts.changed_by entry_permits.decided_by entry_permits.requested_by "
+            "checklist_drafts.changed_by devices.lost_by entry_permits.decided_by entry_permits.requested_by "
             "exposure_breaches.recorded_by exposure_classifications.set_by exposure_contacts.recorded_by "
             "exposure_corrections.corrected_by exposure_notes.written_by follow_ups.resolved_by "
             "health_reads.read_by hse_combinations.signed_by hse_combinations.withdrawn_by "

@@ -55,7 +55,7 @@ class StepOut(WireOut):
     actor: str
 
 
-class AnswerOut(WireOut):
+class PushesAnswerOut(WireOut):
     """The crew's answer to the order."""
 
     state: Annotated[str, one_of(ANSWERS)]
@@ -110,7 +110,7 @@ class AssignmentOut(WireOut):
     checklists: list[ChecklistBrief]
     follow_ups: list[FollowUpOut]
     pushes: list[PushStateOut]
-    answer: AnswerOut | None = Field(description="what the crew said to the order, once it has")
+    answer: PushesAnswerOut | None = Field(description="what the crew said to the order, once it has")
     unanswered_since: datetime | None = Field(description="since when somebody who should have answered has not")
     history: list[StepOut]
     reports: list[ReportOut] = Field(description="flagged: what the crew says happened although it was not allowed")
@@ -165,10 +165,10 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
     }
 
 
-def _answer(view: AssignmentView) -> AnswerOut | None:
+def _answer(view: AssignmentView) -> PushesAnswerOut | None:
     verbs = {f"assignment.{state}": state for state in ANSWERS}
     said = [event for event in view.history if event.verb in verbs]
-    return AnswerOut(state=verbs[said[-1].verb], at=said[-1].server_time, actor=said[-1].actor) if said else None
+    return PushesAnswerOut(state=verbs[said[-1].verb], at=said[-1].server_time, actor=said[-1].actor) if said else None
 
 
 def _report(event: Event) -> ReportOut:

@@ -182,7 +182,7 @@ def test_a_member_who_joins_has_to_confirm_too(work: Work, job: Job, leader: Sub
     assert (list_of(work, job).state, len(list_of(work, job).status.missing)) == ("open", 5)
 
 
-def test_a_void_list_takes_nothing_and_makes_room_for_a_new_one(work: Work, job: Job, leader: Subject) -> None:
+def test_what_is_confirmed_on_a_void_list_is_kept_and_leads_to_nothing(work: Work, job: Job, leader: Subject) -> None:
     old = list_of(work, job).row.id
     with work.begin() as tx:
         assignment = tx.session.get_one(Assignment, job.assignment.id)
@@ -190,8 +190,13 @@ def test_a_void_list_takes_nothing_and_makes_room_for_a_new_one(work: Work, job:
         checklists.create_for(tx, OPERATOR, assignment, ["donning"])
         states = [(view.row.template_code, view.state) for view in checklists.statuses(tx, job.assignment.id)]
     assert states == [("donning", "void"), ("disinfection", "open"), ("donning", "open")]
-    with pytest.raises(ConflictError):
-        confirm(work, leader, old, DONNING[0], leader.member_id)
+    for item in DONNING:
+        for member in job.members:
+            confirm(work, leader, old, item, member.id)
+    with work.begin() as tx:
+        lists = checklists.statuses(tx, job.assignment.id)
+        assert [(view.row.template_code, view.state) for view in lists] == states
+        assert [len(view.entries) for view in lists] == [len(DONNING) * len(job.members), 0, 0]
 
 
 def test_other_crews_and_odd_values_are_refused(work: Work, job: Job, leader: Subject) -> None:

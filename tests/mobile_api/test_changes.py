@@ -8,6 +8,7 @@ from app.access import system
 from app.schema.assignments import AssignmentZone
 from app.schema.authorities import Authority
 from app.schema.base import new_id
+from app.schema.tickets import Ticket
 from app.schema.zones import Zone, ZoneVersion
 from app.services.events import About, record
 from app.services.work import Work
@@ -99,8 +100,11 @@ def test_a_change_of_the_ticket_changes_the_job(committed: Work, hand: Hand) -> 
 
 
 def test_a_change_of_a_zone_changes_the_jobs_in_it(committed: Work, hand: Hand) -> None:
+    """And those whose map shows it, but none farther away."""
     inside, _ = make_assignment(committed, hand)
-    make_assignment(committed, hand, hours_ahead=3)
+    _, far = make_assignment(committed, hand, hours_ahead=3)
+    with committed.begin() as tx:
+        tx.session.get_one(Ticket, far).place = "SRID=4326;POINT(106.7 10.8)"
     zone_id = put_in_zone(committed, inside)
     since = now(committed)
     tell(committed, "zone.published", About("zone", zone_id))

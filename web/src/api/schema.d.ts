@@ -4254,6 +4254,38 @@ export interface components {
             items: components["schemas"]["PpeHeldOut"][];
         };
         /**
+         * AnswerOut
+         * @description What became of one action; it is answered the same for ever.
+         */
+        AnswerOut: {
+            /**
+             * Action Id
+             * Format: uuid
+             */
+            action_id: string;
+            outcome: components["schemas"]["Outcome"];
+            /**
+             * Code
+             * @description why it was refused; of an applied one, why it was flagged
+             */
+            code: string | null;
+            /** Detail */
+            detail: string | null;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonOut"][];
+            /**
+             * State
+             * @description how the job (or the push) stands after it
+             */
+            state: string | null;
+            /** Version */
+            version: number | null;
+            /** @description of a conflict: what stands now, by whom, since when */
+            theirs: components["schemas"]["SideOut"] | null;
+            /** @description of a conflict: what this action wanted */
+            yours: components["schemas"]["SideOut"] | null;
+        };
+        /**
          * AnsweredOut
          * @description What became of one of several permits.
          */
@@ -4470,7 +4502,7 @@ export interface components {
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** @description what the crew said to the order, once it has */
-            answer: components["schemas"]["app__wire__assignments__AnswerOut"] | null;
+            answer: components["schemas"]["PushesAnswerOut"] | null;
             /**
              * Unanswered Since
              * @description since when somebody who should have answered has not
@@ -5634,9 +5666,19 @@ export interface components {
          */
         CrewListsOut: {
             /** Decline Reasons */
-            decline_reasons: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            decline_reasons: components["schemas"]["CrewNamedOut"][];
             /** Vehicle Items */
             vehicle_items: components["schemas"]["CheckItemOut"][];
+        };
+        /**
+         * CrewNamedOut
+         * @description A code with its name in the asker's language.
+         */
+        CrewNamedOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
         };
         /**
          * CrewOut
@@ -6673,7 +6715,7 @@ export interface components {
              */
             said_at: string;
             /** Symptoms */
-            symptoms: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            symptoms: components["schemas"]["CrewNamedOut"][];
             /** Decision */
             decision: ("fit" | "stand_down") | null;
             /** Decided At */
@@ -7432,10 +7474,10 @@ export interface components {
             name: string;
             /** Role */
             role: string;
-            crew: components["schemas"]["app__api__exposures__NamedOut"];
+            crew: components["schemas"]["StayNamedOut"];
             /** Vehicle Plate */
             vehicle_plate: string | null;
-            zone: components["schemas"]["app__api__exposures__NamedOut"];
+            zone: components["schemas"]["StayNamedOut"];
             /**
              * Authority Id
              * Format: uuid
@@ -7698,7 +7740,7 @@ export interface components {
             /** Pushes */
             pushes: components["schemas"]["PushStateOut"][];
             /** @description what the crew said to the order, once it has */
-            answer: components["schemas"]["app__wire__assignments__AnswerOut"] | null;
+            answer: components["schemas"]["PushesAnswerOut"] | null;
             /**
              * Unanswered Since
              * @description since when somebody who should have answered has not
@@ -8388,6 +8430,19 @@ export interface components {
             vi: string;
             /** En */
             en: string;
+        };
+        /**
+         * NamedOut
+         * @description Something by its name.
+         */
+        NamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * NearTicketOut
@@ -9102,9 +9157,9 @@ export interface components {
             /** Jobs */
             jobs: components["schemas"]["OwnJobOut"][];
             /** Stays */
-            stays: components["schemas"]["mobile_api__shift__OwnStayOut"][];
+            stays: components["schemas"]["ShiftStayOut"][];
             /** Stand Downs */
-            stand_downs: components["schemas"]["mobile_api__shift__OwnStandDownOut"][];
+            stand_downs: components["schemas"]["ShiftStandDownOut"][];
             /** Distance M */
             distance_m: number;
             /**
@@ -9122,6 +9177,76 @@ export interface components {
              * Format: date-time
              */
             server_time: string;
+        };
+        /**
+         * OwnStandDownOut
+         * @description Time in which somebody is not sent.
+         */
+        OwnStandDownOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Hazard Class
+             * @description inside zones of this class work goes on; null: no work at all
+             */
+            hazard_class: string | null;
+            /**
+             * Begins At
+             * Format: date-time
+             */
+            begins_at: string;
+            /**
+             * Until
+             * Format: date-time
+             * @description as last changed
+             */
+            until: string;
+            /** Running */
+            running: boolean;
+            /**
+             * Cause
+             * @enum {string}
+             */
+            cause: "zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse";
+        };
+        /**
+         * OwnStayOut
+         * @description One stay in a zone, as last corrected.
+         */
+        OwnStayOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Zone */
+            zone: string;
+            /** Hazard Class */
+            hazard_class: string;
+            /** Authority */
+            authority: string;
+            /** Crew */
+            crew: string;
+            /** Role */
+            role: string | null;
+            /** Vehicle Plate */
+            vehicle_plate: string | null;
+            /** Ppe Profile */
+            ppe_profile: string | null;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Ticket Number */
+            ticket_number: string;
+            /** Assignment Number */
+            assignment_number: string;
         };
         /**
          * PackZone
@@ -9146,7 +9271,7 @@ export interface components {
             hazard_name: string;
             /** Level */
             level: number;
-            authority: components["schemas"]["app__wire__zones__NamedOut"];
+            authority: components["schemas"]["NamedOut"];
             /**
              * Verdict
              * @enum {string}
@@ -11409,7 +11534,7 @@ export interface components {
          */
         PushOut: {
             /** Answers */
-            answers: components["schemas"]["mobile_api__actions__AnswerOut"][];
+            answers: components["schemas"]["AnswerOut"][];
             /** @description why the rest got no answer */
             stopped: components["schemas"]["ReasonOut"] | null;
             /**
@@ -11527,6 +11652,24 @@ export interface components {
             handed_over_at: string | null;
             /** Error */
             error: string | null;
+        };
+        /**
+         * PushesAnswerOut
+         * @description The crew's answer to the order.
+         */
+        PushesAnswerOut: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "accepted" | "declined";
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Actor */
+            actor: string;
         };
         /**
          * Ready
@@ -12026,21 +12169,21 @@ export interface components {
          */
         ShiftChoicesOut: {
             /** Decline Reasons */
-            decline_reasons: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            decline_reasons: components["schemas"]["CrewNamedOut"][];
             /** Vehicle Items */
             vehicle_items: components["schemas"]["CheckItemOut"][];
             /** Help Kinds */
-            help_kinds: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            help_kinds: components["schemas"]["CrewNamedOut"][];
             /** Symptoms */
-            symptoms: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            symptoms: components["schemas"]["CrewNamedOut"][];
             /** Hand Over Causes */
-            hand_over_causes: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            hand_over_causes: components["schemas"]["CrewNamedOut"][];
             /** Isolation */
-            isolation: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            isolation: components["schemas"]["CrewNamedOut"][];
             /** Earthing */
-            earthing: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            earthing: components["schemas"]["CrewNamedOut"][];
             /** Articles */
-            articles: components["schemas"]["app__wire__crew_life__NamedOut"][];
+            articles: components["schemas"]["CrewNamedOut"][];
         };
         /**
          * ShiftIn
@@ -12097,6 +12240,38 @@ export interface components {
             ends_at: string;
             /** Breaks */
             breaks: components["schemas"]["PlannedBreakOut"][];
+        };
+        /**
+         * ShiftStandDownOut
+         * @description A stand-down of mine that is not over; why stays with HSE.
+         */
+        ShiftStandDownOut: {
+            /**
+             * Until
+             * Format: date-time
+             */
+            until: string;
+            /** Hazard Class */
+            hazard_class: string | null;
+        };
+        /**
+         * ShiftStayOut
+         * @description One of my stays in a zone.
+         */
+        ShiftStayOut: {
+            /** Zone */
+            zone: string;
+            /**
+             * Entered At
+             * Format: date-time
+             */
+            entered_at: string;
+            /** Left At */
+            left_at: string | null;
+            /** Minutes */
+            minutes: number;
+            /** Ppe Profile */
+            ppe_profile: string | null;
         };
         /**
          * ShiftVehicleOut
@@ -12477,6 +12652,19 @@ export interface components {
             same_class_open: boolean;
             /** Hse Must Confirm */
             hse_must_confirm: boolean;
+        };
+        /**
+         * StayNamedOut
+         * @description Something by its name.
+         */
+        StayNamedOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
         };
         /**
          * StayOut
@@ -14442,7 +14630,7 @@ export interface components {
              */
             id: string;
             crew: components["schemas"]["CrewBrief"];
-            zone: components["schemas"]["app__wire__zones__NamedOut"];
+            zone: components["schemas"]["NamedOut"];
             /**
              * Crossed At
              * Format: date-time
@@ -14484,7 +14672,7 @@ export interface components {
             hazard_name: string;
             /** Level */
             level: number;
-            authority: components["schemas"]["app__wire__zones__NamedOut"];
+            authority: components["schemas"]["NamedOut"];
             /**
              * Verdict
              * @enum {string}
@@ -14579,7 +14767,7 @@ export interface components {
             number: string;
             /** Name */
             name: string;
-            authority: components["schemas"]["app__wire__zones__NamedOut"];
+            authority: components["schemas"]["NamedOut"];
             /** Hazard Class */
             hazard_class: string;
             /**
@@ -14637,7 +14825,7 @@ export interface components {
             hazard_name: string;
             /** Level */
             level: number;
-            authority: components["schemas"]["app__wire__zones__NamedOut"];
+            authority: components["schemas"]["NamedOut"];
             /** Legal Instrument */
             legal_instrument: string;
             /**
@@ -14708,194 +14896,6 @@ export interface components {
             published_at: string | null;
             /** Published By */
             published_by: string | null;
-        };
-        /**
-         * NamedOut
-         * @description Something by its name.
-         */
-        app__api__exposures__NamedOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * AnswerOut
-         * @description The crew's answer to the order.
-         */
-        app__wire__assignments__AnswerOut: {
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "accepted" | "declined";
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Actor */
-            actor: string;
-        };
-        /**
-         * NamedOut
-         * @description A code with its name in the asker's language.
-         */
-        app__wire__crew_life__NamedOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * OwnStayOut
-         * @description One stay in a zone, as last corrected.
-         */
-        app__wire__exposures__OwnStayOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Zone */
-            zone: string;
-            /** Hazard Class */
-            hazard_class: string;
-            /** Authority */
-            authority: string;
-            /** Crew */
-            crew: string;
-            /** Role */
-            role: string | null;
-            /** Vehicle Plate */
-            vehicle_plate: string | null;
-            /** Ppe Profile */
-            ppe_profile: string | null;
-            /**
-             * Entered At
-             * Format: date-time
-             */
-            entered_at: string;
-            /** Left At */
-            left_at: string | null;
-            /** Ticket Number */
-            ticket_number: string;
-            /** Assignment Number */
-            assignment_number: string;
-        };
-        /**
-         * OwnStandDownOut
-         * @description Time in which somebody is not sent.
-         */
-        app__wire__stand_downs__OwnStandDownOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /**
-             * Hazard Class
-             * @description inside zones of this class work goes on; null: no work at all
-             */
-            hazard_class: string | null;
-            /**
-             * Begins At
-             * Format: date-time
-             */
-            begins_at: string;
-            /**
-             * Until
-             * Format: date-time
-             * @description as last changed
-             */
-            until: string;
-            /** Running */
-            running: boolean;
-            /**
-             * Cause
-             * @enum {string}
-             */
-            cause: "zone_hold" | "breach" | "contact" | "trace" | "positive" | "hse";
-        };
-        /**
-         * NamedOut
-         * @description Something by its name.
-         */
-        app__wire__zones__NamedOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
-        /**
-         * AnswerOut
-         * @description What became of one action; it is answered the same for ever.
-         */
-        mobile_api__actions__AnswerOut: {
-            /**
-             * Action Id
-             * Format: uuid
-             */
-            action_id: string;
-            outcome: components["schemas"]["Outcome"];
-            /**
-             * Code
-             * @description why it was refused; of an applied one, why it was flagged
-             */
-            code: string | null;
-            /** Detail */
-            detail: string | null;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonOut"][];
-            /**
-             * State
-             * @description how the job (or the push) stands after it
-             */
-            state: string | null;
-            /** Version */
-            version: number | null;
-            /** @description of a conflict: what stands now, by whom, since when */
-            theirs: components["schemas"]["SideOut"] | null;
-            /** @description of a conflict: what this action wanted */
-            yours: components["schemas"]["SideOut"] | null;
-        };
-        /**
-         * OwnStandDownOut
-         * @description A stand-down of mine that is not over; why stays with HSE.
-         */
-        mobile_api__shift__OwnStandDownOut: {
-            /**
-             * Until
-             * Format: date-time
-             */
-            until: string;
-            /** Hazard Class */
-            hazard_class: string | null;
-        };
-        /**
-         * OwnStayOut
-         * @description One of my stays in a zone.
-         */
-        mobile_api__shift__OwnStayOut: {
-            /** Zone */
-            zone: string;
-            /**
-             * Entered At
-             * Format: date-time
-             */
-            entered_at: string;
-            /** Left At */
-            left_at: string | null;
-            /** Minutes */
-            minutes: number;
-            /** Ppe Profile */
-            ppe_profile: string | null;
         };
         /**
          * FieldProblem
@@ -18799,7 +18799,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__wire__exposures__OwnStayOut"][];
+                    "application/json": components["schemas"]["OwnStayOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
@@ -19180,7 +19180,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["app__wire__stand_downs__OwnStandDownOut"][];
+                    "application/json": components["schemas"]["OwnStandDownOut"][];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
