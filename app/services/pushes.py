@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
-from app.access import Subject
+from app.access import Subject, Verb
 from app.errors import ConflictError, NotFoundError
 from app.schema.base import new_id
 from app.schema.devices import Push
@@ -123,9 +123,11 @@ def acknowledge(work: Work, subject: Subject, push_id: UUID, to: str, device_tim
     """Note the phone's own word that a push arrived (``delivered``) or was looked at (``read``); return its state.
 
     Raises:
+        ForbiddenError: not a worker.
         NotFoundError: no such push to this person.
         ConflictError: the life cycle knows no such step for this person.
     """
+    subject.scope(Verb.FIELD)
     with work.begin() as tx:
         return acknowledge_in(tx, subject, push_id, to, device_time)
 

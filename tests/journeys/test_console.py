@@ -335,8 +335,10 @@ def test_in_a_storm_the_list_stays_light_and_complete(dispatcher: Page, api: Api
     expect(dispatcher.locator(".list-foot")).to_contain_text("400")
     assert dispatcher.get_by_test_id("ticket-row").count() < 80
     dispatcher.keyboard.press("Escape")
-    for _ in range(60):
-        dispatcher.keyboard.press("j")
     at_cursor = dispatcher.locator("[data-testid=ticket-row][data-cursor=true]")
+    dispatcher.keyboard.press("j")
+    expect(at_cursor).to_be_visible()
+    for _ in range(59):
+        dispatcher.keyboard.press("j")
     expect(at_cursor).to_be_in_viewport()
     shoot(dispatcher, "console-storm")

@@ -12,7 +12,8 @@ from tests.support.web import openapi_document
 
 PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "unit_id": ("units",), "user_id": ("users", "liaisons"), "authority_id": ("authorities",), "crew_id": ("crews",),
-    "permit_id": ("entry_permits",), "push_id": ("pushes",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
+    "permit_id": ("entry_permits",), "checklist_id": ("checklists",), "zone_id": ("zones", "draft_zones"),
+    "push_id": ("pushes",),
     "order_id": ("isolation_orders",), "ticket_id": ("tickets", "job_tickets"), "assignment_id": ("assignments",),
     "device_id": ("devices",), "incident_id": ("incidents",), "plan_id": ("plans",),
     "store_id": ("ppe_stores",), "issue_id": ("ppe_movements",), "member_id": ("crew_members",),
