@@ -68,8 +68,8 @@ _NEVER = {
     "a job is elsewhere than its last event says": """
         SELECT a.id FROM assignments a JOIN LATERAL (
             SELECT e.payload ->> 'to' AS reached FROM events e WHERE e.assignment_id = a.id
-            AND e.subject_kind = 'assignment' AND e.payload ? 'to'
-            AND e.verb NOT IN ('assignment.retimed', 'assignment.work_reported')
+            AND e.subject_kind = 'assignment' AND e.payload ?& array['from', 'to']
+            AND e.verb <> 'assignment.retimed'
             ORDER BY e.id DESC LIMIT 1) last ON true
         WHERE last.reached <> a.state""",
     "somebody is inside whose job is not": """
@@ -264,8 +264,8 @@ def told(server: Server, migrated: str, tmp_path_factory: pytest.TempPathFactory
 
 def _settings(histories: int, steps: int, *, same: bool = False) -> settings:
     return settings(
-        derandomize=same, max_examples=histories, stateful_step_count=steps, deadline=None, suppress_health_check=list(HealthCheck),
-        print_blob=True,
+        derandomize=same, max_examples=histories, stateful_step_count=steps, deadline=None, print_blob=True,
+        suppress_health_check=list(HealthCheck),
     )  # fmt: skip
 
 
