@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { ExposureStay } from '../../../api/index.ts';
 import { Badge, EmptyState, ErrorState, Select, Skeleton } from '../../../design/index.ts';
 import { formatMoment, t, tCode } from '../../../i18n/index.ts';
+import { levels, levelsOf } from '../levels.ts';
 import { follow } from '../store.ts';
 import * as store from './exposures-store.ts';
 import { LevelBadge } from './level.tsx';
@@ -13,6 +14,7 @@ import './exposures.css';
 /** The exposure ledger: who was in which zone, whom they met, what went wrong, and what follows. */
 export function ExposuresTab(): JSX.Element {
   useEffect(() => follow(store.reload, store.onLive), []);
+  useEffect(() => void levels.reload(), []);
   return (
     <div class="safety-split">
       <section class="safety-list" aria-label={t('exposure.list')}>
@@ -66,7 +68,7 @@ function Row(props: { stay: ExposureStay }): JSX.Element {
     >
       <span class="spread">
         <span class="strong truncate">{stay.name}</span>
-        <LevelBadge level={stay.level} proposed={stay.proposed} />
+        <LevelBadge level={stay.level} proposed={stay.proposed} names={levelsOf(stay.hazard_class)} />
       </span>
       <span class="truncate">
         {stay.zone} · {tCode('hazard', stay.hazard_class)}

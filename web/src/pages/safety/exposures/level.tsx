@@ -1,5 +1,4 @@
 import type { JSX } from 'preact';
-import type { Schemas } from '../../../api/index.ts';
 import { Badge } from '../../../design/index.ts';
 import { locale, t } from '../../../i18n/index.ts';
 
@@ -10,17 +9,22 @@ const TONES: Readonly<Record<string, 'danger' | 'warn' | 'ok'>> = {
   medium: 'warn',
   low: 'ok',
 };
-const SHORT: Readonly<Record<string, string>> = { case: 'F0', high: 'F1', medium: 'F2' };
+
+interface Named {
+  readonly code: string;
+  readonly vi: string;
+  readonly en: string;
+}
 
 export function LevelBadge(props: {
   level: string | null;
   proposed: boolean | null;
-  names?: readonly Schemas['StayLevelOut'][];
+  names: readonly Named[];
 }): JSX.Element | null {
   const { level } = props;
   if (level === null) return null;
-  const known = props.names?.find((each) => each.code === level);
-  const name = known === undefined ? (SHORT[level] ?? level.replaceAll('_', ' ')) : known[locale.value];
+  const known = props.names.find((each) => each.code === level);
+  const name = known === undefined ? level.replaceAll('_', ' ') : known[locale.value];
   return (
     <Badge tone={TONES[level] ?? 'plain'} dashed={props.proposed === true}>
       {name}

@@ -1,14 +1,13 @@
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { ask, createResource } from '../../../api/index.ts';
+import { ask } from '../../../api/index.ts';
 import { Choices, Field, toast } from '../../../design/index.ts';
 import { FormDialog, useForm } from '../../../forms/index.ts';
 import { formatMinutes, locale, t } from '../../../i18n/index.ts';
+import { levels, levelsOf } from '../levels.ts';
 import { api } from '../store.ts';
 import { HazardSelect } from './hazard-select.tsx';
 import * as store from './trace-store.ts';
-
-const levels = createResource(() => ask(api.GET('/api/v1/exposure-levels')));
 
 /** Everybody chosen, in one press: the level says for how long. */
 export function HoldDialog(props: { ids: readonly string[]; onClose: () => void }): JSX.Element {
@@ -17,9 +16,7 @@ export function HoldDialog(props: { ids: readonly string[]; onClose: () => void 
   const [level, setLevel] = useState('high');
   const [why, setWhy] = useState('');
   useEffect(() => void levels.reload(), []);
-  const all = (levels.data.value ?? []).filter((each) => each.stand_down_minutes > 0);
-  const own = all.filter((each) => each.hazard_class === hazard);
-  const known = own.length > 0 ? own : all.filter((each) => each.hazard_class === '*');
+  const known = levelsOf(hazard).filter((each) => each.stand_down_minutes > 0);
   const send = async (): Promise<void> => {
     const body = { member_ids: [...props.ids], hazard_class: hazard, level, until: null, why: why.trim() || null };
     const held = await ask(api.POST('/api/v1/exposures/trace/stand-downs', { body }));
