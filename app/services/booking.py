@@ -66,6 +66,8 @@ def fitting(work: Work, tx: Tx, ticket: Ticket, crew: Crew) -> Candidate:
     Raises:
         ConflictError: the rules forbid it; reasons say why.
     """
+    if not crew.active:
+        raise ConflictError("this crew cannot go", code="crew.refused", reasons=(reason("crew.inactive"),))
     judged = candidates.judge_crews(work, tx, ticket, read_crews(tx, [board.get_crew(tx.session, crew.id)]))
     if judged.refused:
         raise ConflictError("this crew cannot go", code="crew.refused", reasons=judged.refused[0].reasons)

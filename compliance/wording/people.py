@@ -30,6 +30,7 @@ TEXTS: Mapping[str, Text] = {
         "No position of the crew since {since_at}; estimated by how long it has driven.",
     ),
     "crew.no_way": Text("Không có đường đến nơi này.", "There is no way to this place."),
+    "crew.inactive": Text("Tổ đội này không còn hoạt động.", "This crew is no longer active."),
     "crew.off_shift": Text("Tổ đội không trong ca lúc {needed_at}.", "The crew is off shift at {needed_at}."),
     "crew.not_rested": Text(
         "{name} chưa nghỉ đủ giữa hai ca; sẵn sàng từ {ready_at}.",

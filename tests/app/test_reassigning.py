@@ -154,3 +154,19 @@ def test_a_desk_of_another_unit_finds_no_such_job(work: Work, ordered: UUID, cre
         reassigning.find_next(work, stranger, ordered)
     with pytest.raises(NotFoundError):
         reassigning.reassign(work, stranger, ordered, crews[1].id, "x")
+
+
+def test_a_crew_that_is_no_longer_active_gets_no_job(
+    work: Work, depot: Depot, crews: list[Crew], ordered: UUID
+) -> None:
+    """Neither at first nor in another one's place."""
+    with work.begin() as tx:
+        tx.session.get_one(Crew, crews[1].id).active = False
+    (other,) = depot.add_tickets(1)
+    for give in (
+        lambda: assignments.assign(work, depot.dispatcher, NewAssignment(other, crews[1].id)),
+        lambda: reassigning.reassign(work, depot.dispatcher, ordered, crews[1].id, "im lặng"),
+    ):
+        with pytest.raises(ConflictError) as refused:
+            give()
+        assert [each.code for each in refused.value.reasons] == ["crew.inactive"]
