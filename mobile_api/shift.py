@@ -12,7 +12,7 @@ from app.services import own_day
 from app.services.crew_duty import leads
 from app.services.own_day import OwnDay, Track
 from app.wire.common import Lang, ReasonOut, WireOut, reasons_out
-from app.wire.crew_life import CrewDayOut, CrewListsOut, CrewNamedOut, HandOverOut, HelpRequestOut
+from app.wire.crew_life import CodeNameOut, CrewDayOut, CrewListsOut, HandOverOut, HelpRequestOut
 from app.wire.states import AssignmentState
 from compliance.hand_overs import CAUSE_NAMES, EARTHING_NAMES, ISOLATION_NAMES
 from compliance.help_requests import KIND_NAMES
@@ -73,12 +73,12 @@ class ShiftStandDownOut(WireOut):
 class ShiftChoicesOut(CrewListsOut):
     """All that is chosen from on the phone."""
 
-    help_kinds: list[CrewNamedOut]
-    symptoms: list[CrewNamedOut]
-    hand_over_causes: list[CrewNamedOut]
-    isolation: list[CrewNamedOut]
-    earthing: list[CrewNamedOut]
-    articles: list[CrewNamedOut]
+    help_kinds: list[CodeNameOut]
+    symptoms: list[CodeNameOut]
+    hand_over_causes: list[CodeNameOut]
+    isolation: list[CodeNameOut]
+    earthing: list[CodeNameOut]
+    articles: list[CodeNameOut]
 
 
 class OwnShiftOut(WireOut):
@@ -210,5 +210,5 @@ def _choices(own: OwnDay, lang: str) -> ShiftChoicesOut:
     lists = CrewListsOut.of(own.lists, lang)
     tables = {"help_kinds": KIND_NAMES, "symptoms": SYMPTOMS, "hand_over_causes": CAUSE_NAMES,
               "isolation": ISOLATION_NAMES, "earthing": EARTHING_NAMES, "articles": own.articles}  # fmt: skip
-    named = {key: [CrewNamedOut.of(code, name, lang) for code, name in table.items()] for key, table in tables.items()}
+    named = {key: [CodeNameOut.of(code, name, lang) for code, name in table.items()] for key, table in tables.items()}
     return ShiftChoicesOut(decline_reasons=lists.decline_reasons, vehicle_items=lists.vehicle_items, **named)

@@ -11,15 +11,9 @@ from app.services import exposures
 from app.services.exposures import Inside
 from app.wire.common import WireOut
 from app.wire.states import AssignmentState
+from app.wire.zones import NamedOut
 
 router = APIRouter(prefix="/api/v1/exposures", tags=["exposures"])
-
-
-class StayNamedOut(WireOut):
-    """Something by its name."""
-
-    id: UUID
-    name: str
 
 
 class InsideOut(WireOut):
@@ -29,9 +23,9 @@ class InsideOut(WireOut):
     member_id: UUID
     name: str
     role: str
-    crew: StayNamedOut
+    crew: NamedOut
     vehicle_plate: str | None
-    zone: StayNamedOut
+    zone: NamedOut
     authority_id: UUID
     assignment_id: UUID
     assignment_state: AssignmentState
@@ -51,9 +45,9 @@ class InsideOut(WireOut):
             member_id=view.member.id,
             name=view.member.name,
             role=view.role,
-            crew=StayNamedOut(id=view.crew.id, name=view.crew.name),
+            crew=NamedOut(id=view.crew.id, name=view.crew.name),
             vehicle_plate=view.vehicle.plate if view.vehicle else None,
-            zone=StayNamedOut(id=view.zone.id, name=view.zone.name),
+            zone=NamedOut(id=view.zone.id, name=view.zone.name),
             authority_id=view.stay.authority_id,
             assignment_id=view.assignment.id,
             assignment_state=view.assignment.state,

@@ -10,7 +10,7 @@ from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.services import fitness
 from app.services.fitness import FitnessView
 from app.wire.common import Lang, Moment, WireIn, WireOut
-from app.wire.crew_life import CrewNamedOut
+from app.wire.crew_life import CodeNameOut
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
 from compliance.sign_ons import SYMPTOMS
 
@@ -31,7 +31,7 @@ class FitnessReportOut(WireOut):
     name: str
     crew_code: str
     said_at: datetime
-    symptoms: list[CrewNamedOut]
+    symptoms: list[CodeNameOut]
     decision: Literal["fit", "stand_down"] | None
     decided_at: datetime | None
 
@@ -41,7 +41,7 @@ class FitnessReportOut(WireOut):
         row = view.row
         return cls(
             id=row.id, member_id=row.member_id, name=view.member.name, crew_code=view.crew.code, said_at=row.said_at,
-            symptoms=[CrewNamedOut.of(code, SYMPTOMS[code], lang) for code in view.symptoms if code in SYMPTOMS],
+            symptoms=[CodeNameOut.of(code, SYMPTOMS[code], lang) for code in view.symptoms if code in SYMPTOMS],
             decision=row.decision, decided_at=row.decided_at,
         )  # fmt: skip
 

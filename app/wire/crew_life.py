@@ -25,7 +25,7 @@ HelpKind = Literal["medical", "police", "second_crew", "supervisor", "equipment"
 HandOverState = Literal["waiting", "passed", "taken", "dropped"]
 
 
-class CrewNamedOut(WireOut):
+class CodeNameOut(WireOut):
     """A code with its name in the asker's language."""
 
     code: str
@@ -259,13 +259,13 @@ class CheckItemOut(WireOut):
 class CrewListsOut(WireOut):
     """What crews choose from."""
 
-    decline_reasons: list[CrewNamedOut]
+    decline_reasons: list[CodeNameOut]
     vehicle_items: list[CheckItemOut]
 
     @classmethod
     def of(cls, lists: CrewLists, lang: str) -> Self:
         """In the asker's language."""
         return cls(
-            decline_reasons=[CrewNamedOut.of(code, name, lang) for code, name in lists.declines.items()],
+            decline_reasons=[CodeNameOut.of(code, name, lang) for code, name in lists.declines.items()],
             vehicle_items=[CheckItemOut.of(each, lang) for each in lists.items],
         )

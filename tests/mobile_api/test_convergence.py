@@ -1,6 +1,6 @@
 """Fifty phones on bad networks: whatever is lost, doubled or late, everything done is applied once and in its order."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +12,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import text
 
+from app.clock import ManualClock
 from app.services.work import Work
 from tests.support.lossy import LossyPhone
 from tests.support.phones import Hand, make_assignment, make_hand, queue_push
@@ -119,7 +120,6 @@ def converge(net: Net, phones: int, actions: int, seed: int) -> list[LossyPhone]
         busy_day(net, hand, phone, actions)
     until_all_is_told(held)
     everything_once(net, held)
-    assert min(phone.lost for phone in held) >= 0
     assert sum(phone.lost + phone.again for phone in held) > len(held), "the network was too good to prove anything"
     return held
 
@@ -165,24 +165,18 @@ def test_fifty_phones_with_ten_thousand_actions_converge(net: Net) -> None:
 
 
 @pytest.mark.parametrize("actions", [60, pytest.param(500, marks=pytest.mark.long)])
-def test_three_days_without_a_network_lose_nothing(net: Net, actions: int) -> None:
+def test_three_days_without_a_network_lose_nothing(net: Net, clock: ManualClock, actions: int) -> None:
     """A whole tour without a network, then all at once: applied in its order, at the times at which it was done."""
     hand = make_hand(net.work)
     phone, steps = net.phone(hand, 3), timedelta(hours=72) / actions
     busy_day(net, hand, phone, actions)
-    began = net.work.clock.now()
+    began = clock.now()
     for number, action in enumerate(phone.actions):
         action["device_time"] = (began + number * steps).isoformat()
-    _advance(net.work)(timedelta(hours=72))
+    clock.advance(timedelta(hours=72))
     while phone.waiting:
         phone.send(phone.waiting[:200])
     everything_once(net, [phone])
     assert {outcome for outcome, _ in phone.outcomes} == {"applied", "conflict", "rejected"}
     times = net.rows("SELECT device_time FROM field_actions ORDER BY client_seq")
     assert [time for (time,) in times] == [began + number * steps for number in range(len(phone.actions))]
-
-
-def _advance(work: Work) -> Callable[[timedelta], None]:
-    clock: Any = work.clock
-    move: Callable[[timedelta], None] = clock.advance
-    return move

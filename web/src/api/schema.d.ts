@@ -5233,6 +5233,16 @@ export interface components {
             version: number;
         };
         /**
+         * CodeNameOut
+         * @description A code with its name in the asker's language.
+         */
+        CodeNameOut: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
+        };
+        /**
          * CombinationEndIn
          * @description Why a sign-off is taken back.
          */
@@ -5666,19 +5676,9 @@ export interface components {
          */
         CrewListsOut: {
             /** Decline Reasons */
-            decline_reasons: components["schemas"]["CrewNamedOut"][];
+            decline_reasons: components["schemas"]["CodeNameOut"][];
             /** Vehicle Items */
             vehicle_items: components["schemas"]["CheckItemOut"][];
-        };
-        /**
-         * CrewNamedOut
-         * @description A code with its name in the asker's language.
-         */
-        CrewNamedOut: {
-            /** Code */
-            code: string;
-            /** Name */
-            name: string;
         };
         /**
          * CrewOut
@@ -6715,7 +6715,7 @@ export interface components {
              */
             said_at: string;
             /** Symptoms */
-            symptoms: components["schemas"]["CrewNamedOut"][];
+            symptoms: components["schemas"]["CodeNameOut"][];
             /** Decision */
             decision: ("fit" | "stand_down") | null;
             /** Decided At */
@@ -7474,10 +7474,10 @@ export interface components {
             name: string;
             /** Role */
             role: string;
-            crew: components["schemas"]["StayNamedOut"];
+            crew: components["schemas"]["NamedOut"];
             /** Vehicle Plate */
             vehicle_plate: string | null;
-            zone: components["schemas"]["StayNamedOut"];
+            zone: components["schemas"]["NamedOut"];
             /**
              * Authority Id
              * Format: uuid
@@ -12169,21 +12169,21 @@ export interface components {
          */
         ShiftChoicesOut: {
             /** Decline Reasons */
-            decline_reasons: components["schemas"]["CrewNamedOut"][];
+            decline_reasons: components["schemas"]["CodeNameOut"][];
             /** Vehicle Items */
             vehicle_items: components["schemas"]["CheckItemOut"][];
             /** Help Kinds */
-            help_kinds: components["schemas"]["CrewNamedOut"][];
+            help_kinds: components["schemas"]["CodeNameOut"][];
             /** Symptoms */
-            symptoms: components["schemas"]["CrewNamedOut"][];
+            symptoms: components["schemas"]["CodeNameOut"][];
             /** Hand Over Causes */
-            hand_over_causes: components["schemas"]["CrewNamedOut"][];
+            hand_over_causes: components["schemas"]["CodeNameOut"][];
             /** Isolation */
-            isolation: components["schemas"]["CrewNamedOut"][];
+            isolation: components["schemas"]["CodeNameOut"][];
             /** Earthing */
-            earthing: components["schemas"]["CrewNamedOut"][];
+            earthing: components["schemas"]["CodeNameOut"][];
             /** Articles */
-            articles: components["schemas"]["CrewNamedOut"][];
+            articles: components["schemas"]["CodeNameOut"][];
         };
         /**
          * ShiftIn
@@ -12652,19 +12652,6 @@ export interface components {
             same_class_open: boolean;
             /** Hse Must Confirm */
             hse_must_confirm: boolean;
-        };
-        /**
-         * StayNamedOut
-         * @description Something by its name.
-         */
-        StayNamedOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
         };
         /**
          * StayOut
