@@ -18,6 +18,7 @@ from app.auth.tokens import AccessTokens, make_key
 from app.services.plans import MOST_SECONDS
 from app.services.work import Work
 from tests.support.booking import make_depot
+from tests.support.settled import settle
 from tests.support.streams import PATIENCE_SECONDS, listening
 
 pytestmark = pytest.mark.race
@@ -80,6 +81,7 @@ def test_a_server_that_stops_ends_its_streams_and_searches_and_waits_for_nobody(
     depot = make_depot(committed)
     depot.add_crews(1)
     depot.add_tickets(2)
+    settle(committed)  # else what was made so far may be told as news
     token = AccessTokens(make_key(SECRET), timedelta(minutes=5)).issue(depot.dispatcher.user_id, datetime.now(UTC))
     who, plan = {"Authorization": f"Bearer {token}"}, {"unit_id": str(depot.unit.id), "seconds": MOST_SECONDS}
     with listening(f"http://127.0.0.1:{port}", who) as ear, ThreadPoolExecutor(1) as pool:
