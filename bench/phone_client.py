@@ -1,4 +1,4 @@
-"""Many phones on one machine, as a process of its own: each asks at its own moments, on a connection of its own.
+"""Many phones on one machine, as a process of its own: each asks at its own moments, on a new connection each time.
 
 Reads one line of JSON (where, as whom, how often), and prints the milliseconds of every request by kind as JSON.
 """
@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from http.client import HTTPConnection
@@ -31,7 +32,6 @@ class Phone:
     seq: int = 0
     client_id: str = field(default_factory=lambda: str(uuid4()))
     busy: Lock = field(default_factory=Lock)
-    line: HTTPConnection | None = None
 
     def ask(self, kind: str) -> str:
         """One request, one after the other; what kind it was."""
@@ -56,15 +56,13 @@ class Phone:
             raise RuntimeError(f"an action was not applied: {told}")
 
     def _send(self, method: str, path: str, body: dict[str, Any] | None = None) -> dict[str, Any]:
-        self.line = self.line or HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json", "Accept-Language": "vi"}
-        self.line.request(method, path, json.dumps(body) if body else None, headers)
-        answer = self.line.getresponse()
-        told = answer.read()
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=60)) as line:
+            line.request(method, path, json.dumps(body) if body else None, headers)
+            answer = line.getresponse()
+            told = answer.read()
         if answer.status != _OK:
             raise RuntimeError(told.decode(errors="replace"))
-        if answer.will_close:
-            self.line = None
         found: dict[str, Any] = json.loads(told)
         return found
 
