@@ -25,8 +25,14 @@ def sign_in(page: Page, path: str, user: str) -> None:
     page.locator("input[type=password]").wait_for(state="detached")
 
 
+SETTLED = """() => Promise.all(document.getAnimations().filter((each) => each.effect.getTiming().iterations < Infinity)
+    .map((each) => each.finished.catch(() => null)))"""
+"""Colours on their way from one to the other are nobody's choice."""
+
+
 def violations(page: Page) -> list[str]:
     """What axe-core objects to on the page as it stands: rule, and the elements that break it."""
+    page.evaluate(SETTLED)
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())  # past the content security policy, which rightly forbids a script tag
     found = page.evaluate("rules => axe.run(document, { runOnly: rules })", RULES)

@@ -341,4 +341,8 @@ def test_in_a_storm_the_list_stays_light_and_complete(dispatcher: Page, api: Api
     for _ in range(59):
         dispatcher.keyboard.press("j")
     expect(at_cursor).to_be_in_viewport()
+    below = "(rows) => (60 * 32 + 28) - (rows.scrollTop + rows.clientHeight)"  # row 60 and the head, in pixels
+    for _ in range(5):
+        dispatcher.wait_for_timeout(100)
+        assert dispatcher.get_by_role("grid").evaluate(below) == 0, "the list does not hold still"
     shoot(dispatcher, "console-storm")
