@@ -48,7 +48,14 @@ def of_assignments(tx: Tx, states: Mapping[UUID, str]) -> dict[UUID, tuple[PushV
 
 def unanswered_since(tx: Tx, ticket_ids: Collection[UUID]) -> dict[UUID, datetime]:
     """Since when some crew does not answer, by ticket; only tickets of which that is so now."""
-    return rows.unanswered_since(tx.session, ticket_ids)
+    found = rows.list_alarming(tx.session, ticket_ids)
+    jobs = {push.assignment_id: state for _, state, push in found if push.assignment_id}
+    read = rows.list_read(tx.session, jobs) if jobs else frozenset()
+    since: dict[UUID, datetime] = {}
+    for ticket_id, _, push in found:
+        if push.unanswered_at and _is_open(push, _telling(push) in read, jobs):
+            since[ticket_id] = min(push.unanswered_at, since.get(ticket_id, push.unanswered_at))
+    return since
 
 
 def since_of(views: Sequence[PushView]) -> datetime | None:

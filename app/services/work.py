@@ -18,6 +18,7 @@ from app.clock import Clock
 from app.errors import BusyError, ConflictError, InvalidError, StaleError, UnavailableError
 from app.settings import Settings
 from app.storage.conflicts import explain
+from app.storage.looking import only_looks
 from compliance.house import HouseRules
 from geo.travel import Router
 
@@ -153,6 +154,7 @@ class Work:
         """Open a transaction that only reads."""
         try:
             with self.sessions() as session, session.begin():
+                only_looks(session)
                 yield Tx(session, self.clock.now(), self.jobs, self.vault, self.settings.house_rules)
         except OperationalError as error:
             raise UnavailableError("the database does not answer") from error

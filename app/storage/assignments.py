@@ -141,15 +141,15 @@ def crews_by_id(session: Session, ids: Collection[UUID]) -> dict[UUID, Crew]:
 
 def vehicles_by_id(session: Session, ids: Collection[UUID | None]) -> dict[UUID | None, Vehicle]:
     """Vehicles by id."""
-    return {
-        row.id: row for row in session.scalars(select(Vehicle).where(Vehicle.id.in_([each for each in ids if each])))
-    }
+    known = [each for each in ids if each]
+    return {row.id: row for row in session.scalars(select(Vehicle).where(Vehicle.id.in_(known)))} if known else {}
 
 
 def names_by_id(session: Session, ids: Collection[UUID | None]) -> dict[UUID | None, str]:
     """Names of users by id."""
-    query = select(User.id, User.name).where(User.id.in_([each for each in ids if each]))
-    return {row[0]: row[1] for row in session.execute(query)}
+    known = [each for each in ids if each]
+    query = select(User.id, User.name).where(User.id.in_(known))
+    return {row[0]: row[1] for row in session.execute(query)} if known else {}
 
 
 def list_zones(session: Session, assignment_ids: Collection[UUID]) -> dict[UUID, dict[UUID, UUID]]:
@@ -196,6 +196,8 @@ def set_planned(session: Session, assignment_ids: Collection[UUID]) -> None:
 
 def count_inside(session: Session, zone_ids: Collection[UUID], assignment_id: UUID) -> dict[UUID, int]:
     """People inside each zone now who do not belong to this assignment."""
+    if not zone_ids:
+        return {}
     query = (
         select(Exposure.zone_id, func.count(func.distinct(Exposure.member_id)))
         .where(Exposure.zone_id.in_(zone_ids), Exposure.left_at.is_(None), Exposure.assignment_id != assignment_id)

@@ -70,6 +70,8 @@ def lock_live(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Ch
 
 def list_entries(session: Session, checklist_ids: Collection[UUID]) -> Sequence[ChecklistEntry]:
     """What was confirmed on these checklists, in the order in which it arrived."""
+    if not checklist_ids:
+        return ()
     query = select(ChecklistEntry).where(ChecklistEntry.checklist_id.in_(checklist_ids))
     return session.scalars(query.order_by(ChecklistEntry.server_time, ChecklistEntry.id)).all()
 
@@ -141,6 +143,8 @@ def list_zones_that_ask(session: Session, code: str) -> Sequence[str]:
 
 def list_templates(session: Session, ids: Collection[UUID]) -> Sequence[ChecklistTemplate]:
     """Template versions that checklists were made from."""
+    if not ids:
+        return ()
     return session.scalars(select(ChecklistTemplate).where(ChecklistTemplate.id.in_(ids))).all()
 
 

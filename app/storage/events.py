@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, cast, insert, literal, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, Text, and_, bindparam, cast, insert, literal, or_, select, text, tuple_
 from sqlalchemy.orm import Session
 
 from app.access import Scope
@@ -65,10 +65,12 @@ def list_after(session: Session, cursor: tuple[int, UUID] | None, limit: int) ->
     return session.scalars(query).all()
 
 
+_NEWEST = select(Event.xid, Event.id).where(_SEALED).order_by(Event.xid.desc(), Event.id.desc()).limit(1)
+
+
 def latest_cursor(session: Session) -> tuple[int, UUID] | None:
     """Cursor of the newest event that may be handed out, or None when there is none."""
-    newest = select(Event.xid, Event.id).where(_SEALED).order_by(Event.xid.desc(), Event.id.desc()).limit(1)
-    row = session.execute(newest).one_or_none()
+    row = session.execute(_NEWEST).one_or_none()
     return (row[0], row[1]) if row else None
 
 
@@ -94,10 +96,12 @@ def list_readable(
     return session.scalars(query).all()
 
 
+_AT = select(Event.id).where(Event.id == bindparam("id"), Event.xid == cast(bindparam("xid", type_=Text()), Xid8()))
+
+
 def exists(session: Session, cursor: tuple[int, UUID]) -> bool:
     """Whether a cursor points to an event that is (still) there."""
-    found = session.scalar(select(Event.id).where(and_(Event.id == cursor[1], Event.xid == _xid(cursor[0]))))
-    return found is not None
+    return session.scalar(_AT, {"xid": str(cursor[0]), "id": cursor[1]}) is not None
 
 
 def _xid(value: int) -> ColumnElement[int]:

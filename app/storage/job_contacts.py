@@ -39,5 +39,7 @@ def list_desk(session: Session, unit_id: UUID, most: int) -> Sequence[User]:
 
 def list_phones(session: Session, user_ids: Collection[UUID]) -> dict[UUID | None, str]:
     """Telephone numbers of these users; those without one are left out."""
+    if not user_ids:
+        return {}
     query = select(User.id, User.phone).where(User.id.in_(user_ids), User.phone.is_not(None), User.phone != "")
     return {row[0]: row[1] or "" for row in session.execute(query)}

@@ -16,6 +16,7 @@ from app.schema.people import User
 from app.schema.tickets import Ticket, TicketZone
 from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
+from app.storage.looking import once_a_look
 from app.storage.trees import list_above
 
 
@@ -81,6 +82,7 @@ def judge_zone(session: Session, zone_id: UUID, now: datetime) -> Sequence[UUID]
     return session.scalars(_JUDGE_ZONE, {"zone_id": zone_id, "now": now}).all()
 
 
+@once_a_look
 def list_of_tickets(session: Session, ticket_ids: Collection[UUID], now: datetime) -> list[Found]:
     """Zones of these tickets whose version is published and not over at ``now``, the oldest zone first."""
     query = (

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.schema.checklists import ChecklistTemplate, TemplateMark
 from app.schema.operations import IdempotencyKey, ReferenceData, WorkerHeartbeat
+from app.storage.looking import once_a_look
 from compliance.checklists import DISINFECTION
 
 
@@ -35,6 +36,7 @@ def put_beat(session: Session, name: str, started_at: datetime, now: datetime) -
     session.execute(query.on_conflict_do_update(index_elements=[WorkerHeartbeat.name], set_=told))
 
 
+@once_a_look
 def list_reference(session: Session, kind: str) -> Sequence[ReferenceData]:
     """The active entries of one list that an administrator edits."""
     return session.scalars(select(ReferenceData).where(ReferenceData.kind == kind, ReferenceData.active)).all()

@@ -20,6 +20,7 @@ from app.schema.permits import LIVE_STATES, EntryPermit, PermitAsk, PermitPerson
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.schema.zones import Zone, ZoneVersion
+from app.storage.looking import once_a_look
 
 UNANSWERED = ("requested", "acknowledged")
 TALLEST = 20
@@ -135,6 +136,7 @@ def list_page(
     return session.scalars(query).all()
 
 
+@once_a_look
 def list_of_assignments(session: Session, assignment_ids: Collection[UUID]) -> Sequence[EntryPermit]:
     """All permits of assignments that the asker may see, oldest first."""
     query = select(EntryPermit).where(EntryPermit.assignment_id.in_(assignment_ids)).order_by(EntryPermit.id)
@@ -262,6 +264,8 @@ def list_lines(
     session: Session, permit_ids: Collection[UUID]
 ) -> tuple[Sequence[PermitPerson], Sequence[PermitVehicle]]:
     """Who and what is named on these permits."""
+    if not permit_ids:
+        return (), ()
     people = select(PermitPerson).where(PermitPerson.permit_id.in_(permit_ids))
     vehicles = select(PermitVehicle).where(PermitVehicle.permit_id.in_(permit_ids))
     return session.scalars(people).all(), session.scalars(vehicles).all()

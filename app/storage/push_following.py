@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.schema.assignments import Assignment
@@ -13,7 +13,6 @@ from app.schema.crews import CrewMember, Shift
 from app.schema.devices import Push
 from app.schema.messages import Message
 from app.schema.people import User
-from compliance.push_following import TELLINGS
 
 
 @dataclass(frozen=True)
@@ -89,38 +88,19 @@ def list_of_assignments(
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
-def unanswered_since(session: Session, ticket_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """Since when a crew of these tickets does not answer, by ticket; what was answered meanwhile is left out."""
-    other = aliased(Push)
+def list_alarming(session: Session, ticket_ids: Collection[UUID]) -> Sequence[tuple[UUID, str, Push]]:
+    """Unread messages whose answer was missed once: ticket, state of the assignment, message."""
     query = (
-        select(Assignment.ticket_id, func.min(Push.unanswered_at))
-        .join(Assignment, Assignment.id == Push.assignment_id)
-        .where(
-            Assignment.ticket_id.in_(ticket_ids),
-            Push.unanswered_at.is_not(None),
-            Push.read_at.is_(None),
-            or_(*(_matters(kinds, states) for states, kinds in _by_states().items())),
-            or_(
-                Push.kind.in_([kind for kind, telling in TELLINGS.items() if telling.each]),
-                ~exists().where(
-                    other.assignment_id == Push.assignment_id, other.kind == Push.kind,
-                    other.queued_at == Push.queued_at, other.read_at.is_not(None),
-                ),
-            ),
-        )
-        .group_by(Assignment.ticket_id)
-    )  # fmt: skip
-    return {ticket_id: since for ticket_id, since in session.execute(query) if since is not None}
+        select(Assignment.ticket_id, Assignment.state, Push)
+        .join(Push, Push.assignment_id == Assignment.id)
+        .where(Assignment.ticket_id.in_(ticket_ids), Push.unanswered_at.is_not(None), Push.read_at.is_(None))
+        .order_by(Push.id)
+    )
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
-def _by_states() -> dict[frozenset[str] | None, list[str]]:
-    """Kinds of messages by the states of an assignment in which an answer to them matters."""
-    found: dict[frozenset[str] | None, list[str]] = {}
-    for kind, telling in TELLINGS.items():
-        found.setdefault(telling.states, []).append(kind)
-    return found
-
-
-def _matters(kinds: Sequence[str], states: frozenset[str] | None) -> ColumnElement[bool]:
-    right = Push.kind.in_(kinds)
-    return right if states is None else and_(right, Assignment.state.in_(states))
+def list_read(session: Session, assignment_ids: Collection[UUID]) -> frozenset[tuple[UUID | None, str, datetime]]:
+    """What of these assignments' messages somebody of the crew has read: assignment, kind, when it was sent."""
+    query = select(Push.assignment_id, Push.kind, Push.queued_at).distinct()
+    query = query.where(Push.assignment_id.in_(assignment_ids), Push.read_at.is_not(None))
+    return frozenset((row[0], row[1], row[2]) for row in session.execute(query))

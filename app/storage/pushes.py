@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from app.schema.assignments import Assignment
@@ -49,10 +49,16 @@ def lease(session: Session, push_ids: Collection[UUID], until: datetime) -> None
         session.execute(update(Push).where(Push.id.in_(push_ids)).values(told), execution_options=_LOOSE)
 
 
+_UNREAD = (
+    select(Push)
+    .where(Push.user_id == bindparam("user_id"), Push.queued_at >= bindparam("since"), Push.read_at.is_(None))
+    .order_by(Push.queued_at.desc(), Push.id.desc())
+)
+
+
 def list_unread(session: Session, user_id: UUID, since: datetime, limit: int = 100) -> Sequence[Push]:
     """A user's pushes that were not read yet, newest first."""
-    query = select(Push).where(Push.user_id == user_id, Push.queued_at >= since, Push.read_at.is_(None))
-    return session.scalars(query.order_by(Push.queued_at.desc(), Push.id.desc()).limit(limit)).all()
+    return session.scalars(_UNREAD.limit(limit), {"user_id": user_id, "since": since}).all()
 
 
 def expires_at(push: Push) -> datetime:

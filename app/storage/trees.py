@@ -3,12 +3,13 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CTE, ScalarSelect, func, select
+from sqlalchemy import CTE, ScalarSelect, Select, bindparam, func, select
 from sqlalchemy.orm import Session, aliased
 
 from app.schema.authorities import Authority
 from app.schema.people import RoleGrant
 from app.schema.units import Unit
+from app.storage.looking import once_a_look
 
 Node = type[Unit] | type[Authority]
 
@@ -29,9 +30,17 @@ def ids_of(tree: CTE) -> ScalarSelect[Any]:
     return select(func.array_agg(tree.c.id)).where(tree.c.grant_id == RoleGrant.id).scalar_subquery()
 
 
-def list_above(session: Session, node: Node, start: UUID) -> frozenset[UUID]:
-    """Ids of a node and of all above it."""
-    tree = select(node.id, node.parent_id).where(node.id == start).cte("above", recursive=True)
+def _above(node: Node) -> Select[tuple[UUID]]:
+    tree = select(node.id, node.parent_id).where(node.id == bindparam("start")).cte("above", recursive=True)
     up = aliased(node)
     tree = tree.union(select(up.id, up.parent_id).join(tree, up.id == tree.c.parent_id))
-    return frozenset(session.scalars(select(tree.c.id)))
+    return select(tree.c.id)
+
+
+_ABOVE: dict[Node, Select[tuple[UUID]]] = {Unit: _above(Unit), Authority: _above(Authority)}
+
+
+@once_a_look
+def list_above(session: Session, node: Node, start: UUID) -> frozenset[UUID]:
+    """Ids of a node and of all above it."""
+    return frozenset(session.scalars(_ABOVE[node], {"start": start}))
