@@ -22,7 +22,7 @@ _NO_NEWS = ("push", "device")
 """Their events change no job: unread pushes come with every pull."""
 
 
-def _changed() -> Select[tuple[UUID]]:
+def _changed() -> Select[UUID]:
     position = tuple_(cast(bindparam("xid", type_=Text()), Xid8()), bindparam("event_id", type_=Uuid()))
     news = (
         select(Event.subject_kind, Event.subject_id, Event.ticket_id, Event.assignment_id, Event.verb)
