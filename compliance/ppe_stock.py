@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from compliance.ppe import Issued, Need, judge_set
+
 Level = Literal["ok", "low", "out"]
 
 
@@ -30,6 +32,15 @@ class Shelf:
     size: str
     expires_at: datetime | None
     free: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wearer:
+    """One person of a job: all that they have in hand for it, and their own sizes by article, as far as known."""
+
+    member_id: UUID
+    issues: Sequence[Issued]
+    sizes: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +86,23 @@ class Outlook:
     short: int
 
 
+def lacking(person: Wearer, needs: Iterable[Need], now: datetime) -> list[Want]:
+    """What one person still has to be given at a moment."""
+    asked = tuple(needs)
+    sized = {need.item for need in asked if need.sized}
+    lacks = judge_set(asked, person.issues, person.sizes, None, now).lacks
+    return [
+        Want(person.member_id, lack.item, lack.pieces, person.sizes.get(lack.item) if lack.item in sized else None)
+        for lack in lacks
+    ]
+
+
+def wanted(people: Sequence[Wearer], needs: Sequence[Need], now: datetime) -> list[Want]:
+    """What a crew still has to be given: each person's pieces, then the spare ones; nothing for nobody."""
+    wants = [want for person in people for want in lacking(person, needs, now)]
+    return wants + [Want(None, need.item, need.spare) for need in needs if need.spare and people]
+
+
 def allocate(wants: Iterable[Want], shelves: Iterable[Shelf], good_until: datetime) -> list[Pick]:
     """Take what is wanted: near stores first, there what expires first; nothing that expires before the job's end.
 
@@ -96,10 +124,28 @@ def allocate(wants: Iterable[Want], shelves: Iterable[Shelf], good_until: dateti
     return picks
 
 
-def shortages(needed: Mapping[str, int], free: Sequence[Shelf], good_until: datetime) -> dict[str, int]:
-    """By article the pieces that are missing, where any are; sizes left aside."""
-    wants = [Want(None, item, pieces) for item, pieces in needed.items()]
-    return {pick.want.item: pick.pieces for pick in allocate(wants, free, good_until) if pick.shelf is None}
+def short_of(picks: Iterable[Pick]) -> dict[str, int]:
+    """By article the pieces that no store had."""
+    found: dict[str, int] = {}
+    for pick in picks:
+        if pick.shelf is None:
+            found[pick.want.item] = found.get(pick.want.item, 0) + pick.pieces
+    return found
+
+
+def left_after(shelves: Iterable[Shelf], taken: Mapping[tuple[UUID, UUID], int]) -> list[Shelf]:
+    """Shelves without so many pieces, by store and lot; never below nothing."""
+    return [replace(each, free=max(each.free - taken.get((each.store_id, each.lot_id), 0), 0)) for each in shelves]
+
+
+def taken_by(picks: Iterable[Pick]) -> dict[tuple[UUID, UUID], int]:
+    """By store and lot the pieces that were taken."""
+    found: dict[tuple[UUID, UUID], int] = {}
+    for pick in picks:
+        if pick.shelf is not None:
+            key = pick.shelf.store_id, pick.shelf.lot_id
+            found[key] = found.get(key, 0) + pick.pieces
+    return found
 
 
 def outlook(supply: Supply, wanted: int) -> Outlook:

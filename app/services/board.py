@@ -1,15 +1,16 @@
 """A unit's board at one moment: tickets, crews, what is booked, and what binds at each place. Read once, as values."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.schema.wishes import TicketWish
-from app.services import incident_views, judgements
+from app.services import incident_views, judgements, ppe_equipment
 from app.services.board_crews import BoardCrew, read_crews
 from app.services.incident_views import IncidentBrief
+from app.services.ppe_equipment import Equipment
 from app.services.work import Tx
 from app.storage import board, zone_parts
 from app.storage.board import HeldRow, PermitRow, TicketRow
@@ -74,6 +75,8 @@ class Board:
     """Tickets of the units themselves."""
     incidents: Mapping[UUID, IncidentBrief]
     """By ticket: those that have one cause with others."""
+    equipment: Equipment = ppe_equipment.NONE
+    """What crews can be given for zones that ask for protective equipment; what is planned here counts as free."""
 
     def covered_by(self, ticket: BoardTicket) -> str | None:
         """Number of the ticket through which this one's incident is worked; a hazard to life is never covered."""
@@ -115,7 +118,20 @@ def read(tx: Tx, unit_id: UUID, horizon: timedelta) -> Board:
         wishes=board.list_wishes(tx.session, own),
         own=own,
         incidents=incident_views.of_tickets(tx, own),
+        equipment=_equipment(tx, tickets, [crew.id for crew in crews], held),
     )
+
+
+def _equipment(
+    tx: Tx, tickets: Mapping[UUID, BoardTicket], crew_ids: Collection[UUID], held: Collection[HeldRow]
+) -> Equipment:
+    """What is in reach of these crews for tickets where a zone, in force or coming, may ask for any."""
+    asking = [
+        (ticket.row.unit_id, zone.requirements.ppe_profile) for ticket in tickets.values() for zone in ticket.zones
+    ]
+    profiles = {profile for _, profile in asking if profile}
+    units = {unit_id for unit_id, profile in asking if profile}
+    return ppe_equipment.read(tx, profiles, crew_ids, units, [each.id for each in held])
 
 
 def _with_zones(tx: Tx, rows: list[TicketRow], now: datetime) -> tuple[dict[UUID, BoardTicket], dict[UUID, int]]:

@@ -1,7 +1,7 @@
 """What compliance says about the crews and tickets of a board: asked once for each kind, not for each pair."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -122,17 +122,22 @@ class WhyNot:
     """Why a ticket was left out: what stands against most crews, or that none has time. Asked once for each kind."""
 
     board: Board
+    short: Mapping[tuple[UUID, UUID], tuple[Reason, ...]] = field(default_factory=dict)
+    """By ticket and crew what equipment it would go without, for pairs that were barred because of it."""
     _known: dict[object, tuple[Reason, ...]] = field(default_factory=dict)
 
     def reasons(self, ticket: BoardTicket) -> tuple[Reason, ...]:
         """At least one."""
+        short = {crew_id: missing for (ticket_id, crew_id), missing in self.short.items() if ticket_id == ticket.id}
+        if short:
+            return self._ask(ticket, short)
         binding = (*(zone.version_id for zone in ticket.zones), *(order.id for order in ticket.orders))
         key = (ticket.row.work_type, ticket.facts.life_safety, tuple(sorted(ticket.row.required_skills)), binding)
         if key not in self._known:
-            self._known[key] = self._ask(ticket)
+            self._known[key] = self._ask(ticket, {})
         return self._known[key]
 
-    def _ask(self, ticket: BoardTicket) -> tuple[Reason, ...]:
+    def _ask(self, ticket: BoardTicket, short: Mapping[UUID, tuple[Reason, ...]]) -> tuple[Reason, ...]:
         crews = self.board.crews
         if not crews:
             return (reason("plan.no_crews"),)
@@ -142,11 +147,13 @@ class WhyNot:
         for crew in crews:
             at = max(self.board.now, crew.duty[0]) if crew.duty else self.board.now
             decision = holds(crew, ticket, at)
-            able += decision.allowed
-            for each in decision.reasons:
+            against = (*decision.reasons, *short.get(crew.id, ()))
+            able += not against
+            for each in against:
                 found[each.code] += 1
                 examples.setdefault(each.code, each)
         if able:
-            return (reason("plan.no_time", crews=able),)
+            unequipped = [examples["ppe.short"]] if "ppe.short" in examples else []
+            return (reason("plan.no_time", crews=able), *unequipped)
         most = [examples[code] for code, _ in found.most_common(MOST_REASONS)]
         return (reason("plan.barred_for_all", crews=len(crews)), *most)

@@ -141,12 +141,7 @@ def _told_short(
     work: Work, tx: Tx, ticket: Ticket, rules: "_Rules", can: Sequence[Candidate], cannot: list[Refused]
 ) -> list[Candidate]:
     """Note which crews would go short of protective equipment, or refuse them where the setting says so."""
-    going = {
-        each.crew.id: Going(
-            len(each.crew.facts.members), rules.merged_at(each.start_at).ppe_profiles, each.way.restored_at
-        )
-        for each in can
-    }
+    going = {each.crew.id: Going(rules.merged_at(each.start_at).ppe_profiles, each.way.restored_at) for each in can}
     short = ppe_shortages.by_crew(tx, ticket.unit_id, going)
     if work.settings.ppe_shortage_refuses:
         cannot.extend(Refused(each.crew, short[each.crew.id], each.way) for each in can if each.crew.id in short)

@@ -126,13 +126,13 @@ def _widest(tx: Tx, ticket: Ticket, unit_ids: frozenset[UUID]) -> UUID:
 
 
 def _commit(work: Work, tx: Tx, subject: Subject, plan: Plan, ticket_id: UUID) -> None:
-    """Commit all of it; the emergency itself must be among what is done.
+    """Commit all of it; the emergency itself must be among what is done. It does not wait for equipment: that is told.
 
     Raises:
         ConflictError: its line no longer holds.
     """
     lines = plans.list_lines(tx.session, plan.id)
-    plan_commits.commit_lines(work, tx, subject, lines)
+    plan_commits.commit_lines(work, tx, subject, lines, equip=work.settings.ppe_shortage_refuses)
     for line in lines:
         if line.ticket_id == ticket_id and line.state != "committed":
             why = tuple(Reason(each["code"], each["params"]) for each in line.reasons)

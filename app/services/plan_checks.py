@@ -1,7 +1,7 @@
 """Looking at a plan's lines again before they are written: do ticket, crew, zones and times still hold?"""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,12 +12,13 @@ from sqlalchemy.dialects.postgresql import Range
 from app.schema.assignments import Assignment
 from app.schema.plans import PlanLine
 from app.schema.tickets import Ticket
-from app.services import judgements, people_facts
+from app.services import judgements, people_facts, ppe_equipment
 from app.services.board_crews import view_facts
 from app.services.booking import OPEN_TICKETS, Times
 from app.services.candidates import ticket_facts
 from app.services.crews import CrewView
 from app.services.plan_lines import STAY
+from app.services.ppe_equipment import Equipment, Handout, Job
 from app.services.ticket_digests import digest_of
 from app.services.work import Tx, Work
 from app.storage import assignments, board
@@ -60,6 +61,8 @@ class Checks:
     tx: Tx
     world: World
     lines: Collection[PlanLine]
+    equip: bool = True
+    """Whether a line whose crew would go short of protective equipment is refused."""
     times: dict[UUID, Times] = field(default_factory=dict)
     """When each line takes place now: as planned, or later where time has gone by since."""
     refused: dict[UUID, Reasons] = field(default_factory=dict)
@@ -72,7 +75,7 @@ class Checks:
             why = self._stale(line) or (() if line.kind == "dropped" else self._rules(line))
             if why:
                 self.refused[line.id] = why
-        while self._settle_overlaps() or self._settle_siblings():
+        while self._settle_overlaps() or self._settle_siblings() or self._settle_equipment():
             pass
         return self.refused
 
@@ -196,6 +199,38 @@ class Checks:
         if any(planned.overlaps(booked) for member in view.members for booked in of_member.get(member.id, ())):
             return reason("booking.member_overlap")
         return None
+
+    def _settle_equipment(self) -> bool:
+        """Refuse lines whose crew the stores cannot equip once those before it are: they share vehicles and rooms."""
+        going = [line for line in self.lines if line.kind in COMING and line.id not in self.refused]
+        jobs = {line.id: self._job(line) for line in sorted(going, key=lambda each: (each.position, each.entry_at))}
+        asking = {line_id: job for line_id, job in jobs.items() if job.profiles} if self.equip else {}
+        if not asking:
+            return False
+        stock = Handout(self._equipment, self.tx.now, self._staying_reserved())
+        short = {line_id: missing for line_id, job in asking.items() if (missing := stock.give(job))}
+        self.refused.update(short)
+        return bool(short)
+
+    def _job(self, line: PlanLine) -> Job:
+        times = self.times[line.id]
+        merged = merge(in_force_at([hit.zone for hit in self.zones[line.ticket_id]], times.entry_at))
+        return Job(line.crew_id, self.world.tickets[line.ticket_id].unit_id, merged.ppe_profiles, times.end_at)
+
+    @cached_property
+    def _equipment(self) -> Equipment:
+        """What may be handed out. Stores are held from here on: others who reserve from them wait."""
+        asked = (hit.zone.requirements.ppe_profile for hits in self.zones.values() for hit in hits)
+        profiles = {profile for profile in asked if profile}
+        units = {ticket.unit_id for ticket in self.world.tickets.values()}
+        crews, was = self.world.crews.keys(), [UUID(line.was["assignment_id"]) for line in self.lines if line.was]
+        return ppe_equipment.read(self.tx, profiles, crews, units, was, lock=True)
+
+    def _staying_reserved(self) -> Iterator[UUID]:
+        """Assignments that these lines would change and that keep what they have reserved."""
+        for line in self.lines:
+            if line.was and (line.kind in STAY or line.id in self.refused):
+                yield UUID(line.was["assignment_id"])
 
     def _settle_siblings(self) -> bool:
         """Crews of one job begin together: where one cannot go, the other new ones do not go either."""

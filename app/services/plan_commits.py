@@ -59,8 +59,10 @@ def commit(work: Work, subject: Subject, plan_id: UUID, choice: Choice) -> PlanV
         return view(tx, plan)
 
 
-def commit_lines(work: Work, tx: Tx, subject: Subject, lines: Collection[PlanLine]) -> None:
+def commit_lines(work: Work, tx: Tx, subject: Subject, lines: Collection[PlanLine], *, equip: bool = True) -> None:
     """Commit lines inside an open transaction; each one's state, reasons and assignment say what became of it.
+
+    ``equip`` refuses lines whose crew would go without protective equipment.
 
     Raises:
         BusyError: somebody booked the same people meanwhile, past the crews that are locked here.
@@ -71,7 +73,7 @@ def commit_lines(work: Work, tx: Tx, subject: Subject, lines: Collection[PlanLin
     held = plans.lock_assignments(tx.session, tickets)
     views: dict[UUID, CrewView] = {each.crew.id: each for each in crews.view_all(tx, list(rows.values()))}
     world = World(tickets, views, held)
-    checks = Checks(work, tx, world, lines)
+    checks = Checks(work, tx, world, lines, equip)
     refused = dict(checks.run())
     plans.defer_planned(tx.session)
     groups = _by_ticket(line for line in lines if line.id not in refused)

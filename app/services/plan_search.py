@@ -11,6 +11,7 @@ from uuid import UUID
 from app.services.board import Board
 from app.services.board_problem import FIXED, Given, Matching, matching, zones_of
 from app.services.board_rules import WhyNot, holds
+from app.services.plan_equipment import NOT_EQUIPPED, Entering, Short, hopeless, unequipped
 from app.services.plan_lines import Line, lines_of
 from app.services.plan_snapshots import TravelSeen, travel_seen
 from app.services.plan_turns import Stop
@@ -75,11 +76,13 @@ def search(
     return _Search(work, board, limit, weights, seed, stop or Stop()).run()
 
 
-def found_of(work: Work, where: Matching, orders: Orders, weights: Weights, rounds: int = 0) -> Found:
-    """What given orders come to."""
+def found_of(
+    work: Work, where: Matching, orders: Orders, weights: Weights, rounds: int = 0, short: Short = MappingProxyType({})
+) -> Found:
+    """What given orders come to; ``short`` says which crews could not be equipped for which tickets."""
     plan, today = judge(where.problem, orders, weights), judge(where.problem, where.problem.today, weights)
     lines = lines_of(where, plan, today, timedelta(minutes=work.settings.plan_retime_minutes))
-    why = WhyNot(where.board)
+    why = WhyNot(where.board, short)
     out = {key: why.reasons(where.board.tickets[key]) for key in plan.left_out if isinstance(key, UUID)}
     seen = travel_seen(work.travel, plan)
     return Found(where, plan, today, tuple(lines), {**where.left_out, **out}, weights, rounds, seen)
@@ -101,17 +104,28 @@ class _Search:
     rounds: int = 0
     at: dict[UUID, datetime] = field(default_factory=dict)
     barred: dict[tuple[UUID, UUID], str] = field(default_factory=dict)
+    short: dict[tuple[UUID, UUID], tuple[Reason, ...]] = field(default_factory=dict)
+    """Of those that are barred for want of equipment, what is missing."""
 
     def run(self) -> Found:
+        self._bar_short(hopeless(self.board, [crew.id for crew in self.board.crews]))
         where, orders = self._solve(self.limit, None)
         for _ in range(TURNS):
             if not self._learn(where, orders):
                 break
             where, orders = self._solve(self._shorter(), orders)
+        orders = self._without_barred(orders)  # a pin is stronger than the rules only to the engine
         while self._learn(where, orders):  # what still does not hold is left out, until all that is left holds
-            orders = {crew: tuple(job for job in order if not self._fails(job, crew)) for crew, order in orders.items()}
+            orders = self._without_barred(orders)
             where = matching(self.work, self.board, Given(self.at, self.barred))
-        return found_of(self.work, where, orders, self.weights, self.rounds)
+        return found_of(self.work, where, orders, self.weights, self.rounds, self.short)
+
+    def _without_barred(self, orders: Orders) -> Orders:
+        return {crew: tuple(job for job in order if not self._fails(job, crew)) for crew, order in orders.items()}
+
+    def _bar_short(self, short: Short) -> None:
+        self.short.update(short)
+        self.barred.update({pair: NOT_EQUIPPED for pair in short if pair not in self.barred})
 
     def _solve(self, limit: Limit, start: Orders | None) -> tuple[Matching, Orders]:
         self.stop.check()
@@ -142,7 +156,8 @@ class _Search:
     def _learn(self, where: Matching, orders: Orders) -> bool:
         """Note which assumptions do not hold at the planned entries; whether there were any."""
         known = len(self.barred), dict(self.at)
-        for ticket_id, crew_id, entry_at in self._entries(where, orders):
+        entries = list(self._entries(where, orders))
+        for ticket_id, crew_id, entry_at, _ in entries:
             ticket, crew = self.board.tickets[ticket_id], where.crews[crew_id]
             assumed = self.at.get(ticket_id, self.board.now)
             if zones_of(ticket, assumed) != zones_of(ticket, entry_at):
@@ -153,15 +168,20 @@ class _Search:
             decision = holds(crew, ticket, entry_at)
             if not decision.allowed:
                 self.barred[ticket_id, crew_id] = decision.codes[0]
+        lasting = [each for each in entries if (each.ticket_id, each.crew_id) not in self.barred]
+        self._bar_short(unequipped(self.board, where.crews, lasting))
         return known != (len(self.barred), self.at)
 
-    def _entries(self, where: Matching, orders: Orders) -> Iterable[tuple[Any, Any, datetime]]:
+    def _entries(self, where: Matching, orders: Orders) -> Iterable[Entering]:
         plan = judge(where.problem, orders, self.weights)
+        leave_s = {job.key: job.around.leave_s for job in where.problem.jobs}
         for route in plan.routes:
             for stop in route.stops:
                 held = where.held.get((stop.job, route.crew))
                 if held is None or held.state not in FIXED:
-                    yield stop.job, route.crew, where.moment(stop.start_s + where.briefing_s)
+                    pair: tuple[Any, Any] = stop.job, route.crew
+                    until = where.moment(stop.finish_s + leave_s[stop.job])
+                    yield Entering(*pair, where.moment(stop.start_s + where.briefing_s), until)
 
     def _fails(self, job: Key, crew: Key) -> bool:
         return (job, crew) in self.barred

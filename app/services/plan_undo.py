@@ -45,7 +45,7 @@ def undo(work: Work, subject: Subject, plan_id: UUID) -> PlanView:
             raise ConflictError("nothing of this plan is left to be taken back", code="plan.nothing_to_undo")
         tx.session.add_all(lines)
         tx.session.flush()
-        plan_commits.commit_lines(work, tx, subject, lines)
+        plan_commits.commit_lines(work, tx, subject, lines, equip=work.settings.ppe_shortage_refuses)
         plan_commits.settle(tx, subject, back, lines)
         back.counts = back.counts | {kind: sum(line.kind == kind for line in lines) for kind in KINDS}
         plan.superseded_by = back.id

@@ -216,7 +216,8 @@ def fingerprint(now: Board) -> str:
     permits = sorted((str(key), sorted(repr(each) for each in rows)) for key, rows in now.permits.items())
     wishes = sorted((str(key), each.deadline_version, each.pin_version) for key, each in now.wishes.items())
     leads = sorted((str(key), str(each.lead_ticket_id), each.customers) for key, each in now.incidents.items())
-    return hashlib.sha256(repr((crews, tickets, held, permits, wishes, leads)).encode()).hexdigest()
+    parts = crews, tickets, held, permits, wishes, leads, now.equipment.digest
+    return hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def _there(each: Presence) -> str:

@@ -20,8 +20,8 @@ from app.services.work import Tx
 from app.storage import assignments, ppe, ppe_jobs, ppe_stock
 from app.storage.ppe_jobs import InHand
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
-from compliance.ppe import Issued, Need, judge_set
-from compliance.ppe_stock import Pick, Want, allocate
+from compliance.ppe import Issued, Need
+from compliance.ppe_stock import Pick, Want, Wearer, allocate, lacking, wanted
 from compliance.zones import in_force_at, merge
 
 RESERVED, SHORT, RELEASED = "ppe.reserved", "ppe.short_of_stock", "ppe.released"
@@ -95,6 +95,11 @@ class PersonSet:
         """As the rules read them."""
         return [issued(each) for each in self.in_hand]
 
+    @property
+    def wearer(self) -> Wearer:
+        """As the rules of stock read them."""
+        return Wearer(self.member.id, self.issues, self.sizes)
+
 
 def people_of(tx: Tx, row: Assignment) -> list[PersonSet]:
     """Everybody of a job with what they have in hand, its leader first."""
@@ -118,19 +123,11 @@ def issued(held: InHand) -> Issued:
 
 def wants_of(person: PersonSet, needs: Iterable[Need], tx: Tx) -> list[Want]:
     """What this person still has to be given."""
-    asked = tuple(needs)
-    sized = {need.item for need in asked if need.sized}
-    lacks = judge_set(asked, person.issues, person.sizes, None, tx.now).lacks
-    return [
-        Want(person.member.id, lack.item, lack.pieces, person.sizes.get(lack.item) if lack.item in sized else None)
-        for lack in lacks
-    ]
+    return lacking(person.wearer, needs, tx.now)
 
 
 def _pick(tx: Tx, row: Assignment, needs: Sequence[Need], ranks: Mapping[UUID, int]) -> list[Pick]:
-    people = people_of(tx, row)
-    wants = [want for person in people for want in wants_of(person, needs, tx)]
-    wants += [Want(None, need.item, need.spare) for need in needs if need.spare and people]
+    wants = wanted([person.wearer for person in people_of(tx, row)], needs, tx.now)
     shelves = ppe_stock.list_shelves(tx.session, ranks, but_for=[row.id], items=[need.item for need in needs])
     return allocate(wants, shelves, max(row.planned.upper or tx.now, tx.now))
 

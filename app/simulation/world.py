@@ -6,17 +6,19 @@ from uuid import UUID
 
 from app.access import Role, Subject, system
 from app.schema.people import User
-from app.services import authorities, checklists, crews, people, shifts, units
+from app.services import authorities, checklists, crews, people, ppe_movements, shifts, units
 from app.services.authorities import NewAuthority
 from app.services.combinations import sign_off
 from app.services.crew_parts import MemberSpec, VehicleSpec
 from app.services.crews import NewCrew
 from app.services.people import NewUser, RoleOver
+from app.services.ppe_movements import NewStore, Pieces
 from app.services.units import NewUnit
 from app.services.work import Work
 from app.simulation.storm import Squad, Storm
 from compliance.gate_facts import PpeCombination
 from compliance.shipped import PPE_PROFILES
+from compliance.shipped_ppe import PPE_ITEMS
 
 OPERATOR = system("simulation")
 UNIT, AUTHORITY = "SIM", "SIM-A"
@@ -24,6 +26,8 @@ SPARE = timedelta(hours=4)
 """Shifts last longer than the storm is looked at: who begins a job towards the end may plan to finish it."""
 NO_PASSWORD = "!"  # noqa: S105 - no hash at all: nobody signs in
 RESPONSE_MINUTES = 20
+PIECES = 100_000
+"""Of each article in the unit's room: protective equipment is not what is measured here."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +62,7 @@ def build(work: Work, storm: Storm) -> Cast:
     unit = units.create_unit(
         work, OPERATOR, NewUnit(UNIT, "Điện lực mô phỏng", None, "Simulated utility", territory=storm.territory)
     )
+    _stock(work, unit.id)
     authority = authorities.create_authority(
         work,
         OPERATOR,
@@ -67,6 +72,12 @@ def build(work: Work, storm: Storm) -> Cast:
     liaison = _user(work, Role.LIAISON, RoleOver(Role.LIAISON, authority_id=authority.id))
     hands = tuple(_crew(work, unit.id, squad, storm) for squad in storm.squads)
     return Cast(unit.id, authority.id, agent, dispatcher, liaison, hands)
+
+
+def _stock(work: Work, unit_id: UUID) -> None:
+    room = ppe_movements.create_store(work, OPERATOR, NewStore(unit_id, "SIM-K", "Kho mô phỏng"))
+    lots = [Pieces(item.code, PIECES, item.sizes[0] if item.sizes else "") for item in PPE_ITEMS.values()]
+    ppe_movements.receive(work, OPERATOR, room.id, lots, None)
 
 
 def _crew(work: Work, unit_id: UUID, squad: Squad, storm: Storm) -> Hands:

@@ -172,9 +172,9 @@ def list_shelves(
     ]  # fmt: skip
 
 
-def list_of_vehicles(session: Session, vehicle_ids: Collection[UUID], unit_id: UUID) -> Sequence[PpeStore]:
-    """The stores that these vehicles are, and the rooms of a unit."""
-    room = and_(PpeStore.vehicle_id.is_(None), PpeStore.unit_id == unit_id)
+def list_of_vehicles(session: Session, vehicle_ids: Collection[UUID], unit_ids: Collection[UUID]) -> Sequence[PpeStore]:
+    """The stores that these vehicles are, and the rooms of some units."""
+    room = and_(PpeStore.vehicle_id.is_(None), PpeStore.unit_id.in_(unit_ids))
     query = select(PpeStore).where(PpeStore.active, or_(PpeStore.vehicle_id.in_(vehicle_ids), room))
     return session.scalars(query).all()
 

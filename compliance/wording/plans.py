@@ -22,6 +22,10 @@ TEXTS: Mapping[str, Text] = {
         "Vùng hạn chế ở đây thay đổi trong lúc tổ đội trên đường đến.",
         "The restricted zones there change while a crew would be under way.",
     ),
+    "plan.not_equipped": Text(
+        "Kho xe và kho đơn vị không đủ trang bị bảo hộ mà vùng này đòi hỏi.",
+        "Vehicle and unit store do not hold the protective equipment that the zone asks for.",
+    ),
     "plan.crew_gone": Text("Tổ đội không còn hoạt động.", "The crew no longer works."),
     "plan.ticket_gone": Text("Phiếu không còn thuộc đơn vị của bạn.", "The ticket is no longer your unit's."),
     "plan.ticket_not_open": Text(

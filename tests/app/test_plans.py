@@ -19,6 +19,7 @@ from geo.matching.judge import judge
 from geo.matching.objective import Weights
 from tests.support.boards import ALL, close_off, committed, fault, liaison, line_of, minutes, out_of, planned
 from tests.support.booking import Depot, make_depot
+from tests.support.ppe import stocked
 
 
 def test_a_plan_proposes_and_assigns_nothing(depot: Depot) -> None:
@@ -118,6 +119,7 @@ def test_a_crew_is_planned_from_where_and_when_its_work_ends(depot: Depot) -> No
 
 def test_a_zone_costs_donning_and_the_authoritys_answer(depot: Depot) -> None:
     depot.add_crews(1)
+    stocked(depot, life_jacket=9, rubber_boots=9)
     close_off(depot, liaison(depot), -1, 1, ZoneRequirements(permit_needed=True, ppe_profile="flood"))
     inside = fault(depot)
     line = line_of(planned(depot), inside).line

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.ppe_stock import Outlook, Shelf, Supply, Want, allocate, level, outlook, shortages
+from compliance.ppe_stock import Outlook, Shelf, Supply, Want, allocate, level, outlook, short_of
 from tests.compliance.cases import NOW, uid
 
 END = NOW + timedelta(hours=3)
@@ -48,7 +48,7 @@ def test_whoever_comes_first_is_served_first() -> None:
 
 
 def test_shortages_are_told_by_article() -> None:
-    assert shortages({"mask": 4, "suit": 1}, [shelf(3)], END) == {"mask": 1, "suit": 1}
+    assert short_of(allocate([Want(None, "mask", 4), Want(None, "suit", 1)], [shelf(3)], END)) == {"mask": 1, "suit": 1}
 
 
 SHELVES = st.builds(

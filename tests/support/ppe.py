@@ -86,6 +86,14 @@ class Kit:
         return {line.item_code: line.difference for line in views[store].lines if line.difference}
 
 
+def stocked(depot: Depot, **pieces: int) -> UUID:
+    """A room of the depot that holds so many pieces of each article."""
+    room = ppe_movements.create_store(depot.work, OPERATOR, NewStore(depot.unit.id, "K", "K"))
+    lots = [Pieces(item, count, "", "L1", None) for item, count in pieces.items()]
+    ppe_movements.receive(depot.work, OPERATOR, room.id, lots, None)
+    return room.id
+
+
 def make_kit(work: Work) -> Kit:
     """Make it through the services."""
     depot = make_depot(work)
