@@ -201,6 +201,41 @@ def test_who_is_inside_appears_at_the_gate_and_goes_with_the_exit(liaison: Page,
     shoot(liaison, "liaison-inside")
 
 
+def test_an_isolation_order_tells_what_it_would_do_then_binds_is_changed_and_ended(desktop: Page, api: Api) -> None:
+    body = {"work_type": "meter_check", "place": {"type": "Point", "coordinates": [107.905, 16.005]}}
+    number = api("agent", "post", "/api/v1/tickets", expect=201, **body, address="1 Hòa Bắc")["number"]
+    sign_in(desktop, "/liaison", "admin")
+    desktop.get_by_role("tab", name="Orders").click()
+    desktop.get_by_test_id("new-order").click()
+    desktop.locator("[data-testid=draw-tools][data-ready=true]").wait_for()
+    desktop.get_by_test_id("publish-order").click()
+    expect(desktop.get_by_test_id("order-name")).to_have_attribute("aria-invalid", "true")
+    square = [[107.9, 16.0], [107.91, 16.0], [107.91, 16.01], [107.9, 16.01], [107.9, 16.0]]
+    desktop.get_by_test_id("zone-geojson").fill(json.dumps({"type": "Polygon", "coordinates": [square]}))
+    desktop.locator("select[name=level]").select_option("directive_16")
+    desktop.get_by_test_id("order-name").fill("Giãn cách Hòa Bắc")
+    desktop.locator("input[name=legal_reference]").fill("12/QĐ-UBND")
+    expect(desktop.get_by_test_id("order-effects")).to_contain_text("Stay deferred")
+    desktop.get_by_test_id("order-effects-list").click()
+    expect(desktop.get_by_test_id("order-effects-dialog")).to_contain_text(number)
+    assert violations(desktop) == []
+    desktop.keyboard.press("Escape")
+    desktop.get_by_test_id("publish-order").click()
+    detail = desktop.get_by_test_id("order-detail")
+    expect(detail).to_contain_text("Giãn cách Hòa Bắc")
+    assert violations(desktop) == []
+    shoot(desktop, "liaison-order")
+    desktop.get_by_test_id("change-order").click()
+    desktop.locator("select[name=level]").select_option("directive_19")
+    desktop.locator("textarea[name=reason]").fill("fewer cases")
+    desktop.get_by_test_id("publish-order").click()
+    expect(desktop.get_by_test_id("order-history")).to_contain_text("fewer cases")
+    desktop.get_by_test_id("end-order").click()
+    desktop.get_by_test_id("reason-dialog").locator("textarea").fill("over")
+    desktop.get_by_test_id("reason-confirm").click()
+    expect(desktop.locator("[data-testid=order-row][data-name='Giãn cách Hòa Bắc']")).to_have_count(0)
+
+
 @pytest.mark.parametrize(("language", "theme"), BOTH_WAYS)
 def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, language: str, theme: str) -> None:
     with window(chromium, api.base, locale=LANGUAGES[language], color_scheme=theme) as page:

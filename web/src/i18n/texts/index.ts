@@ -11,6 +11,7 @@ import { fieldPhone } from './field-phone.ts';
 import { guard } from './guard.ts';
 import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
+import { orders } from './orders.ts';
 import { people } from './people.ts';
 import { permits } from './permits.ts';
 import { phoneReports } from './phone-reports.ts';
@@ -26,6 +27,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...people, ...permits, ...phoneReports, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...alarms, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...orders, ...people, ...permits, ...phoneReports, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

@@ -2,10 +2,10 @@ import type { Map as MapLibre } from 'maplibre-gl';
 import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import type { Zone } from '../../api/index.ts';
 import { Segmented } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
-import { boundariesOf, boxOf, fitTo, MapView, type ZoneDraw } from '../../map/index.ts';
+import { boundariesOf, boxOf, fitTo, MapView, type DrawnZone, type ZoneDraw } from '../../map/index.ts';
+import * as orders from './order-store.ts';
 import * as store from './store.ts';
 
 type Tool = 'draw' | 'cut' | 'edit';
@@ -30,11 +30,21 @@ const place = computed(() => {
   return lon === undefined || lat === undefined ? null : ([lon, lat] as const);
 });
 /** While a new version is being drawn its zone makes room for the drawing. */
-const shownZones = computed((): readonly Zone[] => {
+const shownZones = computed((): readonly DrawnZone[] => {
   const drafting = store.drafting.value;
+  if (store.tab.value === 'orders') return [...openedOrder(), ...store.zoneRows.value];
   if (drafting === null) return store.zoneRows.value;
   return store.zoneRows.value.filter((zone) => drafting === 'new' || zone.id !== drafting.id);
 });
+
+/** Where the opened order binds; one whose area is being changed makes room for the drawing. */
+function openedOrder(): DrawnZone[] {
+  const [order, geometry] = [orders.order.value, orders.shape.value];
+  if (order === null || geometry === null || orders.drawing.value || orders.drafting.value === 'new') return [];
+  const authority = { name: order.legal_reference };
+  const drawn = { id: order.id, name: order.name, hazard_class: 'other', state: 'in_force' as const, authority };
+  return [{ ...drawn, current: { level: 1, geometry, parts: [] }, next: null }];
+}
 
 /** Every zone, the place of the open request, and the drawing of a new area. */
 export function DeskMap(): JSX.Element {
@@ -49,28 +59,32 @@ export function DeskMap(): JSX.Element {
       settled={settled.value}
       onMap={setMap}
     >
-      {store.drafting.value === null || map === null ? undefined : <DrawTools map={map} />}
+      {map !== null && (store.drafting.value !== null || orders.drawing.value) ? <DrawTools map={map} /> : undefined}
     </MapView>
   );
 }
 
-/** Look at what was just opened: the request's place with its zone, or the zone. */
+/** What was opened last in the tab that is shown: its id, and where it lies once that is known. */
+const opened = computed((): readonly [string | undefined, readonly GeoJSON.Geometry[]] => {
+  const [permit, zone, order] = [store.permit.value, store.zone.value, orders.order.value];
+  const there = (shapes: readonly (GeoJSON.Geometry | null | undefined)[]) => shapes.filter((shape) => shape != null);
+  if (store.tab.value === 'requests') return [permit?.id, there([permit?.ticket.place, permit?.zone.geometry])];
+  if (store.tab.value === 'orders') return [order?.id, there([orders.shape.value])];
+  return [zone?.id, there([(zone?.current ?? zone?.next)?.geometry])];
+});
+
+/** Look at what was just opened: the request's place with its zone, the zone, or where the order binds. */
 function useLookAt(map: MapLibre | null): void {
-  const requests = store.tab.value === 'requests';
-  const id = requests ? store.permitId.value : store.zoneId.value;
-  const known = requests ? store.permit.value !== null : store.zone.value !== null;
+  const [id, seen] = opened.value;
+  const known = seen.length > 0;
   useEffect(() => {
     if (map === null || !known) return;
-    const permit = store.permit.value;
-    const version = store.zone.value?.current ?? store.zone.value?.next;
-    const shapes = requests ? [permit?.ticket.place, permit?.zone.geometry] : [version?.geometry];
-    const seen = shapes.filter((shape) => shape != null);
     // The side column may just be opening: the map has its new size after the next frame.
     requestAnimationFrame(() => {
       map.resize();
       fitTo(map, boxOf(seen));
     });
-  }, [map, requests, id, known]);
+  }, [map, id, known]);
 }
 
 function DrawTools(props: { map: MapLibre }): JSX.Element {

@@ -5,6 +5,10 @@ import { t } from '../../i18n/index.ts';
 import { LiveBadge } from '../../live/index.ts';
 import { DeskMap } from './desk-map.tsx';
 import { InsideList } from './inside-list.tsx';
+import { OrderDetail } from './order-detail.tsx';
+import { OrderForm } from './order-form.tsx';
+import { OrderList } from './order-list.tsx';
+import * as orders from './order-store.ts';
 import { RequestDetail } from './request-detail.tsx';
 import { RequestList } from './request-list.tsx';
 import { isOpen } from './requests.ts';
@@ -17,11 +21,12 @@ import './liaison.css';
 /** The authority's one screen: what is asked of it, its zones, and the map between them. */
 export function Liaison(): JSX.Element {
   useEffect(() => store.follow(), []);
+  useEffect(() => orders.follow(), []);
   const waiting = store.permitRows.value.filter(isOpen).length;
   const side = sidePanel();
   return (
     <Frame desk={t('desk.liaison')} tools={<Tools />}>
-      <div class="desk" data-side={side !== null} data-drafting={store.drafting.value !== null}>
+      <div class="desk" data-side={side !== null} data-drafting={store.drafting.value !== null || orders.drawing.value}>
         <h1 class="visually-hidden">{t('desk.liaison')}</h1>
         <section class="desk-list">
           <Tabs<store.DeskTab>
@@ -31,15 +36,20 @@ export function Liaison(): JSX.Element {
               { key: 'requests', label: t('liaison.tab.requests'), count: waiting },
               { key: 'inside', label: t('liaison.tab.inside'), count: store.inside.data.value?.length },
               { key: 'zones', label: t('liaison.tab.zones'), count: store.ownZones.value.length },
+              ...(orders.mayRead.value
+                ? [{ key: 'orders' as const, label: t('liaison.tab.orders'), count: orders.inForce.value }]
+                : []),
             ]}
             onChoose={(key) => {
               store.closeForm();
+              orders.closeForm();
               store.tab.value = key;
             }}
           >
             {store.tab.value === 'requests' && <RequestList />}
             {store.tab.value === 'inside' && <InsideList />}
             {store.tab.value === 'zones' && <ZoneList />}
+            {store.tab.value === 'orders' && <OrderList />}
           </Tabs>
         </section>
         <DeskMap />
@@ -58,8 +68,19 @@ function sidePanel(): JSX.Element | null {
   const permit = store.permit.value;
   const zone = store.zone.value;
   if (store.tab.value === 'inside') return null;
+  if (store.tab.value === 'orders') return orderPanel();
   if (store.tab.value === 'requests') return permit && <RequestDetail key={permit.id} permit={permit} />;
   return zone && <ZoneDetail key={zone.id} zone={zone} />;
+}
+
+function orderPanel(): JSX.Element | null {
+  const drafting = orders.drafting.value;
+  if (drafting !== null) {
+    const base = drafting === 'new' ? null : drafting;
+    return <OrderForm key={base?.id ?? 'new'} base={base} />;
+  }
+  const order = orders.order.value;
+  return order && <OrderDetail key={order.id} order={order} />;
 }
 
 function Tools(): JSX.Element {

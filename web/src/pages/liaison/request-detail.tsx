@@ -36,14 +36,14 @@ export function RequestDetail(props: { permit: Permit }): JSX.Element {
 }
 
 /** The side's head: a title, what belongs beside it, and the way out. */
-export function SideHead(props: { title: string; children?: ComponentChildren }): JSX.Element {
+export function SideHead(props: { title: string; children?: ComponentChildren; onClose?: () => void }): JSX.Element {
   return (
     <header class="desk-head">
       <div class="cluster">
         <h2>{props.title}</h2>
         {props.children}
       </div>
-      <Button icon kind="quiet" label={t('action.close')} onClick={store.closeSide}>
+      <Button icon kind="quiet" label={t('action.close')} onClick={props.onClose ?? store.closeSide}>
         <Icon name="close" />
       </Button>
     </header>

@@ -8,7 +8,7 @@ import { ownAuthorityIds } from './own.ts';
 import { inOrder } from './requests.ts';
 import { PART_KINDS, partDrafts, type PartDraft } from './zone-draft.ts';
 
-export type DeskTab = 'requests' | 'inside' | 'zones';
+export type DeskTab = 'requests' | 'inside' | 'zones' | 'orders';
 
 const PAGE_SIZE = 500;
 

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Button, Choices, Field, Panel, Select } from '../../design/index.ts';
-import { PeriodFields, ProblemNotice, useForm, type FieldErrors, type FormState } from '../../forms/index.ts';
+import { PeriodFields, ProblemNotice, useForm, type FormState } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import { HAZARD_CLASSES } from '../../map/index.ts';
 import { publish } from './actions.ts';
@@ -10,6 +10,7 @@ import { AreaField } from './area-field.tsx';
 import { Effects } from './effects.tsx';
 import { SideHead } from './request-detail.tsx';
 import { RequirementFields } from './requirement-fields.tsx';
+import { sinceMended } from './since-mended.ts';
 import * as store from './store.ts';
 import { ZoneParts } from './zone-parts.tsx';
 import { draftErrors, draftOf, emptyDraft, withHazard, type Level, type ZoneDraft } from './zone-draft.ts';
@@ -80,15 +81,6 @@ export function ZoneForm(props: { base: Zone | null }): JSX.Element {
       </footer>
     </form>
   );
-}
-
-/** In a long form an error of our own checks goes as soon as it is mended; the server's stay until the next try. */
-function sinceMended(form: FormState, own: FieldErrors): FormState {
-  const mendable = form.problem === null;
-  return {
-    ...form,
-    errorOf: (field) => (mendable && field !== 'geometry' && !own[field] ? undefined : form.errorOf(field)),
-  };
 }
 
 function Kind(props: PartProps & { set: (draft: ZoneDraft) => void }): JSX.Element {

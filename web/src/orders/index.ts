@@ -1,0 +1,2 @@
+export * from './order-facts.tsx';
+export * from './values.ts';
