@@ -189,7 +189,7 @@ WORK_PERMIT = Lifecycle(
         # each step is somebody's signature; `system` where signatures fall because the crew changed, or the job is over
         *_steps("draft", "issued", _FIELD, "work_permit.issued"),
         *_steps("draft issued", "permitted", _FIELD, "work_permit.permitted"),
-        *_steps("permitted", "issued", _RULE, "work_permit.suspended"),
+        *_steps("issued permitted", "draft", _RULE, "work_permit.suspended"),
         *_steps("permitted", "handed_back", ("worker", "system"), "work_permit.handed_back"),
         *_steps("handed_back", "closed", _DESK_OR_RULE, "work_permit.closed"),
         *_steps("draft issued permitted", "cancelled", _DESK_OR_RULE, "work_permit.cancelled"),

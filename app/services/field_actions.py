@@ -196,7 +196,11 @@ def _hand_back(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState
 
 def _signed(tx: Tx, subject: Subject, action: Action, role: str) -> ActionState:
     row = _own(tx, subject, action.entity_id)
-    given = Drawn(role, action.device_time, action.uuid("member_id"), action.text("signature"), action.text("place"))
+    proven = action.age_ms is not None or action.sent_at is not None
+    given = Drawn(
+        role, action.device_time, action.uuid("member_id"), action.text("signature"), action.text("place"),
+        action.age(tx.now) if proven else None,
+    )  # fmt: skip
     held = work_permits.sign_in(tx, subject, row, given)
     return ActionState(held.state, row.version)
 

@@ -21,11 +21,13 @@ from app.services.work_permit_content import content_of, hash_content, workers_o
 from app.storage import assignments, tickets, work_permits
 from compliance.crews import MemberFacts
 from compliance.lifecycles import WORK_PERMIT
-from compliance.work_permits import CREW_SIGNATURES, ORDER, Rules, WorkPermitFacts, follows, suffices
+from compliance.work_permits import ORDER, Rules, WorkPermitFacts, follows, suffices
 
 METHOD_CHANGED, CREW_CHANGED, JOB_OVER = (
     "work_permit.method_changed", "work_permit.crew_changed", "work_permit.job_over",
 )  # fmt: skip
+DRAWN_UP, CHANGED = "work_permit.drawn_up", "work_permit.crew_changed"
+"""Events after which a document says something that it did not say before."""
 HANDED_BACK = "handed_back"
 """Role of the signature that gives a document back."""
 _PREFIX = {"permit": "PCT", "order": "LCT"}
@@ -64,7 +66,8 @@ def follow_method(tx: Tx, subject: Subject, row: Assignment, *, issue: bool) -> 
     held, rules = work_permits.find_live(tx.session, row.id), work_permit_facts.rules(tx)
     need = rules.need(row.work_method, row.voltage)
     if held is not None:
-        same = (held.work_method, held.voltage) == (row.work_method, row.voltage)
+        before = held.work_method, held.voltage, held.content.get("procedure_ref")
+        same = before == (row.work_method, row.voltage, row.procedure_ref)
         if same and suffices(held.kind, need):
             return held
         end(tx, _RULE, held, row, "cancelled", METHOD_CHANGED)
@@ -101,7 +104,7 @@ def draw_up(tx: Tx, subject: Subject, row: Assignment, kind: str) -> WorkPermit:
     tx.session.add(made)
     tx.session.flush()
     told = {"number": made.number, "kind": kind, "content_hash": made.content_hash}
-    record(tx, subject, "work_permit.drawn_up", about(made, row), payload=told)
+    record(tx, subject, DRAWN_UP, about(made, row), payload=told)
     return made
 
 
@@ -126,18 +129,32 @@ def put_signature(tx: Tx, subject: Subject, held: WorkPermit, row: Assignment, b
 
 
 def crew_changed(tx: Tx, subject: Subject, row: Assignment) -> bool:
-    """Write who works under a job's document now; the crew's own signatures fall. Whether there was a document."""
+    """Write who works under a job's document now. Whether there was a document.
+
+    Everybody signed for those who were on it then, so all signatures fall and the document waits to be issued again.
+    Who exchanges people at a desk issues it in the same step, unless that would take the permitter's place.
+    """
     held = work_permits.find_live(tx.session, row.id)
     if held is None or held.state == "handed_back":
         return False
     held.content = held.content | {"workers": workers_of(tx, row.id)}
     held.content_hash = hash_content(held.content)
-    fallen = _fall(tx, held, CREW_SIGNATURES, CREW_CHANGED)
-    told = {"number": held.number, "fell": sorted(fallen), "content_hash": held.content_hash}
-    record(tx, subject, "work_permit.crew_changed", about(held, row), payload=told)
-    if held.state == "permitted":
-        step(tx, _RULE, held, row, "issued")
+    fallen = _fall(tx, held, CREW_CHANGED)
+    told = {"number": held.number, "fell": sorted(each.role for each in fallen), "content_hash": held.content_hash}
+    record(tx, subject, CHANGED, about(held, row), payload=told)
+    if held.state != "draft":
+        step(tx, _RULE, held, row, "draft")
+        _issue_anew(tx, subject, held, row, fallen)
     return True
+
+
+def _issue_anew(
+    tx: Tx, subject: Subject, held: WorkPermit, row: Assignment, fallen: Sequence[WorkPermitSignature]
+) -> None:
+    issuer = _issuer(tx, subject, row, held.kind)
+    others = {each.user_id for each in fallen if each.role != "issuer"}
+    if issuer is not None and issuer.means == "account" and issuer.user_id not in others:
+        put_signature(tx, subject, held, row, issuer)
 
 
 def restored(tx: Tx, subject: Subject, row: Assignment) -> None:
@@ -199,12 +216,11 @@ def _follow(tx: Tx, subject: Subject, held: WorkPermit, row: Assignment) -> None
         step(tx, subject, held, row, to)
 
 
-def _fall(tx: Tx, held: WorkPermit, roles: Iterable[str], why: str) -> Sequence[str]:
-    fallen = []
-    for each in work_permits.list_signatures(tx.session, [held.id])[held.id]:
-        if each.role in roles and each.fell_at is None:
-            each.fell_at, each.fell_reason = tx.now, why
-            fallen.append(each.role)
+def _fall(tx: Tx, held: WorkPermit, why: str) -> Sequence[WorkPermitSignature]:
+    signatures = work_permits.list_signatures(tx.session, [held.id])[held.id]
+    fallen = [each for each in signatures if each.fell_at is None]
+    for each in fallen:
+        each.fell_at, each.fell_reason = tx.now, why
     work_permits.touch(held)
     tx.session.flush()
     return fallen

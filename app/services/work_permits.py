@@ -5,7 +5,7 @@ Who is at a desk signs under their own account. The crew signs on its own phones
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from app.access import Scope, Subject, Verb
@@ -18,12 +18,13 @@ from app.services import people_facts, work_permit_steps
 from app.services.assignment_steps import tell_crew
 from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
-from app.services.work_permit_steps import HANDED_BACK, Signed
+from app.services.work_permit_steps import CHANGED, DRAWN_UP, HANDED_BACK, Signed
 from app.services.work_permit_views import WorkPermitView, view_all
 from app.storage import assignments, work_permits
 from app.storage.work_permits import WorkPermitFilter
 from compliance.crews import MemberFacts
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
+from compliance.reasons import reason
 from compliance.work_permits import Signing, may_sign
 
 LONGEST_DRAWING = 20_000
@@ -40,6 +41,8 @@ class Drawn:
     """Who signs; None is the phone's own worker."""
     drawn: str | None = None
     place: str | None = None
+    age: timedelta | None = None
+    """How long ago it was drawn, as far as the phone's steady counter or a known skew proves it."""
 
 
 def list_work_permits(
@@ -115,11 +118,13 @@ def sign_in(tx: Tx, subject: Subject, row: Assignment, given: Drawn) -> WorkPerm
         NotFoundError: the job has no document.
         ForbiddenError: another's signature comes from a phone that is not the leader's.
         InvalidError: another's signature without a drawing.
+        ConflictError: it is not theirs to give now, or the document was changed since it was drawn.
     """
     held = work_permits.find_live(tx.session, row.id)
     if held is None:
         raise NotFoundError("the job has no work permit or order", code="gate.work_permit.missing")
     held = work_permits.lock(tx.session, held.id)
+    _check_unchanged(tx, held, given)
     by = _from_phone(tx, subject, row, given)
     if given.role == HANDED_BACK:
         _hand_back(tx, subject, held, row, by)
@@ -192,6 +197,14 @@ def _hand_back(tx: Tx, subject: Subject, held: WorkPermit, row: Assignment, by: 
         raise ConflictError("only the direct supervisor hands it back", code="work_permit.not_yours_to_sign")
     work_permit_steps.put_signature(tx, subject, held, row, replace(by, role=HANDED_BACK))
     work_permit_steps.step(tx, subject, held, row, "handed_back")
+
+
+def _check_unchanged(tx: Tx, held: WorkPermit, given: Drawn) -> None:
+    """A signature is for what the signer saw: one from a phone that was away comes too late for other words."""
+    changed_at = work_permits.find_changed_at(tx.session, held.id, (DRAWN_UP, CHANGED))
+    if given.age is not None and changed_at is not None and tx.now - given.age < changed_at:
+        why = reason("work_permit.changed_since", number=held.number)
+        raise ConflictError(why.text("en"), code=why.code, reasons=[why])
 
 
 def _desk(subject: Subject, row: Assignment, by: Signed) -> frozenset[str]:

@@ -3,15 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.dialects.postgresql import distinct_on
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from app.access import Scope
 from app.schema.assignments import Assignment
+from app.schema.events import Event
 from app.schema.work_permits import WorkPermit, WorkPermitSignature
 from app.storage import assignments
 
@@ -82,6 +84,12 @@ def list_signatures(session: Session, work_permit_ids: Collection[UUID]) -> dict
     for each in session.scalars(query.order_by(WorkPermitSignature.id)):
         found[each.work_permit_id] += (each,)
     return found
+
+
+def find_changed_at(session: Session, work_permit_id: UUID, verbs: Collection[str]) -> datetime | None:
+    """When the last of these events of a document happened; None where there is none."""
+    query = select(func.max(Event.server_time)).where(Event.subject_id == work_permit_id, Event.verb.in_(verbs))
+    return session.scalar(query)
 
 
 def touch(row: WorkPermit) -> None:

@@ -21,7 +21,13 @@ TEXTS: Mapping[str, Text] = {
     "work_permit.hand_back_first": Text(
         "Phải trả {number} trước khi đóng điện lại.", "{number} must be handed back before supply is restored."
     ),
-    "work_permit.crew_changed": Text("Tổ đội đã thay đổi: phải ký lại.", "The crew changed: it signs anew."),
+    "work_permit.crew_changed": Text(
+        "Tổ đội đã thay đổi: mọi người phải ký lại.", "The crew changed: everybody signs anew."
+    ),
+    "work_permit.changed_since": Text(
+        "{number} đã thay đổi sau khi ký trên điện thoại; hãy xem lại rồi ký.",
+        "{number} was changed after it was signed on the phone; read it again, then sign.",
+    ),
     "work_permit.method_changed": Text(
         "Phương án hoặc cấp điện áp đã thay đổi.", "The method or the voltage was changed."
     ),

@@ -126,20 +126,72 @@ def test_a_job_that_is_withdrawn_cancels_its_document(desk: Desk, job: str) -> N
     assert desk("dispatcher", "get", f"{PAPERS}/{made['id']}")["state"] == "cancelled"
 
 
-def test_another_crew_signs_anew(desk: Desk, clock: ManualClock, job: str) -> None:
-    choose(desk, job, work_method="dead_line", reason="x")
-    ready(desk, clock, job)
-    before = paper(desk, job)
+def exchange(desk: Desk, job: str, user: str = "dispatcher") -> dict[str, Any]:
+    """Somebody at a desk exchanges a worker; the document after that."""
     crews = desk("dispatcher", "get", "/api/v1/crews")["items"]
     people = {each["name"]: each["id"] for crew in crews for each in crew["members"]}
     swap = {"member_out_id": people["Hồ Sỹ Dũng"], "member_in_id": people["Tạ Quang Vinh"], "reason": "ốm"}
-    desk("dispatcher", "post", f"/api/v1/assignments/{job}/swaps", expect=201, **swap)
-    after = paper(desk, job)
+    desk(user, "post", f"/api/v1/assignments/{job}/swaps", expect=201, **swap)
+    return paper(desk, job)
+
+
+def test_a_document_for_other_people_is_signed_anew_by_everybody(desk: Desk, clock: ManualClock, job: str) -> None:
+    choose(desk, job, work_method="dead_line", reason="x")
+    ready(desk, clock, job)
+    before, after = paper(desk, job), exchange(desk, job)
     assert (after["state"], missing(after)) == ("issued", ["direct_supervisor"])
     assert after["content_hash"] != before["content_hash"]
     assert "Tạ Quang Vinh" in [each["name"] for each in after["workers"]]
-    fallen = [each["fell_reason"] for each in after["signatures"] if each["fell_at"]]
-    assert fallen == ["work_permit.crew_changed"]
+    fallen = [(each["role"], each["fell_reason"]) for each in after["signatures"] if each["fell_at"]]
+    assert fallen == [(role, "work_permit.crew_changed") for role in ("issuer", "direct_supervisor")]
+    good_now = [each for each in after["signatures"] if each["fell_at"] is None]
+    assert [(each["role"], each["content_hash"]) for each in good_now] == [("issuer", after["content_hash"])]
+
+
+def permitted(desk: Desk, clock: ManualClock, job: str) -> None:
+    """A high-voltage permit with all its signatures: the dispatcher issued it, the shift leader permitted it."""
+    made = choose(desk, job, **HV)
+    desk("leader", "post", f"{PAPERS}/{made['id']}/signatures", role="permitter")
+    ready(desk, clock, job)
+    assert paper(desk, job)["state"] == "permitted"
+
+
+def test_a_permit_for_other_people_waits_for_its_permitter_too(desk: Desk, clock: ManualClock, job: str) -> None:
+    permitted(desk, clock, job)
+    after = exchange(desk, job)
+    assert (after["state"], missing(after)) == ("issued", ["permitter", "direct_supervisor"])
+    assert good(after) == {"issuer": "Trần Quốc Bảo"}
+    gate = desk("dispatcher", "get", f"/api/v1/assignments/{job}/gate")
+    assert "gate.work_permit.not_signed" in codes(gate)
+    desk("leader", "post", f"{PAPERS}/{after['id']}/signatures", role="permitter")
+    Phone(desk, clock).sign()
+    assert paper(desk, job)["state"] == "permitted"
+
+
+def test_who_permitted_it_does_not_issue_it_by_exchanging_people(desk: Desk, clock: ManualClock, job: str) -> None:
+    permitted(desk, clock, job)
+    after = exchange(desk, job, "leader")
+    assert (after["state"], good(after)) == ("draft", {})
+    assert missing(after)[0] == "issuer"
+    desk("dispatcher", "post", f"{PAPERS}/{after['id']}/signatures", role="issuer")
+    assert paper(desk, job)["state"] == "issued"
+
+
+def test_a_signature_that_waited_on_a_phone_is_not_for_what_was_written_since(
+    desk: Desk, clock: ManualClock, job: str
+) -> None:
+    choose(desk, job, work_method="dead_line", reason="x")
+    clock.advance(timedelta(seconds=1))
+    phone = Phone(desk, clock)
+    waiting = phone.note("work_permit.sign", job, role="direct_supervisor", signature=DRAWN)
+    clock.advance(timedelta(minutes=3))
+    exchange(desk, job)
+    clock.advance(timedelta(minutes=3))
+    late = phone.send_all([waiting | {"age_ms": 6 * 60_000}])[0]
+    assert (late["outcome"], codes(late)) == ("conflict", {"work_permit.changed_since"})
+    assert missing(paper(desk, job)) == ["direct_supervisor"]
+    now = phone.send("work_permit.sign", job, role="direct_supervisor", signature=DRAWN)
+    assert now["outcome"] == "applied", now
 
 
 def test_other_work_takes_another_document(desk: Desk, job: str) -> None:
@@ -149,6 +201,12 @@ def test_other_work_takes_another_document(desk: Desk, job: str) -> None:
     assert desk("dispatcher", "get", f"{PAPERS}/{order['id']}")["end_reason"] == "work_permit.method_changed"
     same = choose(desk, job, **(HV | {"reason": "another reason"}))
     assert same["id"] == permit["id"]
+
+
+def test_another_procedure_takes_another_document(desk: Desk, job: str) -> None:
+    first = choose(desk, job, **HV, procedure_ref="QT-07")
+    assert choose(desk, job, **HV, procedure_ref="QT-07")["id"] == first["id"]
+    assert choose(desk, job, **HV, procedure_ref="QT-12")["id"] != first["id"]
 
 
 def test_only_the_leader_s_phone_signs_for_another_and_by_hand(desk: Desk, clock: ManualClock, job: str) -> None:
