@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import and_, func, or_, select, text
+from sqlalchemy import DateTime, Uuid, and_, bindparam, exists, func, or_, select, text
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
@@ -68,14 +68,16 @@ def lock(session: Session, zone_ids: Collection[UUID]) -> None:
         session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(f"headcount:{zone_id}", 0))))
 
 
+_INSIDE = (
+    select(Exposure.zone_id, func.count(func.distinct(Exposure.member_id)))
+    .where(Exposure.zone_id.in_(bindparam("zone_ids", expanding=True)), Exposure.left_at.is_(None))
+    .group_by(Exposure.zone_id)
+)
+
+
 def count_all(session: Session, zone_ids: Collection[UUID]) -> dict[UUID, int]:
     """People inside each zone now; zones with nobody inside are left out."""
-    query = (
-        select(Exposure.zone_id, func.count(func.distinct(Exposure.member_id)))
-        .where(Exposure.zone_id.in_(zone_ids), Exposure.left_at.is_(None))
-        .group_by(Exposure.zone_id)
-    )
-    return {row[0]: row[1] for row in session.execute(query)}
+    return {row[0]: row[1] for row in session.execute(_INSIDE, {"zone_ids": list(zone_ids)})}
 
 
 def list_units(session: Session, zone_id: UUID) -> set[UUID]:
@@ -107,23 +109,29 @@ def note_told(session: Session, exposure_id: UUID, kind: str, event_id: UUID, no
     return session.scalar(query.returning(StayWarning.exposure_id)) is not None
 
 
+_NEAR = and_(
+    Crew.position_accuracy_m > 0,
+    func.distance_m(Crew.position, ZoneVersion.geometry) <= Crew.position_accuracy_m,
+)
+_ON_DUTY = exists().where(
+    Shift.crew_id == Crew.id, Shift.during.contains(bindparam("now", type_=DateTime(timezone=True)))
+)
+_THERE = (
+    select(Crew)
+    .join(ZoneVersion, ZoneVersion.id == bindparam("version_id", type_=Uuid()))
+    .where(
+        Crew.position.is_not(None),
+        Crew.position_at >= bindparam("since", type_=DateTime(timezone=True)),
+        _ON_DUTY,
+        or_(func.ST_Covers(ZoneVersion.geometry, Crew.position), _NEAR),
+    )
+    .order_by(Crew.id)
+)
+
+
 def list_crews_there(session: Session, version_id: UUID, now: datetime, since: datetime) -> Sequence[Crew]:
     """Crews on duty whose last position, newer than ``since``, lies or may lie in a zone version, by id."""
-    near = and_(
-        Crew.position_accuracy_m > 0,
-        func.distance_m(Crew.position, ZoneVersion.geometry) <= Crew.position_accuracy_m,
-    )
-    on_duty = select(Shift.id).where(Shift.crew_id == Crew.id, Shift.during.contains(now)).exists()
-    query = (
-        select(Crew)
-        .join(ZoneVersion, ZoneVersion.id == version_id)
-        .where(
-            Crew.position.is_not(None), Crew.position_at >= since, on_duty,
-            or_(func.ST_Covers(ZoneVersion.geometry, Crew.position), near),
-        )
-        .order_by(Crew.id)
-    )  # fmt: skip
-    return session.scalars(query).all()
+    return session.scalars(_THERE, {"version_id": version_id, "now": now, "since": since}).all()
 
 
 def list_users(session: Session, crew_ids: Collection[UUID]) -> dict[UUID, list[UUID]]:
