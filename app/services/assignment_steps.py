@@ -14,6 +14,7 @@ from app.schema.exposure import Exposure
 from app.schema.tickets import Ticket
 from app.schema.zones import Zone, ZoneVersion
 from app.services import (
+    dead_work,
     exposure_judging,
     gate,
     hand_over_links,
@@ -79,6 +80,8 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Checked:
         ConflictError: there is no such step for this subject now.
         ForbiddenError: the step goes through the gate, and the subject is not this crew's direct supervisor.
         GateDeniedError: the gate says no.
+
+    Work on a dead line waits for the dead-work order, too.
     """
     step = _allowed_step(subject, row, to, in_zone=in_zone(tx, row))
     if to in STOPPED and follow_ups.list_open(tx.session, row.id):
@@ -100,6 +103,8 @@ def check_step(tx: Tx, subject: Subject, row: Assignment, to: str) -> Checked:
         answer = gate.answer(tx, row)
         if not answer.decision.allowed:
             raise GateDeniedError("the crew may not enter", reasons=answer.decision.reasons, answer=answer)
+        if to == "working":
+            dead_work.check_work_begins(tx, row)
         return Checked(step, {"gate": [_line(each) for each in answer.lines]})
     return Checked(step)
 

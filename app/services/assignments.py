@@ -31,6 +31,7 @@ from app.storage import assignments, tickets
 from app.storage import crews as crew_rows
 from app.storage.assignments import AssignmentFilter
 from compliance.crews import method_allowed, method_chooser, method_reasoned
+from compliance.dead_work import DEAD_LINE, DEAD_WORK
 from compliance.weather import has_changed, is_storm
 from compliance.zones import merge
 
@@ -171,8 +172,8 @@ def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, 
         checklists.void_for(tx, subject, row, "briefing", METHOD_CHANGED)
         checklists.create_for(tx, subject, row, ["tailboard"])
         tell_crew(tx, subject, row, PushKind.METHOD_CHANGED)
-    if row.work_method == "dead_line":
-        checklists.create_for(tx, subject, row, ["dead_work"])
+    if row.work_method == DEAD_LINE:
+        checklists.create_for(tx, subject, row, [DEAD_WORK])
     else:
         checklists.void_for(tx, subject, row, "work", METHOD_CHANGED)
     tx.session.flush()

@@ -10,10 +10,11 @@ from app.services.checklist_drafts import content_of
 from app.services.events import About, record
 from app.services.work import Tx, Work, again
 from app.storage import checklists as rows
+from compliance.dead_work import DEAD_WORK
 from compliance.shipped import DEFAULT_REQUIREMENTS
 from compliance.template_check import Content
 
-NEEDED = frozenset({"tailboard", "dead_work"}).union(
+NEEDED = frozenset({"tailboard", DEAD_WORK}).union(
     *({*asked.entry_templates, *asked.exit_templates} for asked in DEFAULT_REQUIREMENTS.values())
 )
 """Templates without which no job, or no new zone, can be made: only another version may take the place of one."""

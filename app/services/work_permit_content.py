@@ -13,10 +13,8 @@ from app.services.work import Tx
 from app.storage import assignments
 from app.storage.geometry import place_of
 from compliance.crews import in_order
+from compliance.dead_work import DEAD_LINE, DEAD_WORK
 from compliance.wording.terms import CREW_ROLE_NAMES
-
-DEAD_WORK = "dead_work"
-"""The dead-work order of QCVN 01:2020/BCT: its newest template says which measures dead-line work takes."""
 
 
 def content_of(tx: Tx, row: Assignment) -> dict[str, Any]:
@@ -66,7 +64,8 @@ def role_names(roles: Sequence[str], lang: str) -> str:
 
 
 def _measures(tx: Tx, row: Assignment) -> Iterator[dict[str, str]]:
-    if row.work_method != "dead_line":
+    """Which measures dead-line work takes: what the newest template of the dead-work order says."""
+    if row.work_method != DEAD_LINE:
         return
     template = newest_templates(tx).get(DEAD_WORK)
     for item in template_of(template).items if template else ():

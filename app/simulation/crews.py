@@ -252,7 +252,8 @@ class Crew:
                 return
 
     def _inside(self, job: Job) -> Process:
-        if not self._take(job, "working"):
+        yield from self._confirm(job, "work")  # the method may have been chosen anew
+        if job.state == "inside" and not self._take(job, "working"):
             yield from self._refused(job)
 
     def _working(self, job: Job) -> Process:

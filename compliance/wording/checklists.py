@@ -67,6 +67,14 @@ TEXTS: Mapping[str, Text] = {
         "Danh mục đã hoàn tất, không sửa được nữa; báo điều độ.",
         "The list is complete and takes no more corrections; tell the dispatcher.",
     ),
+    "dead_work.missing": Text(
+        "Việc này chưa có bảng biện pháp an toàn khi cắt điện; hãy chọn lại phương án.",
+        "This job has no dead-work order; choose the method again.",
+    ),
+    "dead_work.open": Text(
+        "Chưa xong biện pháp an toàn khi cắt điện (còn {missing} mục): chưa được bắt đầu làm việc.",
+        "The dead-work order is not complete ({missing} open): work may not begin yet.",
+    ),
     "follow_up.open": Text(
         "Mục trọng yếu không đạt chưa được xử lý: dừng việc, chờ điều độ hoặc cán bộ an toàn.",
         "A critical item failed and is not resolved: the job stops until the dispatcher or HSE has decided.",

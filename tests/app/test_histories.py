@@ -30,7 +30,7 @@ SHORT_CUTS = st.sampled_from(["inside", "working", "closed", "aborted", "exiting
 PHONES = st.sampled_from(["worker", "worker", "worker", "worker2"])
 
 _ENTERED = """
-SELECT a.id, a.ticket_id, e.actor_id FROM events e JOIN assignments a ON a.id = e.assignment_id
+SELECT a.id, a.ticket_id, e.actor_id, e.verb FROM events e JOIN assignments a ON a.id = e.assignment_id
 WHERE e.verb IN ('assignment.inside', 'assignment.working') AND e.id > :seen ORDER BY e.id
 """
 _ZONES_THERE = """
@@ -43,6 +43,9 @@ _CONSENTED = """
 SELECT pp.member_id FROM entry_permits p JOIN permit_people pp ON pp.permit_id = p.id
 WHERE p.assignment_id = :job AND p.zone_id = :zone_id AND p.state = 'approved' AND pp.void_at IS NULL
   AND p.valid_from <= :now AND :now < p.valid_until
+"""
+_DEAD = """
+SELECT 1 FROM checklists WHERE assignment_id = :job AND template_code = 'dead_work' AND state = 'complete'
 """
 _OVERRIDDEN = """
 SELECT 1 FROM assignments a JOIN tickets t ON t.id = a.ticket_id WHERE a.id = :job AND a.override_until > :now
@@ -221,10 +224,10 @@ class Histories(RuleBasedStateMachine):
     def who_went_in_was_allowed_to(self) -> None:
         entered = self._rows(_ENTERED, seen=self.seen)
         self.seen = self._newest_event()
-        for job, ticket_id, actor in entered:
-            self._look_at_entry(job, ticket_id, actor)
+        for job, ticket_id, actor, verb in entered:
+            self._look_at_entry(job, ticket_id, actor, works=verb == "assignment.working")
 
-    def _look_at_entry(self, job: UUID, ticket_id: UUID, actor: UUID) -> None:
+    def _look_at_entry(self, job: UUID, ticket_id: UUID, actor: UUID, *, works: bool) -> None:
         now = self.clock.now()
         with self.world.rows() as session:
             row = session.get_one(Assignment, job)
@@ -237,6 +240,8 @@ class Histories(RuleBasedStateMachine):
         assert any(self._rows(leader, actor=actor, member=each) for each in leads), "not taken in by its leader"
         briefed = "SELECT 1 FROM checklists WHERE assignment_id = :job AND purpose = 'briefing' AND state = 'complete'"
         assert self._rows(briefed, job=job), "not briefed"
+        live = row.work_method == "live_line"
+        assert not works or live or self._rows(_DEAD, job=job), "works on a line that nobody proved dead"
         zones = self._rows(_ZONES_THERE, ticket_id=ticket_id, now=now)
         overridden = bool(self._rows(_OVERRIDDEN, job=job, now=now))
         for _, zone_id, permit_needed, hazard_class in zones:

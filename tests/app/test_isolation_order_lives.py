@@ -248,7 +248,8 @@ def test_a_crew_at_work_is_told_and_goes_on_and_who_has_not_entered_is_stopped(d
     phone = Phone(desk, clock)
     for to in ("accepted", "en_route"):
         phone.go(made["id"], to)
-    phone.fill("briefing")
+    for purpose in ("briefing", "work"):
+        phone.fill(purpose)
     order = _order_over(desk, clock, begins_in=timedelta(minutes=1))
     assert phone.pack()["notice"] is None
     clock.advance(timedelta(minutes=1))

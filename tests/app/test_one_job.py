@@ -90,7 +90,7 @@ def test_a_crew_that_leaves_before_supply_is_back_leaves_the_ticket_to_the_next(
     for state in ("accepted", "en_route", "waiting_entry"):
         phone.go(job, state)
     desk("liaison", "post", f"/api/v1/entry-permits/{made['permits'][0]['id']}/transitions", to="approved")
-    for purpose in ("briefing", "entry"):
+    for purpose in ("briefing", "entry", "work"):
         phone.fill(purpose)
     for member in phone.pack()["members"]:
         phone.send("ppe.check", job, member_id=member["id"])

@@ -54,7 +54,8 @@ def at_work(desk: Desk, clock: ManualClock) -> tuple[dict[str, Any], Phone]:
     phone = Phone(desk, clock)
     for state in ("accepted", "en_route"):
         assert phone.go(made["id"], state)["outcome"] == "applied"
-    phone.fill("briefing")
+    for purpose in ("briefing", "work"):
+        phone.fill(purpose)
     assert phone.go(made["id"], "working")["outcome"] == "applied"
     return made, phone
 
@@ -112,7 +113,8 @@ def test_a_zone_that_ends_lets_the_crew_go_on(desk: Desk, clock: ManualClock) ->
     assert [permit["state"] for permit in pack["permits"]] == ["void"]
     for state in ("accepted", "en_route"):
         phone.go(made["id"], state)
-    phone.fill("briefing")
+    for purpose in ("briefing", "work"):
+        phone.fill(purpose)
     assert phone.go(made["id"], "working")["outcome"] == "applied"
 
 
@@ -123,7 +125,8 @@ def test_a_notice_is_gone_once_the_gate_has_looked_at_what_it_spoke_of(desk: Des
     desk("liaison", "post", f"/api/v1/zones/{zone['id']}/end", reason="hết ổ dịch")
     for state in ("accepted", "en_route"):
         phone.go(made["id"], state)
-    phone.fill("briefing")
+    for purpose in ("briefing", "work"):
+        phone.fill(purpose)
     assert phone.pack()["notice"] == "zone.changed"
     assert phone.go(made["id"], "working")["outcome"] == "applied"
     assert phone.pack()["notice"] is None

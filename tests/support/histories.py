@@ -62,7 +62,7 @@ NEXT = {
 OUTSIDE = {"en_route": "working", "restored": "closed"}
 """What it asks for instead where there is no zone."""
 READY = {
-    "en_route": ("briefing", "entry"), "waiting_entry": ("briefing", "entry"), "inside": ("work",),
+    "en_route": ("briefing", "entry", "work"), "waiting_entry": ("briefing", "entry"), "inside": ("work",),
     "working": ("work",), "restored": ("exit", "disinfection"), "exiting": ("exit", "disinfection"),
 }  # fmt: skip
 """Lists that are confirmed before the next step."""
