@@ -1,4 +1,4 @@
-"""``cordon import``: units, authorities, zones, crews and tickets from files of other systems."""
+"""``cordon import``: units, authorities, zones, crews, tickets and stock from files of other systems."""
 
 import json
 from collections.abc import Iterator
@@ -31,6 +31,7 @@ class Subject(StrEnum):
     ZONES = "zones"
     CREWS = "crews"
     TICKETS = "tickets"
+    PPE_STOCK = "ppe-stock"
 
 
 class Language(StrEnum):
@@ -50,7 +51,7 @@ def import_file(  # noqa: PLR0913 - one for each option
     mapping: Annotated[Path | None, typer.Option(help="JSON or TOML: which of the file's columns mean what.")] = None,
     source: Annotated[str | None, typer.Option(help="Where the rows come from; the file's name if left out.")] = None,
     unit: Annotated[
-        str | None, typer.Option(help="Code: of tickets that no territory covers, of crews; above new units.")
+        str | None, typer.Option(help="Code: of tickets that no territory covers, of crews, of stock; above new units.")
     ] = None,
     authority: Annotated[str | None, typer.Option(help="Code: in charge of zones; above new authorities.")] = None,
     timezone: Annotated[

@@ -18,7 +18,7 @@ class ImportedRow(Base):
     __tablename__ = "imported_rows"
 
     kind: Mapped[str] = mapped_column(primary_key=True)
-    """units, authorities, zones, crews or tickets."""
+    """units, authorities, zones, crews, tickets or ppe-stock."""
     source: Mapped[str] = mapped_column(primary_key=True)
     external_id: Mapped[str] = mapped_column(primary_key=True)
     subject_id: Mapped[UUID]

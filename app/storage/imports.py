@@ -34,6 +34,14 @@ def list_marks(session: Session, kind: str, source: str, ids: Collection[str]) -
     return {row[0]: row[1] for row in session.execute(query)}
 
 
+def list_subjects(session: Session, kind: str, source: str, ids: Collection[str]) -> dict[str, UUID]:
+    """What these rows made when they were imported first, by external id."""
+    query = select(ImportedRow.external_id, ImportedRow.subject_id).where(
+        ImportedRow.kind == kind, ImportedRow.source == source, ImportedRow.external_id.in_(ids)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
+
+
 def put_marks(session: Session, marks: Sequence[Mapping[str, Any]]) -> None:
     """Note what these rows say now."""
     given = insert(ImportedRow)

@@ -73,6 +73,23 @@ def find_room(session: Session, unit_id: UUID) -> UUID | None:
     return session.scalars(query.order_by(PpeStore.code).limit(1)).first()
 
 
+def find_room_by_code(session: Session, unit_id: UUID, code: str) -> PpeStore | None:
+    """A room of a unit by its code."""
+    room = (PpeStore.unit_id == unit_id, PpeStore.code == code, PpeStore.vehicle_id.is_(None), PpeStore.active)
+    return session.scalars(select(PpeStore).where(*room)).one_or_none()
+
+
+def movements_by_id(session: Session, ids: Collection[UUID]) -> dict[UUID, PpeMovement]:
+    """Movements by id."""
+    return {row.id: row for row in session.scalars(select(PpeMovement).where(PpeMovement.id.in_(ids)))}
+
+
+def sum_of_delivery(session: Session, delivery_id: UUID) -> int:
+    """Pieces that a delivery came to, with what set it right since."""
+    query = select(func.coalesce(func.sum(PpeMovement.change), 0)).where(PpeMovement.refers_id == delivery_id)
+    return session.scalar(query) or 0
+
+
 def find_vehicle(session: Session, scope: Scope | None, vehicle_id: UUID) -> Vehicle | None:
     """A vehicle of the scope's units."""
     query = select(Vehicle).where(Vehicle.id == vehicle_id)

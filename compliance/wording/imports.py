@@ -19,6 +19,8 @@ TEXTS: Mapping[str, Text] = {
     "import.bad_code": Text("{value} không đúng dạng mã.", "{value} has not the form of a code."),
     "import.unknown_word": Text("Không biết giá trị {value}.", "{value} is not one of the known words."),
     "import.unknown_code": Text("Không có mã {value}.", "There is nothing with the code {value}."),
+    "import.unknown_store": Text("Đơn vị không có kho {value}.", "The unit has no store {value}."),
+    "import.either": Text("Chỉ ghi {one} hoặc {other}.", "Give either {one} or {other}."),
     "import.unknown_time_zone": Text("Không có múi giờ {value}.", "There is no time zone {value}."),
     "import.not_a_time": Text("{value} không phải thời điểm.", "{value} is not a moment."),
     "import.no_time_zone": Text("{value} không ghi múi giờ.", "{value} names no time zone."),
@@ -80,6 +82,10 @@ REMEDIES: Mapping[str, Text] = {
     ),
     "import.unknown_word": _LIST,
     "import.unknown_code": Text("Nhập nó trước, hoặc sửa mã.", "Import it first, or mend the code."),
+    "import.unknown_store": Text(
+        "Sửa mã kho, hoặc ghi store_name để lập kho mới.", "Mend the code, or give a store_name to make a new store."
+    ),
+    "import.either": Text("Bỏ một trong hai ô.", "Empty one of the two cells."),
     "import.unknown_time_zone": Text(
         "Ghi tên IANA, như Asia/Ho_Chi_Minh.", "Give an IANA name such as Asia/Ho_Chi_Minh."
     ),

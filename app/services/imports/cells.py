@@ -4,8 +4,8 @@ import json
 import math
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -118,6 +118,18 @@ def moment(raw: Any, aim: Aim, field: str) -> datetime:
     if not _FIRST_YEAR <= told.year <= _LAST_YEAR:
         raise Fault(reason("import.beyond_limits", value=given, least=_FIRST_YEAR, most=_LAST_YEAR))
     return _placed(told, given, aim.zone)
+
+
+def good_until(raw: Any, aim: Aim, field: str) -> datetime:
+    """Until when something is good, in UTC: a moment, or a day or month (``2027-03``) through which it still is."""
+    given, form = _plain(raw, 80), aim.time_forms.get(field)
+    month = re.fullmatch(r"\d{4}-\d{2}", given) if form is None else None
+    days_only = not re.search("%[HIcX]", form) if form else bool(month or re.fullmatch(r"\d{4}-\d{2}-\d{2}", given))
+    if not days_only:
+        return moment(raw, aim, field)
+    begins = moment(f"{given}-01" if month else given, replace(aim, zone=ZoneInfo("UTC")), field).date()
+    ends = (begins + timedelta(days=31)).replace(day=1) if month else begins + timedelta(days=1)
+    return _placed(datetime.combine(ends, time.min), given, aim.zone)
 
 
 def time_zone(raw: Any, _aim: Aim, _field: str) -> str:

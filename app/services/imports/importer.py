@@ -1,13 +1,14 @@
 """What each subject's module says about how its rows go in."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
 from app.access import Subject, Verb
 from app.schema.authorities import Authority
 from app.schema.crews import Crew
+from app.schema.ppe import PpeMovement
 from app.schema.tickets import Ticket
 from app.schema.units import Unit
 from app.schema.zones import Zone
@@ -15,8 +16,9 @@ from app.services.imports.reading import Form
 from app.services.imports.report import Note
 from app.services.imports.rows import Aim, Item
 from app.services.work import Tx
+from app.storage import imports
 
-Row = TypeVar("Row", Unit, Authority, Zone, Crew, Ticket)
+Row = TypeVar("Row", Unit, Authority, Zone, Crew, Ticket, PpeMovement)
 
 
 class Importer(ABC, Generic[Row]):
@@ -35,6 +37,15 @@ class Importer(ABC, Generic[Row]):
 
     def prepare(self, tx: Tx, items: Sequence[Item]) -> None:
         """Look up in bulk what the next rows need."""
+
+    def existing(self, tx: Tx, source: str, ids: Collection[str]) -> dict[str, Row]:
+        """What came from this source under these external ids."""
+        found: dict[str, Row] = imports.list_existing(tx.session, self.table, source, ids)
+        return found
+
+    def hold(self, tx: Tx, row: Row) -> None:
+        """Read it anew and keep others from changing it until the transaction ends."""
+        imports.hold(tx.session, row)
 
     @abstractmethod
     def create(self, tx: Tx, subject: Subject, aim: Aim, item: Item) -> UUID:

@@ -22,8 +22,8 @@ class Form:
     fields: Mapping[str, Field]
     shape: ShapeReader
     shape_needed: bool
-    id_from: str | None = None
-    """The column that serves as external id where the file has none of its own."""
+    id_from: str | tuple[str, ...] | None = None
+    """The column that serves as external id where the file has none of its own; of several, what they say together."""
     check: Callable[[dict[str, Any]], Iterable[tuple[str, Reason]]] = lambda _values: ()
     """What is wrong with the row as a whole: field and reason."""
 
@@ -116,6 +116,14 @@ def _read_shape(
     return dropped
 
 
+def _said(values: Mapping[str, Any], columns: str | tuple[str, ...]) -> Any:
+    """What the columns say that serve as external id; None where they say nothing."""
+    if isinstance(columns, str):
+        return values.get(columns)
+    told = [str(values.get(name, "")) for name in columns]
+    return "|".join(told) if any(told) else None
+
+
 def _find_id(
     row: Row,
     form: Form,
@@ -127,7 +135,7 @@ def _find_id(
     raw = mapped.cell(row, EXTERNAL_ID)
     raw = row.id if raw is None else raw
     if raw is None and form.id_from:
-        raw = values.get(form.id_from)
+        raw = _said(values, form.id_from)
         if raw is None:  # told already: the column itself is missing or wrong
             return None
     found: dict[str, Any] = {}

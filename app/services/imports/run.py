@@ -16,6 +16,7 @@ from app.services.imports.authorities import Authorities
 from app.services.imports.crews import Crews
 from app.services.imports.importer import Importer
 from app.services.imports.mapping import check_columns, read_mapping
+from app.services.imports.ppe_stock import PpeStock
 from app.services.imports.reading import ignored_columns, read_all
 from app.services.imports.report import Note, Outcome, Report
 from app.services.imports.rows import Aim, Fault, Item, Row
@@ -32,6 +33,7 @@ IMPORTERS: Mapping[str, type[Importer[Any]]] = {
     "zones": Zones,
     "crews": Crews,
     "tickets": Tickets,
+    "ppe-stock": PpeStock,
 }
 BATCH = 200
 """Rows that share one savepoint; when one of them fails, each gets its own."""
@@ -147,7 +149,7 @@ def _put_rows(
     tx: Tx, subject: Subject, importer: Importer[Any], aim: Aim, items: Sequence[Item], marks: Mapping[str, Any]
 ) -> _Done:
     """Put rows in under one savepoint; when one of them fails, all again, each under its own."""
-    existing = imports.list_existing(tx.session, importer.table, aim.source, [item.external_id for item in items])
+    existing = importer.existing(tx, aim.source, [item.external_id for item in items])
     done = _Done()
     try:
         with tx.session.begin_nested():
@@ -171,7 +173,7 @@ def _put(
 ) -> tuple[Outcome, UUID]:
     if row is None:
         return Outcome.CREATED, importer.create(tx, subject, aim, item)
-    imports.hold(tx.session, row)
+    importer.hold(tx, row)
     said = same.newly_said(item.values, same.digests(item.values), marks.get(item.external_id, {}))
     changed = importer.change(tx, subject, row, said)
     return Outcome.CHANGED if changed else Outcome.UNCHANGED, row.id

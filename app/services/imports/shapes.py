@@ -37,6 +37,11 @@ REASONS: Mapping[ShapeCode, str] = {
 """Every fault of a shape as a reason of the catalogue."""
 
 
+def nowhere(_raw: object, _aim: Aim) -> tuple[dict[str, Any], bool]:
+    """Rows without a place: a geometry that the file has all the same is not looked at."""
+    return {}, False
+
+
 def area_as(column: str) -> ShapeReader:
     """Polygons become this column."""
 

@@ -63,6 +63,7 @@ _REQUIREMENTS: Mapping[str, Field] = {
     "max_minutes": Field(cells.whole(1, 10_080)),
     "hold_after_exit_minutes": Field(cells.whole(0, 60_480)),
     "transit_permit": Field(cells.yes_or_no),
+    "checkin_minutes": Field(cells.whole(1, 1440)),
 }
 _CONTENT: Mapping[str, Field] = {
     "level": Field(cells.whole(1, 3)),
