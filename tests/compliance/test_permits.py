@@ -1,13 +1,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
 
 from compliance.crews import MemberFacts
 from compliance.decision import Decision
-from compliance.permits import PermitFacts, PermitLine, answerable, covers, respond_by, voids_on
+from compliance.opening_hours import OpeningHours, Span
+from compliance.permits import PermitFacts, PermitLine, answerable, covers, remind_at, respond_by, voids_on
 from compliance.zones import ZoneInForce
 from tests.compliance.cases import AN, BINH, CREW, CUONG, HOUR, MINUTE, NOW, QUARANTINE, TRUCK, WARD, permit, uid, zone
 
@@ -89,6 +90,10 @@ def test_a_voided_line_takes_out_that_person_only() -> None:
     assert [each.params["name"] for each in answer(swapped).reasons] == ["Bình"]
 
 
+def test_a_vehicle_that_was_swapped_is_not_covered_any_more() -> None:
+    assert answer(permit(vehicles=(PermitLine(TRUCK, voided_at=NOW),))).codes == ("gate.permit.vehicle_not_named",)
+
+
 def test_a_line_stands_until_it_is_voided() -> None:
     assert answer(permit(people=(PermitLine(AN.id), PermitLine(BINH.id, voided_at=NOW + MINUTE)))).allowed
 
@@ -114,6 +119,17 @@ def test_of_several_bad_permits_the_nearest_to_good_is_told() -> None:
 
 def test_an_answer_is_due_after_the_authoritys_response_time() -> None:
     assert respond_by(NOW, 45) == NOW + 45 * MINUTE
+
+
+def test_an_authority_is_reminded_when_half_of_its_time_is_over() -> None:
+    assert remind_at(NOW, 45) == NOW + 22.5 * MINUTE
+
+
+def test_an_authoritys_time_runs_while_it_is_open() -> None:
+    from_ten_to_noon = OpeningHours(UTC, dict.fromkeys(range(1, 8), (Span(600, 720),)))
+    ten = NOW.replace(hour=10)
+    assert remind_at(NOW, 60, from_ten_to_noon) == ten + 30 * MINUTE
+    assert respond_by(NOW, 60, from_ten_to_noon) == ten + HOUR
 
 
 def test_a_new_version_that_asks_more_voids() -> None:
