@@ -35,7 +35,9 @@ OF = template(LEVEL, FENCE)
 
 
 def judge(new: Entry, *before: Entry, of: Template = OF) -> tuple[str, ...]:
-    return judge_entry(of, before, new, (ME, YOU)).codes
+    decision = judge_entry(of, before, new, (ME, YOU))
+    assert {each.params["item"] for each in decision.reasons} <= {new.item_key}  # every refusal names its item
+    return decision.codes
 
 
 def test_a_correction_takes_the_place_of_the_answer_and_leaves_it_readable() -> None:

@@ -53,7 +53,9 @@ def dwell(
         age_ms=None if age is None else int(age.total_seconds() * 1000),
         counted_ms=None if counted is None else int(counted.total_seconds() * 1000),
     )  # fmt: skip
-    return judge_entry(template(WET, DWELL, ordered=bool(before)), before, new, BOTH, begun).codes
+    decision = judge_entry(template(WET, DWELL, ordered=bool(before)), before, new, BOTH, begun)
+    assert {each.params["item"] for each in decision.reasons} <= {"dwell"}  # every refusal names its item
+    return decision.codes
 
 
 @pytest.mark.parametrize(("seconds", "codes"), [(599, SHORT), (600, ()), (601, ()), (-5, SHORT)])

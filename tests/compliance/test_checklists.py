@@ -38,7 +38,9 @@ def entry(
 def judge(
     of: Template, new: Entry, *before: Entry, members: Sequence[UUID] = BOTH, begun_at: datetime | None = None
 ) -> tuple[str, ...]:
-    return judge_entry(of, before, new, members, begun_at).codes
+    decision = judge_entry(of, before, new, members, begun_at)
+    assert {each.params["item"] for each in decision.reasons} <= {new.item_key}  # every refusal names its item
+    return decision.codes
 
 
 def test_a_confirmation_is_accepted() -> None:
@@ -67,6 +69,11 @@ def test_nobody_answers_twice() -> None:
 def test_an_earlier_item_comes_first() -> None:
     assert judge(template(GLOVES, SEAL), entry("seal", ME)) == ("checklist.order.earlier_missing",)
     assert judge(template(GLOVES, SEAL), entry("seal", ME), entry("gloves", ME)) == ()
+
+
+def test_who_ran_ahead_is_told_which_item_comes_first() -> None:
+    decision = judge_entry(template(GLOVES, FENCE, SEAL), [entry("gloves", ME)], entry("seal", ME), BOTH)
+    assert decision.reasons[0].params == {"item": "seal", "earlier": "fence"}
 
 
 def test_a_member_does_not_wait_for_anothers_own_items() -> None:
@@ -250,6 +257,6 @@ def test_a_number_without_a_limit_may_be_any(value: float, minimum: float | None
 @pytest.mark.parametrize(("unit", "shown"), [("mg/l", "mg/l"), (None, "")])
 def test_a_limit_is_told_with_its_unit(unit: str | None, shown: str) -> None:
     item = Item("x", "number", SAY, minimum=1, maximum=2, unit=unit)
-    for value in (0, 3):
-        decision = judge_entry(template(item), (), entry("x", value=value), BOTH)
-        assert decision.reasons[0].params["unit"] == shown
+    low, high = (judge_entry(template(item), (), entry("x", value=value), BOTH).reasons[0].params for value in (0, 3))
+    assert low == {"item": "x", "minimum": 1, "unit": shown}
+    assert high == {"item": "x", "maximum": 2, "unit": shown}

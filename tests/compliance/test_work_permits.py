@@ -60,6 +60,34 @@ def test_signatures_come_in_their_order_from_those_who_may(
     assert found == ((code,) if code else ())
 
 
+def told(document: WorkPermitFacts, role: str, who: Signing) -> dict[str, object]:
+    (only,) = may_sign(SHIPPED, document, role, who, frozenset(), CREW).reasons
+    return dict(only.params)
+
+
+def test_who_may_not_sign_is_told_which_signature_and_what_comes_first() -> None:
+    issued = replace(DRAFT, signed=frozenset({"issuer"}))
+    assert told(DRAFT, "lookout", LEADER) == {"signature": "lookout", "document": "permit"}
+    assert told(issued, "issuer", SHIFT_LEADER) == {"signature": "issuer"}
+    assert told(DRAFT, "issuer", LEADER) == {"signature": "issuer"}
+    assert told(issued, "direct_supervisor", LEADER) == {"signature": "direct_supervisor", "first": "permitter"}
+    assert told(DRAFT, "direct_supervisor", LEADER) == {"signature": "direct_supervisor", "first": "issuer"}
+    same = replace(SHIFT_LEADER, signed=frozenset({"issuer"}))
+    assert told(issued, "permitter", same) == {"signature": "permitter", "first": "issuer"}
+
+
+def test_the_crew_signs_in_any_order_among_itself() -> None:
+    desk_signed = replace(DRAFT, signed=frozenset({"issuer", "permitter"}))
+    watcher = Signing(crew=frozenset({"electrical_safety_supervisor"}))
+    assert codes(desk_signed, "electrical_safety_supervisor", watcher) == ()
+    assert codes(DRAFT, "electrical_safety_supervisor", watcher) == ("work_permit.out_of_order",)
+
+
+def test_a_permitter_of_the_crew_permits_what_the_desk_issued() -> None:
+    issued = replace(DRAFT, signed=frozenset({"issuer"}))
+    assert codes(issued, "permitter", Signing(crew=frozenset({"permitter"}))) == ()
+
+
 def test_one_person_does_not_issue_and_permit_unless_the_matrix_says_so() -> None:
     issued = replace(DRAFT, signed=frozenset({"issuer"}))
     same = replace(SHIFT_LEADER, signed=frozenset({"issuer"}))
@@ -80,6 +108,34 @@ def test_work_that_the_table_does_not_name_needs_a_permit() -> None:
     assert [each.code for each in judge(bare, None, "dead_line", "lv", CREW)] == ["gate.work_permit.missing"]
 
 
+def against(document: WorkPermitFacts | None) -> list[tuple[str, dict[str, object]]]:
+    return [(each.code, dict(each.params)) for each in judge(SHIPPED, document, "dead_line", "hv", CREW)]
+
+
+def test_what_lacks_is_told_by_the_number_of_the_document() -> None:
+    number = WORK_PERMIT.number
+    assert against(None) == [("gate.work_permit.missing", {"document": "permit"})]
+    other = ("gate.work_permit.other_work", {"number": number, "document": "permit"})
+    assert against(replace(WORK_PERMIT, voltage="lv")) == [other]
+    assert against(replace(WORK_PERMIT, method="live_line")) == [other]
+    assert against(replace(WORK_PERMIT, kind="order")) == [other]
+    unsigned = replace(WORK_PERMIT, state="issued", signed=frozenset({"issuer", "permitter"}))
+    assert against(unsigned) == [
+        ("gate.work_permit.not_signed", {"number": number, "signature": "direct_supervisor"}),
+        ("gate.work_permit.not_signed", {"number": number, "signature": "electrical_safety_supervisor"}),
+    ]
+    assert against(replace(WORK_PERMIT, state="handed_back")) == [
+        ("gate.work_permit.not_permitted", {"number": number, "state": "handed_back"})
+    ]
+
+
+def test_a_document_leads_nowhere_before_it_is_issued_nor_after_it_was_handed_back() -> None:
+    assert follows(replace(DRAFT, signed=ALL_SIGNED - {"issuer"}), SHIPPED, CREW) is None
+    assert follows(replace(DRAFT, signed=ALL_SIGNED), SHIPPED, CREW) == "permitted"
+    assert follows(replace(DRAFT, state="handed_back", signed=ALL_SIGNED), SHIPPED, CREW) is None
+    assert follows(replace(DRAFT, state="issued", signed=frozenset({"issuer"})), SHIPPED, CREW) is None
+
+
 def test_work_that_needs_nothing_is_judged_without() -> None:
     assert list(judge(Rules(needs={("dead_line", "lv"): "none"}), None, "dead_line", "lv", CREW)) == []
 
@@ -90,7 +146,8 @@ def test_a_permit_is_more_than_an_order() -> None:
 
 
 def test_supply_stays_off_until_a_permit_is_handed_back() -> None:
-    assert hand_back_first(WORK_PERMIT).codes == ("work_permit.hand_back_first",)
+    (refusal,) = hand_back_first(WORK_PERMIT).reasons
+    assert (refusal.code, refusal.params) == ("work_permit.hand_back_first", {"number": WORK_PERMIT.number})
     for fine in (None, replace(WORK_PERMIT, state="handed_back"), replace(ORDER, state="permitted")):
         assert hand_back_first(fine).allowed
 
