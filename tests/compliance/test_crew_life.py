@@ -1,11 +1,13 @@
 """Rules of a crew's shift: who may sign on and off, when breaks are due, what a vehicle and a hand-over need."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from compliance.decision import Decision
 from compliance.hand_overs import EARTHING_NAMES, Leaving, may_hand_over, may_take_over, taken_first
 from compliance.help_requests import answer_complete, ask_complete
 from compliance.sign_ons import (
@@ -48,6 +50,52 @@ def test_one_signs_on_from_two_hours_before_until_the_end_and_only_well(
     at: datetime, unfit: bool, codes: tuple[str, ...]
 ) -> None:
     assert may_sign_on(SHIFT, at, unfit=unfit).codes == codes
+
+
+def told(decision: Decision) -> list[Mapping[str, object]]:
+    """What the reasons say beside their codes."""
+    return [each.params for each in decision.reasons]
+
+
+def test_who_may_not_sign_on_is_told_from_when_or_since_when() -> None:
+    assert told(may_sign_on(SHIFT, NINE - 3 * HOUR, unfit=False)) == [{"opens_at": (NINE - 2 * HOUR).isoformat()}]
+    assert told(may_sign_on(SHIFT, SHIFT[1], unfit=False)) == [{"ended_at": SHIFT[1].isoformat()}]
+
+
+def test_who_may_not_sign_off_is_told_every_zone_job_and_vehicle() -> None:
+    refused = may_sign_off(inside=["Z1", "Z2"], under_way=["A1"], vehicles_out=["43C-1"])
+    assert told(refused) == [{"zone": "Z1"}, {"zone": "Z2"}, {"number": "A1"}, {"plate": "43C-1"}]
+
+
+def test_a_crew_that_is_not_there_is_told_by_whom_and_until_when() -> None:
+    away = Presence(
+        unsigned_since=NINE, unsigned_refused=True, break_until=NINE + HOUR, unavailable=("Minh",),
+        blocked=(("43C-1", "tyres"),),
+    )  # fmt: skip
+    assert told(present(away, life_safety=False, at=NINE)) == [
+        {"since_at": NINE.isoformat()}, {"break_until": (NINE + HOUR).isoformat()}, {"name": "Minh"},
+        {"plate": "43C-1", "check_item": "tyres"},
+    ]  # fmt: skip
+
+
+def test_what_keeps_a_crew_from_handing_over_is_told_with_its_number() -> None:
+    assert told(may_hand_over(Leaving("working", leads=True, inside=2), meets=False)) == [{"people": 2}]
+    assert told(may_hand_over(Leaving("inside", leads=True, inside=3), meets=False)) == [{"people": 3}]
+    assert told(may_hand_over(Leaving("restored", leads=True), meets=False)) == [{"state": "restored"}]
+    assert told(may_hand_over(Leaving("en_route", leads=True), meets=True)) == [{"state": "en_route"}]
+    waits = Leaving("working", leads=True, permit_number="P1")
+    assert told(may_hand_over(waits, meets=False)) == [{"number": "P1"}]
+    assert told(may_take_over(leads=True, meets=True, here=True, permit_number="P1")) == [{"number": "P1"}]
+
+
+def test_a_vehicle_check_names_the_item_that_lacks() -> None:
+    items = asked_at(SHIPPED, "start")
+    assert told(complete(items, GOOD[1:])) == [{"check_item": "tyres"}]
+    assert told(complete(items, [CheckAnswer("tyres", ok=False), *GOOD[1:]])) == [{"check_item": "tyres"}]
+
+
+def test_help_of_an_unknown_kind_is_told_by_its_kind() -> None:
+    assert told(ask_complete("tea", None, None, None)) == [{"kind": "tea"}]
 
 
 def test_one_signs_off_outside_all_zones_without_a_job_and_with_the_vehicle_given_back() -> None:

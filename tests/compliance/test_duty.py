@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.duty import DAY, DutyLimits, Span, duty_of, fits, joined, on_duty
+from compliance.decision import Decision
+from compliance.duty import DAY, Duty, DutyLimits, Span, duty_of, fits, joined, on_duty
 
 SIX = datetime(2021, 8, 2, 6, 0, tzinfo=UTC)
 """Monday, six in the morning."""
@@ -34,6 +35,54 @@ def test_spans_that_touch_are_one_duty() -> None:
 )
 def test_rest_lies_before_and_after_a_duty(planned: Span, codes: tuple[str, ...]) -> None:
     assert fits("An", [span(0, 12)], planned, LIMITS).codes == codes
+
+
+def told(decision: Decision) -> list[tuple[str, dict[str, object]]]:
+    return [(each.code, dict(each.params)) for each in decision.reasons]
+
+
+def at(hour: float) -> str:
+    return (SIX + timedelta(hours=hour)).isoformat()
+
+
+def test_who_has_not_rested_is_told_from_when_on_and_whose_hours_are_used_up_since_when() -> None:
+    after, before = fits("An", [span(0, 12)], span(23, 8), LIMITS), fits("An", [span(0, 12)], span(-8, 4), LIMITS)
+    assert told(after) == [
+        ("crew.not_rested", {"name": "An", "ready_at": at(24)}),
+        ("crew.hours_day", {"name": "An", "hours": 12, "spent_at": at(23)}),
+    ]
+    assert told(before)[0] == ("crew.not_rested", {"name": "An", "ready_at": at(8)})
+    five_days = [span(24 * day, 12) for day in range(5)]
+    assert told(fits("An", five_days, span(24 * 5, 1), LIMITS)) == [
+        ("crew.hours_week", {"name": "An", "hours": 60, "spent_at": at(24 * 5)})
+    ]
+
+
+def test_hours_that_are_no_whole_number_are_told_to_one_decimal() -> None:
+    short = DutyLimits(day=timedelta(hours=7, minutes=20))
+    assert told(fits("An", [], span(0, 8), short))[0][1]["hours"] == 7.3
+
+
+def test_at_work_one_is_told_from_when_on_one_may_be_and_since_when_no_longer() -> None:
+    duty = Duty(SIX + timedelta(hours=1), SIX, 60, "week")
+    assert [(each.code, dict(each.params)) for each in on_duty("An", duty, SIX)] == [
+        ("crew.not_rested", {"name": "An", "ready_at": at(1)}),
+        ("crew.hours_week", {"name": "An", "hours": 60, "spent_at": at(0)}),
+    ]
+    assert [each.code for each in on_duty("An", duty, SIX + timedelta(hours=1))] == ["crew.hours_week"]
+
+
+def test_of_a_day_and_a_week_the_hours_that_run_out_first_are_told() -> None:
+    four_days = [span(24 * day - 120, 12) for day in range(4)]
+    week_first = duty_of([*four_days, span(0, 15)], SIX, DutyLimits(week=timedelta(hours=50)))
+    assert (week_first.spent_at, week_first.spent_hours, week_first.per) == (SIX + timedelta(hours=2), 50, "week")
+    day_first = duty_of([*four_days, span(0, 15)], SIX, DutyLimits(day=timedelta(hours=8)))
+    assert (day_first.spent_at, day_first.spent_hours, day_first.per) == (SIX + timedelta(hours=8), 8, "day")
+
+
+def test_as_many_hours_as_there_are_is_no_limit() -> None:
+    endless = DutyLimits(timedelta(), timedelta(hours=24), timedelta(hours=168))
+    assert fits("An", [span(-100, 200)], span(100, 60), endless).allowed
 
 
 def test_the_hours_of_a_week_are_counted_over_any_seven_days() -> None:

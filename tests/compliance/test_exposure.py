@@ -28,7 +28,7 @@ def test_a_stay_over_the_maximum_is_told_with_its_excess() -> None:
     assert within_maximum(500, None).allowed
     refused = within_maximum(121, 120)
     assert refused.codes == ("exposure.over_maximum",)
-    assert refused.reasons[0].params["over"] == 1
+    assert refused.reasons[0].params == {"minutes": 121, "max_minutes": 120, "over": 1}
 
 
 def test_the_hold_starts_at_leaving() -> None:
