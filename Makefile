@@ -13,7 +13,7 @@ export PATH := $(CURDIR)/.venv/node:$(PATH)
 export PYTHONDONTWRITEBYTECODE :=
 
 help:
-	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-6s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-7s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: prepare-run ## the whole of Cordon on this machine with demo data, at http://127.0.0.1:8000 (CORDON_PORT)
 	@exec .venv/bin/cordon demo
@@ -33,8 +33,12 @@ slow: prepare-test ## the tests, with a list of the slowest
 bench: prepare-bench ## benchmarks against peers and floors
 	@$(CLUSTER) run $(PYTHON_RUN) -m bench
 
-prove: prepare-test ## the long proofs: races and properties with many more cases
+prove: prepare-test ## the long proofs: races and properties with many more cases, then the rules changed one by one
 	@$(CLUSTER) scratch $(PYTEST) -m "race or proof or long" --hypothesis-profile=prove
+	@$(MAKE) --no-print-directory mutants
+
+mutants: prepare-test ## does a test fail whenever a rule of compliance/ is another one; see docs/mutants.md
+	@$(PYTHON_RUN) -m tests.mutants
 
 fmt: prepare-test ## format the code and mend what the linter can mend
 	@$(PYTHON_RUN) -m ruff format $(CODE)
@@ -88,5 +92,5 @@ everything: screens # in one go: while a browser waits, tests run
 screens:
 	@mkdir -p .cordon/screens
 
-.PHONY: help demo test check e2e slow bench prove fmt lock clean prepare-run prepare-test prepare-bench
+.PHONY: help demo test check e2e slow bench prove mutants fmt lock clean prepare-run prepare-test prepare-bench
 .PHONY: static style types contracts schema web tests journeys everything screens

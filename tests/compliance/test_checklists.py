@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 
 from compliance.checklist_values import Condition, Item, Value
-from compliance.checklists import Entry, Slot, Template, judge_entry, status
+from compliance.checklists import Entry, Slot, Template, is_disinfection, judge_entry, status
 from compliance.text import Text
 from tests.compliance.cases import NOW, uid
 
@@ -260,3 +260,9 @@ def test_a_limit_is_told_with_its_unit(unit: str | None, shown: str) -> None:
     low, high = (judge_entry(template(item), (), entry("x", value=value), BOTH).reasons[0].params for value in (0, 3))
     assert low == {"item": "x", "minimum": 1, "unit": shown}
     assert high == {"item": "x", "maximum": 2, "unit": shown}
+
+
+def test_the_shipped_list_and_every_list_of_that_purpose_prove_a_disinfection() -> None:
+    assert is_disinfection("disinfection", "exit")
+    assert is_disinfection("of_our_own", "disinfection")
+    assert not is_disinfection("donning", "entry")

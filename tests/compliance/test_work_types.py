@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.isolation import LEVELS, IsolationOrder, allowed_work_types, judge_work_type
+from compliance.isolation import LEVELS, IsolationOrder, allowed_work_types, classify_effect, judge_work_type
 from compliance.work_types import ALLOWED_UNDER_DIRECTIVE_16, HAZARDS, WORK_TYPES, is_life_safety
 from tests.compliance.cases import HOUR, NOW, order
 
@@ -69,6 +69,31 @@ def test_nothing_is_limited_where_no_order_is_in_force() -> None:
 def test_an_order_binds_from_its_first_moment_up_to_its_last(at: datetime, allowed: bool) -> None:
     limited = order(valid_from=NOW, valid_until=NOW + HOUR)
     assert judge_work_type("relocation", life_safety=False, orders_here=[limited], at=at).allowed is allowed
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "forbidden", "life_safety", "started", "effect"),
+    [
+        (False, True, True, False, False, "deferred"),
+        (True, True, True, False, False, "staying_deferred"),
+        (True, True, False, False, False, "staying_deferred"),  # another order still defers it
+        (True, False, False, False, False, "returning"),
+        (True, False, True, True, False, "returning"),
+        (False, False, True, True, False, "exempt"),
+        (False, False, True, True, True, "exempt"),
+        (False, False, True, False, True, "under_way"),
+        (False, False, False, False, True, "unaffected"),
+        (False, False, False, True, False, "unaffected"),
+        (False, False, True, False, False, "unaffected"),
+    ],
+)
+def test_what_a_change_of_orders_means_for_a_ticket(
+    before: bool, after: bool, forbidden: bool, life_safety: bool, started: bool, effect: str
+) -> None:
+    found = classify_effect(
+        deferred_before=before, deferred_after=after, forbidden=forbidden, life_safety=life_safety, started=started
+    )
+    assert found == effect
 
 
 def test_the_level_has_a_name() -> None:
