@@ -27,14 +27,6 @@ from tests.support.works import make_work
 
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
-hypothesis.settings.register_profile(  # the same cases for every mutant; which case is smallest does not matter
-    "mutants",
-    deadline=None,
-    max_examples=10,
-    derandomize=True,
-    database=None,
-    phases=(hypothesis.Phase.explicit, hypothesis.Phase.generate),
-)
 hypothesis.settings.load_profile("unhurried")
 
 os.environ.setdefault("CORDON_DUTY_HOURS_DAY", "24")  # people here stay as long as a test needs them
@@ -61,17 +53,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     rank = {Path(__file__).parent / name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path, len(rank)))
     for item in items:
-        if is_property(item):
+        if isinstance(item, pytest.Function) and hypothesis.is_hypothesis_test(item.function):
             item.add_marker(pytest.mark.proof)
-    mutant = os.environ.get("MUTANT_UNDER_TEST", "")  # as compliance.permits.x_covers__mutmut_7
-    if mutant:  # the first test that fails is the last one: plain tests of the same subject first, properties last
-        subject = mutant.split(".")[1:2]
-        items.sort(key=lambda item: (is_property(item), item.path.stem.split("_", 1)[1:] != subject, item.nodeid))
-
-
-def is_property(item: pytest.Item) -> bool:
-    """Whether Hypothesis draws the cases."""
-    return isinstance(item, pytest.Function) and hypothesis.is_hypothesis_test(item.function)
 
 
 def pytest_collection_finish() -> None:

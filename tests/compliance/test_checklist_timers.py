@@ -75,6 +75,13 @@ def test_a_refusal_says_how_long_it_still_takes() -> None:
     assert problem.params == {"item": "dwell", "held_seconds": 90, "min_seconds": 600, "left_seconds": 510}
 
 
+def test_a_refusal_for_a_clock_that_was_changed_says_how_long_it_still_takes_too() -> None:
+    problem = timer_problem("dwell", Run(NOW, Stamp(NOW + 11 * MINUTE, NOW + MINUTE)), 600)
+    assert problem is not None
+    assert problem.code == "checklist.timer.clock_changed"
+    assert problem.params == {"item": "dwell", "held_seconds": 60, "min_seconds": 600, "left_seconds": 540}
+
+
 def test_times_that_contradict_each_other_count_as_nothing_held() -> None:
     problem = timer_problem("dwell", Run(NOW, Stamp(NOW - MINUTE, NOW)), 600)
     assert problem is not None
@@ -242,6 +249,53 @@ def test_of_several_who_chose_the_longest_time_holds() -> None:
     known = [done("agent", ME, value="wipe"), done("agent", YOU, value="bath")]
     new = Entry("dwell", None, "ok", NOW, None, NOW + 29 * MINUTE, NOW + 29 * MINUTE)
     assert judge_entry(template(own, BY_AGENT), known, new, BOTH).codes == SHORT
+
+
+OWN_AGENT = Item("agent", "choice", SAY, per="person", choices={"wipe": SAY, "bath": SAY, "spray": SAY})
+OWN_BY_AGENT = Item(
+    "dwell", "timer", SAY, per="person", min_seconds=600, timed_by=TimedBy("agent", {"wipe": 300, "bath": 1800})
+)
+
+
+def own_dwell(minutes: int, *known: Entry) -> tuple[str, ...]:
+    """My own timer after these choices."""
+    at = NOW + minutes * MINUTE
+    new = Entry("dwell", ME, "ok", NOW, None, device_time=at, server_time=at)
+    return judge_entry(template(OWN_AGENT, OWN_BY_AGENT), known, new, BOTH).codes
+
+
+def test_on_an_own_timer_ones_own_choice_counts_and_nobody_elses() -> None:
+    mine, yours = done("agent", ME, value="wipe"), done("agent", YOU, value="bath")
+    assert own_dwell(5, mine, yours) == ()
+    assert own_dwell(4, mine, yours) == SHORT
+
+
+def test_a_choice_for_which_no_time_is_known_leaves_the_timers_own_minimum() -> None:
+    mine = done("agent", ME, value="spray")
+    assert own_dwell(10, mine) == ()
+    assert own_dwell(9, mine) == SHORT
+
+
+def test_a_time_that_was_just_held_stands_and_one_second_less_does_not() -> None:
+    of = template(AGENT, BY_AGENT)
+    chosen = done("agent", value="wipe")
+    at = NOW + 5 * MINUTE
+    held = Entry("dwell", None, "ok", NOW, None, at, at, held_seconds=300)
+    assert status(of, [chosen, held], BOTH).complete
+    assert not status(of, [chosen, replace(held, held_seconds=299)], BOTH).complete
+
+
+def test_an_own_time_stands_whatever_others_chose() -> None:
+    of = template(OWN_AGENT, OWN_BY_AGENT)
+    at = NOW + 5 * MINUTE
+    chosen = [done("agent", ME, value="wipe"), done("agent", YOU, value="bath")]
+    held = Entry("dwell", ME, "ok", NOW, None, at, at, held_seconds=300)
+    assert status(of, [*chosen, held], BOTH).missing == (Slot("dwell", YOU),)
+
+
+def test_an_answer_to_an_item_that_the_list_does_not_have_stands_and_completes_nothing() -> None:
+    found = status(template(WET), [done("moat")], BOTH)
+    assert (found.answered, found.missing) == (0, (Slot("wet", None),))
 
 
 def test_a_time_that_was_held_for_another_agent_does_not_stand_when_the_choice_is_corrected() -> None:

@@ -234,6 +234,12 @@ def test_line_6_the_zone_admits_so_many_people(inside: int, expected: tuple[str,
     assert codes(gate_facts(WARD, people_inside={WARD.zone_id: inside}), 6) == expected
 
 
+def test_line_6_a_zone_without_a_maximum_does_not_open_the_next_one() -> None:
+    wide = zone(101, replace(QUARANTINE, max_people=None))
+    assert codes(gate_facts(wide, WARD, people_inside={WARD.zone_id: 3}), 6) == ("gate.zone.full",)
+    assert codes(gate_facts(wide, WARD, people_inside={}), 6) == ("gate.zone.inside_unknown",)
+
+
 @pytest.mark.parametrize("people_inside", [None, {}, {uid(9): 0}])
 def test_line_6_nobody_enters_when_the_number_inside_is_not_known(people_inside: dict[UUID, int] | None) -> None:
     assert codes(gate_facts(WARD, people_inside=people_inside), 6) == ("gate.zone.inside_unknown",)

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.services.pushes import PushKind
 from compliance.push_following import (
     CARES,
     TELLINGS,
@@ -16,10 +15,6 @@ from compliance.push_following import (
     next_step,
     telling_of,
 )
-
-
-def test_every_kind_says_how_it_is_followed() -> None:
-    assert set(TELLINGS) == {str(kind) for kind in PushKind}
 
 
 def test_what_ships_waits_a_minute_two_and_five() -> None:

@@ -1,4 +1,4 @@
-"""The codes that stand in the source against the catalogue of their wordings."""
+"""What the rules, their wordings and the service that uses them have to agree on. Reads their source."""
 
 import ast
 import string
@@ -9,6 +9,7 @@ import pytest
 
 import compliance
 from app.services.field_actions import HANDLERS
+from app.services.pushes import PushKind
 from compliance.lifecycles import ALL as LIFECYCLES
 from compliance.past import CHECKLIST_EVENTS
 from compliance.push_following import TELLINGS
@@ -84,3 +85,7 @@ def test_whoever_gives_a_reason_fills_every_parameter_of_its_wording(maker: str)
 
 def test_no_reason_code_is_also_the_name_of_an_event() -> None:
     assert not EVENTS & set(CATALOGUE)
+
+
+def test_every_kind_of_push_says_how_it_is_followed() -> None:
+    assert set(TELLINGS) == {str(kind) for kind in PushKind}
