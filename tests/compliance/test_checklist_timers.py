@@ -184,6 +184,15 @@ def test_only_a_timer_that_was_held_has_a_run() -> None:
     failed = Entry("dwell", None, "failed", None, None, NOW, NOW)
     assert run_of(template(DWELL), (), failed) is None
     assert run_of(template(WET), (), done("wet")) is None
+    assert run_of(template(DWELL), (), replace(failed, value=NOW)) is None
+    assert run_of(template(DWELL), (), done("moat", value=NOW)) is None
+
+
+def test_a_text_that_reads_as_a_moment_is_no_timer() -> None:
+    when = Item("when", "text", SAY, min_seconds=600)
+    seen = done("when", value="2021-08-01T02:00:00+00:00")
+    assert run_of(template(when), (), seen) is None
+    assert judge_entry(template(when), (), seen, BOTH).allowed
 
 
 @pytest.mark.parametrize(

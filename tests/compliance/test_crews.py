@@ -21,6 +21,7 @@ from compliance.crews import (
     stand_down,
 )
 from compliance.duty import Duty
+from compliance.sign_ons import Presence
 from compliance.zones import ZoneRequirements, merge
 from tests.compliance.cases import AN, BINH, CREW, CUONG, HOUR, MINUTE, NOW, WARD, crew_facts, stay, ticket_facts, zone
 
@@ -150,7 +151,7 @@ def test_dead_line_where_a_zone_prefers_live_line_says_why() -> None:
 def test_the_dispatcher_or_the_direct_supervisor_chooses_the_method(
     roles: set[str], crew_role: str | None, allowed: bool
 ) -> None:
-    assert method_chooser(roles, crew_role).allowed is allowed
+    assert method_chooser(roles, crew_role).codes == (() if allowed else ("method.chooser_not_allowed",))
 
 
 def test_the_crew_together_has_the_skills() -> None:
@@ -224,6 +225,25 @@ def test_who_has_not_rested_or_has_no_hours_left_stays_home() -> None:
 
 def test_a_crew_against_which_nothing_speaks_may_be_sent() -> None:
     assert may_be_assigned(crew_facts(), ticket_facts(), merge([WARD]), NOW).allowed
+
+
+def test_one_person_is_sent_to_work_that_one_may_do_alone() -> None:
+    alone = crew_facts(members=(AN,))
+    assert may_be_assigned(alone, ticket_facts(single_person_ok=True), merge([]), NOW).allowed
+    assert may_be_assigned(alone, ticket_facts(), merge([]), NOW).codes == ("crew.too_small",)
+
+
+def test_a_crew_is_sent_with_the_roles_that_its_matrix_lets_one_person_hold() -> None:
+    crew = crew_facts(members=(BOTH, CUONG))
+    assert may_be_assigned(replace(crew, role_pairs=MATRIX), ticket_facts(), merge([]), NOW).allowed
+    assert may_be_assigned(crew, ticket_facts(), merge([]), NOW).codes == ("crew.roles_apart",)
+
+
+def test_a_crew_on_its_break_is_sent_for_life_safety_or_when_the_break_is_over() -> None:
+    resting = crew_facts(presence=Presence(break_until=NOW + HOUR))
+    assert may_be_assigned(resting, ticket_facts(), merge([]), NOW).codes == ("crew.on_break",)
+    assert may_be_assigned(resting, ticket_facts(life_safety=True), merge([]), NOW).allowed
+    assert may_be_assigned(resting, ticket_facts(), merge([]), NOW + HOUR).allowed
 
 
 def test_a_crew_larger_than_the_zone_admits_is_not_sent() -> None:

@@ -33,4 +33,5 @@ def test_a_stay_over_the_maximum_is_told_with_its_excess() -> None:
 
 def test_the_hold_starts_at_leaving() -> None:
     assert hold_until(NOW, 60) == NOW + HOUR
+    assert hold_until(NOW, 1) == NOW + MINUTE
     assert hold_until(NOW, 0) is None

@@ -1,5 +1,6 @@
 """What a stay comes to: the worst level that contacts, breaches and minutes reach; what is not known is the worse."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -92,6 +93,7 @@ def test_the_stand_down_lasts_as_long_as_the_level_says_and_none_at_all_where_it
     by_code = {each.code: each for each in HUMAN}
     assert by_code["high"].hold_until(NOW) == NOW + timedelta(days=14)
     assert by_code["low"].hold_until(NOW) is None
+    assert replace(by_code["low"], stand_down_minutes=1).hold_until(NOW) == NOW + timedelta(minutes=1)
 
 
 def test_what_ships_must_be_confirmed_and_has_both_languages() -> None:
