@@ -154,5 +154,5 @@ def test_supply_stays_off_until_a_permit_is_handed_back() -> None:
 
 def test_only_the_crew_hands_back_and_only_a_rule_suspends() -> None:
     assert CYCLE.targets("permitted", "worker") == ("handed_back",)
-    assert "issued" in CYCLE.targets("permitted", "system")
-    assert "issued" not in CYCLE.targets("permitted", "shift_leader")
+    assert "draft" in CYCLE.targets("permitted", "system")
+    assert "draft" not in CYCLE.targets("permitted", "shift_leader")
