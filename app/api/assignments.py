@@ -72,9 +72,16 @@ class MethodIn(WireIn):
     reason: Reason = Field("", description="always asked for; why dead-line where a zone prefers live-line")
     voltage: Literal["lv", "hv"] = "lv"
     procedure_ref: Ref | None = None
-    work_permit_ref: Ref | None = Field(None, description="number of a document kept on paper; the gate looks at ours")
+    work_permit_ref: Ref | None = Field(
+        None, description="number of a document kept on paper, printed on ours; the gate looks at ours"
+    )
     weather: WeatherKind | None = Field(None, description="what the chooser sees at the place; never makes it milder")
     issue: bool = Field(default=True, description="issue the electrical document with the choice, where I may")
+
+    def chosen(self) -> Method:
+        """As the service takes it."""
+        said = self.model_dump()
+        return Method(paper_ref=said.pop("work_permit_ref"), **said)
 
 
 class OverrideIn(WireIn):
@@ -158,7 +165,7 @@ def choose_method(
     assignment_id: UUID, body: MethodIn, work: CurrentWork, subject: CurrentSubject, lang: Lang
 ) -> AssignmentOut:
     """Choose live-line or dead-line, with the reason."""
-    return AssignmentOut.of(assignments.choose_method(work, subject, assignment_id, Method(**body.model_dump())), lang)
+    return AssignmentOut.of(assignments.choose_method(work, subject, assignment_id, body.chosen()), lang)
 
 
 @router.get("/{assignment_id}/gate")

@@ -62,7 +62,8 @@ class Method:
     reason: str
     voltage: str = "lv"
     procedure_ref: str | None = None
-    work_permit_ref: str | None = None
+    paper_ref: str | None = None
+    """Number of the document that is kept on paper beside ours; None leaves what ours says."""
     weather: str | None = None
     """What the chooser sees at the place: it can make things worse, never milder, nor known."""
     issue: bool = True
@@ -162,11 +163,11 @@ def choose_method_in(tx: Tx, subject: Subject, row: Assignment, method: Method, 
     changed = row.work_method != method.work_method or seen or has_changed(row.briefed_weather, weather)
     row.work_method, row.method_reason, row.method_by = method.work_method, method.reason, subject.user_id
     row.voltage, row.procedure_ref, row.weather = method.voltage, method.procedure_ref, method.weather
-    row.work_permit_ref, row.briefed_weather = method.work_permit_ref, weather
+    row.briefed_weather = weather
     tx.session.flush()
     told = {"work_method": row.work_method, "voltage": row.voltage, "weather": weather, "reason": method.reason}
     record(tx, subject, METHOD_CHOSEN, about(row), payload=told | {"version": row.version})
-    work_permit_steps.follow_method(tx, subject, row, issue=method.issue)
+    work_permit_steps.follow_method(tx, subject, row, issue=method.issue, paper_ref=method.paper_ref)
     if changed and not booking:
         row.hse_approved_at = row.hse_approved_by = None
         checklists.void_for(tx, subject, row, "briefing", METHOD_CHANGED)

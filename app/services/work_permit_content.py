@@ -17,8 +17,8 @@ from compliance.dead_work import DEAD_LINE, DEAD_WORK
 from compliance.wording.terms import CREW_ROLE_NAMES
 
 
-def content_of(tx: Tx, row: Assignment) -> dict[str, Any]:
-    """The content of a job's document as it is now."""
+def content_of(tx: Tx, row: Assignment, paper_ref: str | None = None) -> dict[str, Any]:
+    """The content of a job's document as it is now; ``paper_ref`` numbers the one that is kept on paper beside it."""
     ticket = tx.session.get_one(Ticket, row.ticket_id)
     place = place_of(ticket.place)
     vehicle = tx.session.get_one(Vehicle, row.vehicle_id) if row.vehicle_id else None
@@ -31,7 +31,7 @@ def content_of(tx: Tx, row: Assignment) -> dict[str, Any]:
         "scope": ticket.description or ticket.address,
         "reason": row.method_reason,
         "procedure_ref": row.procedure_ref,
-        "paper_ref": row.work_permit_ref,
+        "paper_ref": paper_ref,
         "measures": list(_measures(tx, row)),
         "workers": workers_of(tx, row.id),
         "plate": vehicle.plate if vehicle else None,

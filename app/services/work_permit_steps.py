@@ -49,7 +49,9 @@ class Signed:
     device_time: datetime | None = None
 
 
-def follow_method(tx: Tx, subject: Subject, row: Assignment, *, issue: bool) -> WorkPermit | None:
+def follow_method(
+    tx: Tx, subject: Subject, row: Assignment, *, issue: bool, paper_ref: str | None = None
+) -> WorkPermit | None:
     """Draw up the document that the method just chosen needs; the one for other work is cancelled.
 
     An order is issued by whoever chooses the method at a desk, or else by whoever ordered the crew to the job. A permit
@@ -60,6 +62,7 @@ def follow_method(tx: Tx, subject: Subject, row: Assignment, *, issue: bool) -> 
         subject: who chose the method.
         row: the job, locked.
         issue: whether choosing the method issues the document too.
+        paper_ref: number of the document that is kept on paper beside it; None leaves what is known.
     """
     if row.work_method is None:
         return None
@@ -68,12 +71,12 @@ def follow_method(tx: Tx, subject: Subject, row: Assignment, *, issue: bool) -> 
     if held is not None:
         before = held.work_method, held.voltage, held.content.get("procedure_ref")
         same = before == (row.work_method, row.voltage, row.procedure_ref)
-        if same and suffices(held.kind, need):
+        if same and suffices(held.kind, need) and paper_ref in (None, held.content.get("paper_ref")):
             return held
         end(tx, _RULE, held, row, "cancelled", METHOD_CHANGED)
     if need == "none":
         return None
-    made = draw_up(tx, subject, row, need)
+    made = draw_up(tx, subject, row, need, paper_ref)
     issuer = _issuer(tx, subject, row, need) if issue else None
     if issuer is not None:
         put_signature(tx, subject, made, row, issuer)
@@ -90,11 +93,11 @@ def _issuer(tx: Tx, subject: Subject, row: Assignment, kind: str) -> Signed | No
     return None
 
 
-def draw_up(tx: Tx, subject: Subject, row: Assignment, kind: str) -> WorkPermit:
+def draw_up(tx: Tx, subject: Subject, row: Assignment, kind: str, paper_ref: str | None = None) -> WorkPermit:
     """A draft of a document for a job whose method is chosen."""
     unit = tx.session.get_one(Unit, row.unit_id)
     year = tx.now.astimezone(ZoneInfo(unit.time_zone)).year
-    content = content_of(tx, row)
+    content = content_of(tx, row, paper_ref)
     made = WorkPermit(
         id=new_id(), number=tickets.next_numbers(tx.session, unit, _PREFIX[kind], year, 1)[0], unit_id=row.unit_id,
         assignment_id=row.id, kind=kind, state=WORK_PERMIT.initial, work_method=row.work_method or "",

@@ -93,7 +93,8 @@ def draw_up(work: Work, subject: Subject, assignment_id: UUID, kind: str) -> Wor
             raise ConflictError(f"{held.number} is in use; cancel it first", code="work_permit.in_use")
         if held is not None:
             work_permit_steps.end(tx, subject, held, row, "cancelled", "work_permit.replaced")
-        return view_all(tx, [work_permit_steps.draw_up(tx, subject, row, kind)])[0]
+        paper_ref = held.content.get("paper_ref") if held is not None else None
+        return view_all(tx, [work_permit_steps.draw_up(tx, subject, row, kind, paper_ref)])[0]
 
 
 @again

@@ -101,7 +101,9 @@ class AssignmentOut(WireOut):
     voltage: str
     weather: str | None = Field(description="what the chooser of the method saw at the place, where they said so")
     briefed_weather: str | None = Field(description="the weather for which the crew was last told to brief")
-    work_permit_ref: str | None
+    work_permit_ref: str | None = Field(
+        description="the same as `work_permit.paper_ref`, which takes its place", json_schema_extra={"deprecated": True}
+    )
     doffing_point: str | None
     hse_approved_at: datetime | None
     notice: str | None
@@ -134,6 +136,7 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
     named = {name: getattr(ticket, name) for name in AssignedTicketOut.model_fields if name != "place"}
     return shown | {
         "ticket": AssignedTicketOut(**named, **place),
+        "work_permit_ref": view.work_permit.row.content.get("paper_ref") if view.work_permit else None,
         "crew": CrewBrief.model_validate(view.crew),
         "vehicle": VehicleOut.model_validate(view.vehicle) if view.vehicle else None,
         "planned_start_at": row.planned.lower,

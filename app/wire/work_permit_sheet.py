@@ -87,6 +87,7 @@ def _facts(view: WorkPermitView, zone: ZoneInfo) -> Table:
         ("Phương án · Method", f"{method.vi} · {method.en} ({'cao áp · HV' if row.voltage == 'hv' else 'hạ áp · LV'})"),
         ("Lý do · Reason", content["reason"] or "—"),
         ("Quy trình · Procedure", content["procedure_ref"] or "—"),
+        ("Bản giấy số · Paper document", content.get("paper_ref") or "—"),
         ("Thời gian · Times", f"{begins} – {ends}"),
         ("Xe · Vehicle", content["plate"] or "—"),
     )

@@ -67,6 +67,7 @@ class WorkPermitOut(WireOut):
     scope: str
     reason: str | None
     procedure_ref: str | None
+    paper_ref: str | None = Field(description="number of the document that is kept on paper beside this one")
     measures: list[str]
     workers: list[WorkerOut]
     begins_at: datetime | None
@@ -88,7 +89,8 @@ class WorkPermitOut(WireOut):
         """As the service found it."""
         row, content = view.row, view.row.content
         shown: dict[str, Any] = {name: getattr(row, name) for name in cls.model_fields if hasattr(row, name)}
-        said = {name: content.get(name) for name in ("scope", "reason", "procedure_ref", "begins_at", "ends_at")}
+        plain = ("scope", "reason", "procedure_ref", "paper_ref", "begins_at", "ends_at")
+        said = {name: content.get(name) for name in plain}
         return cls(
             **(shown | said),
             title=DOCUMENTS[row.kind].get(lang),

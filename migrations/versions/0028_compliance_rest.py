@@ -1,8 +1,11 @@
-"""Nothing yet: a place in the chain that its owner fills.
+"""The number of a document that is kept on paper stands on the electrical document alone.
 
 Revision ID: 0028
 Revises: 0027
 """
+
+import sqlalchemy as sa
+from alembic import op
 
 revision = "0028"
 down_revision = "0027"
@@ -11,8 +14,25 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing."""
+    """Nothing is lost: where no document says the number, it goes on with the reason of the method."""
+    op.execute(
+        """
+        UPDATE assignments a SET method_reason = concat_ws(' ', a.method_reason, '[' || a.work_permit_ref || ']')
+        WHERE a.work_permit_ref IS NOT NULL AND NOT EXISTS (
+            SELECT FROM work_permits w WHERE w.assignment_id = a.id AND w.content ->> 'paper_ref' = a.work_permit_ref)
+        """
+    )
+    op.drop_column("assignments", "work_permit_ref")
 
 
 def downgrade() -> None:
-    """Nothing."""
+    """The number of the newest document of each job."""
+    op.add_column("assignments", sa.Column("work_permit_ref", sa.Text(), nullable=True))
+    op.execute(
+        """
+        UPDATE assignments a SET work_permit_ref = w.ref
+        FROM (SELECT DISTINCT ON (assignment_id) assignment_id, content ->> 'paper_ref' AS ref
+              FROM work_permits ORDER BY assignment_id, id DESC) w
+        WHERE w.assignment_id = a.id AND w.ref IS NOT NULL
+        """
+    )

@@ -203,6 +203,18 @@ def test_other_work_takes_another_document(desk: Desk, job: str) -> None:
     assert same["id"] == permit["id"]
 
 
+def test_the_number_of_the_paper_stands_on_the_document_and_stays_until_another_is_told(desk: Desk, job: str) -> None:
+    first = choose(desk, job, **HV, work_permit_ref="PCT-12/ĐN")
+    assert first["paper_ref"] == "PCT-12/ĐN"
+    assert choose(desk, job, **HV)["id"] == first["id"]
+    assert desk("dispatcher", "get", f"/api/v1/assignments/{job}")["work_permit_ref"] == "PCT-12/ĐN"
+    sheet = desk.client.get(f"{PAPERS}/{first['id']}/pdf", headers=desk.headers("dispatcher"))
+    assert "PCT-12/ĐN" in PdfReader(BytesIO(sheet.content)).pages[0].extract_text()
+    again = desk("dispatcher", "post", PAPERS, expect=201, assignment_id=job, kind="permit")
+    assert again["paper_ref"] == "PCT-12/ĐN"
+    assert choose(desk, job, **HV, work_permit_ref="PCT-13/ĐN")["id"] != again["id"]
+
+
 def test_another_procedure_takes_another_document(desk: Desk, job: str) -> None:
     first = choose(desk, job, **HV, procedure_ref="QT-07")
     assert choose(desk, job, **HV, procedure_ref="QT-07")["id"] == first["id"]
