@@ -4,7 +4,20 @@ import sys
 
 import typer
 
-from app.commands import audit, database, doctor, importing, passes, push_keys, routing, running, simulate, users, vault
+from app.commands import (
+    audit,
+    database,
+    doctor,
+    importing,
+    passes,
+    push_keys,
+    reports,
+    routing,
+    running,
+    simulate,
+    users,
+    vault,
+)
 
 cli = typer.Typer(
     name="cordon",
@@ -21,6 +34,7 @@ cli.add_typer(passes.passes)
 cli.add_typer(passes.keys)
 cli.add_typer(push_keys.app)
 cli.add_typer(vault.app)
+cli.add_typer(reports.app)
 
 
 def main() -> None:

@@ -89,6 +89,10 @@ class UnitDay(NamedTuple):
     positives: int
     told_later: int
     """Contacts and breaches of that day that were told after it."""
+    ppe_short_jobs: int = 0
+    """Jobs that found too little protective equipment when they reserved it."""
+    ppe_low: int = 0
+    """Articles that stores held too little of, at the end of the day."""
 
 
 def list_days(
