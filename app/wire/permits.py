@@ -89,6 +89,7 @@ class PermitAskOut(WireOut):
     authority: PermitAuthorityOut
     asked_at: datetime
     respond_by: datetime
+    remind_at: datetime = Field(description="when it is reminded, if it has not answered by then")
     reminded_at: datetime | None
     passed_at: datetime | None = Field(description="when it was noted that its time had passed without an answer")
     open_now: bool = Field(description="whether somebody is there now, by its opening hours")
@@ -102,6 +103,7 @@ class PermitAskOut(WireOut):
             authority=PermitAuthorityOut.model_validate(asked.authority),
             asked_at=ask.asked_at,
             respond_by=ask.respond_by,
+            remind_at=ask.remind_at,
             reminded_at=ask.reminded_at,
             passed_at=ask.passed_at,
             open_now=is_open(hours, now),

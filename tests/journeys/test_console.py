@@ -179,6 +179,42 @@ def test_hse_signs_off_the_combination_that_live_line_in_a_quarantine_needs(desk
     expect(line).to_have_attribute("data-status", "ok")
 
 
+def test_who_is_swapped_after_the_consent_is_asked_for_alone_and_a_call_that_answers_is_noted_from_the_list(
+    dispatcher: Page, api: Api
+) -> None:
+    api.free("T1")
+    number = report(api, "24 Quang Trung", 108.2162, 16.0812)
+    ticket = next(t for t in api("dispatcher", "get", "/api/v1/tickets", q=number)["items"])
+    crews = api("dispatcher", "get", f"/api/v1/tickets/{ticket['id']}/candidates")["candidates"]
+    crew = next(each["crew"]["id"] for each in crews if each["crew"]["code"] == "T1")
+    order = {"ticket_id": ticket["id"], "crew_id": crew, "work_method": "dead_line", "method_reason": "earthed"}
+    made = api("dispatcher", "post", "/api/v1/assignments", expect=201, **order)
+    api("liaison", "post", f"/api/v1/entry-permits/{made['permits'][0]['id']}/transitions", to="approved")
+    row(dispatcher, number).click()
+    dispatcher.get_by_test_id("job-member").filter(has_text="Hồ Sỹ Dũng").get_by_test_id("swap").click()
+    dialog = dispatcher.get_by_test_id("swap-dialog")
+    newcomer = dialog.locator("option", has_text="Cao Bá Lộc").get_attribute("value")
+    dialog.locator("select[name=newcomer]").select_option(newcomer)
+    dialog.locator("textarea").fill("ill")
+    assert violations(dispatcher) == []
+    dispatcher.get_by_test_id("swap-go").click()
+    expect(dispatcher.get_by_test_id("uncovered")).to_contain_text("Cao Bá Lộc")
+    expect(dispatcher.locator("[data-testid=permit-line][data-void=true]")).to_contain_text("Hồ Sỹ Dũng")
+    expect(dispatcher.locator("[data-testid=permit-line][data-void=false]").first).to_contain_text("Nguyễn Văn An")
+    dispatcher.get_by_test_id("chase-open").click()
+    waiting = dispatcher.get_by_test_id("chase").filter(has_text="24 Quang Trung")
+    expect(waiting).to_contain_text("Trạm y tế phường Thạch Thang")
+    assert violations(dispatcher) == []
+    shoot(dispatcher, "console-chase")
+    waiting.get_by_test_id("permit-record").click()
+    dispatcher.locator("input[name=said_by]").fill("Nguyễn Thị Hoa")
+    expect(dispatcher.locator("input[name=number_called]")).not_to_have_value("")
+    dispatcher.get_by_test_id("record-save").click()
+    expect(waiting).to_have_count(0)
+    dispatcher.keyboard.press("Escape")
+    expect(dispatcher.get_by_test_id("uncovered")).to_have_count(0)
+
+
 def draw_stretch(page: Page) -> None:
     """A line of two clicks around the middle of the map; the last point again ends it."""
     page.locator("[data-testid=closure-tools][data-ready=true]").wait_for()

@@ -4483,7 +4483,11 @@ export interface components {
              * @description the weather for which the crew was last told to brief
              */
             briefed_weather: string | null;
-            /** Work Permit Ref */
+            /**
+             * Work Permit Ref
+             * @deprecated
+             * @description the same as `work_permit.paper_ref`, which takes its place
+             */
             work_permit_ref: string | null;
             /** Doffing Point */
             doffing_point: string | null;
@@ -7721,7 +7725,11 @@ export interface components {
              * @description the weather for which the crew was last told to brief
              */
             briefed_weather: string | null;
-            /** Work Permit Ref */
+            /**
+             * Work Permit Ref
+             * @deprecated
+             * @description the same as `work_permit.paper_ref`, which takes its place
+             */
             work_permit_ref: string | null;
             /** Doffing Point */
             doffing_point: string | null;
@@ -7849,6 +7857,12 @@ export interface components {
          * @description Own equipment in hand for keeps.
          */
         KeptPieceOut: {
+            /**
+             * Id
+             * Format: uuid
+             * @description of its issue: the entity of `ppe.return`
+             */
+            id: string;
             /** Item */
             item: string;
             /** Name */
@@ -8193,7 +8207,7 @@ export interface components {
             procedure_ref?: string | null;
             /**
              * Work Permit Ref
-             * @description number of a document kept on paper; the gate looks at ours
+             * @description number of a document kept on paper, printed on ours; the gate looks at ours
              */
             work_permit_ref?: string | null;
             /**
@@ -9910,6 +9924,12 @@ export interface components {
              * Format: date-time
              */
             respond_by: string;
+            /**
+             * Remind At
+             * Format: date-time
+             * @description when it is reminded, if it has not answered by then
+             */
+            remind_at: string;
             /** Reminded At */
             reminded_at: string | null;
             /**
@@ -11949,6 +11969,11 @@ export interface components {
              * @default false
              */
             transit_permit?: boolean;
+            /**
+             * Checkin Minutes
+             * @description how often a crew inside says that all are well; left out, as the hazard class is asked
+             */
+            checkin_minutes?: number | null;
         };
         /**
          * ReservedOut
@@ -14155,6 +14180,8 @@ export interface components {
             hold_after_exit_minutes: number;
             /** Transit Permit */
             transit_permit: boolean;
+            /** Checkin Minutes */
+            checkin_minutes: number | null;
         };
         /**
          * WaitingOut
@@ -14505,6 +14532,11 @@ export interface components {
             reason: string | null;
             /** Procedure Ref */
             procedure_ref: string | null;
+            /**
+             * Paper Ref
+             * @description number of the document that is kept on paper beside this one
+             */
+            paper_ref: string | null;
             /** Measures */
             measures: string[];
             /** Workers */

@@ -35,6 +35,11 @@ export const liaison = {
   'request.one': { vi: 'Yêu cầu vào vùng', en: 'Entry request' },
   'request.who': { vi: 'Ai vào', en: 'Who' },
   'request.grade': { vi: 'bậc an toàn {n}', en: 'safety grade {n}' },
+  'request.is_beside': {
+    vi: 'Một người hoặc xe được thay. Những người còn lại đã có giấy:',
+    en: 'A worker or vehicle was swapped. The others have consent by:',
+  },
+  'request.has_beside': { vi: 'Có thay đổi, đang hỏi bổ sung:', en: 'Somebody was swapped; asked for beside it:' },
   'request.void': { vi: 'không còn hiệu lực', en: 'no longer valid' },
   'request.crew': { vi: 'Tổ', en: 'Crew' },
   'request.vehicle': { vi: 'Xe', en: 'Vehicle' },

@@ -1,17 +1,19 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Assignment, TicketDetail } from '../../api/index.ts';
-import { AssignmentStatus, Badge, Button, CrewNotice, Facts, Notice, Panel } from '../../design/index.ts';
+import { AssignmentStatus, Button, CrewNotice, Facts, Notice, Panel } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { decisionsOf, FollowUps } from '../../checklists/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
 import { History } from '../../timeline/index.ts';
 import { withdraw } from './actions.ts';
-import { Checklists, Permits } from './assignment-parts.tsx';
+import { Checklists } from './assignment-parts.tsx';
 import { GatePanel } from './gate-panel.tsx';
+import { Members } from './job-members.tsx';
 import { MethodDialog } from './method-dialog.tsx';
 import { NoAnswer } from './no-answer.tsx';
 import { PaperPanel } from './paper-panel.tsx';
+import { Permits } from './permit-list.tsx';
 import { PhoneReports } from './phone-reports.tsx';
 import { Pushes } from './push-lines.tsx';
 import { RoutePanel } from './route-panel.tsx';
@@ -51,7 +53,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
       {running && <GatePanel assignment={assignment} lifeSafety={props.ticket.hazards.length > 0} />}
       {assignment.permits.length > 0 && (
         <Panel title={t('permit.many')}>
-          <Permits permits={assignment.permits} />
+          <Permits assignment={assignment} running={running} />
         </Panel>
       )}
       <PaperPanel assignment={assignment} />
@@ -114,22 +116,5 @@ function Orders(props: { assignment: Assignment }): JSX.Element {
         />
       )}
     </div>
-  );
-}
-
-function Members(props: { assignment: Assignment }): JSX.Element {
-  return (
-    <Panel title={t('assignment.members')} aside={<span class="muted">{props.assignment.vehicle?.plate}</span>}>
-      <ul class="lines">
-        {props.assignment.members.map((member) => (
-          <li key={member.id} class="spread">
-            <span class="truncate">{member.name}</span>
-            <Badge tone={member.ppe_checked ? 'ok' : 'plain'}>
-              {t(member.ppe_checked ? 'ppe.issued' : 'ppe.missing')}
-            </Badge>
-          </li>
-        ))}
-      </ul>
-    </Panel>
   );
 }

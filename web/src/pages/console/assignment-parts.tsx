@@ -1,63 +1,10 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import type { ChecklistBrief, Permit } from '../../api/index.ts';
+import type { ChecklistBrief } from '../../api/index.ts';
 import { GivenAnswers } from '../../checklists/index.ts';
-import { Badge, PermitStatus, Status, type Mark } from '../../design/index.ts';
-import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
-import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
-import { PermitTools } from './permit-tools.tsx';
+import { Status, type Mark } from '../../design/index.ts';
+import { t, tCode } from '../../i18n/index.ts';
 import * as store from './store.ts';
-
-/** Entry permits: each authority's answer, its window and conditions; an overdue answer says so. */
-export function Permits(props: { permits: readonly Permit[] }): JSX.Element {
-  return (
-    <ul class="lines">
-      {props.permits.map((permit) => (
-        <li key={permit.id} data-testid="permit" data-state={permit.state}>
-          <div class="spread">
-            <span class="truncate">
-              {permit.zone.name} <span class="muted">{permit.number}</span>
-            </span>
-            <PermitStatus state={permit.state} />
-          </div>
-          <div class="muted small">{permitLine(permit)}</div>
-          {permit.supplements_id !== null && <Badge>{t('permit.supplement')}</Badge>}
-          {permit.overdue && (
-            <Badge tone="danger">{t(permit.unanswered ? 'permit.unanswered' : 'permit.overdue')}</Badge>
-          )}
-          {permit.conditions.map((condition) => (
-            <div key={condition} class="small">
-              {t('permit.conditions')}: {condition}
-            </div>
-          ))}
-          {permit.exit_conditions.map((condition) => (
-            <div key={condition} class="small">
-              {t('permit.exit_conditions')}: {condition}
-            </div>
-          ))}
-          {permit.decision_reason && (
-            <div class="small">
-              {t('field.reason')}: {tWords('permit.cause', permit.decision_reason)}
-            </div>
-          )}
-          {permit.asks.length > 1 && <PermitAsks permit={permit} />}
-          <PermitTools permit={permit} />
-          <PermitTrail permit={permit} api={store.api} />
-        </li>
-      ))}
-    </ul>
-  );
-}
-
-function permitLine(permit: Permit): string {
-  const window =
-    permit.valid_from && permit.valid_until
-      ? t('permit.window', { from: formatMoment(permit.valid_from), until: formatMoment(permit.valid_until) })
-      : null;
-  const waiting = permit.state === 'requested' || permit.state === 'acknowledged';
-  const due = waiting && permit.respond_by ? t('permit.respond_by', { time: formatMoment(permit.respond_by) }) : null;
-  return [permit.authority.name, window, due, permit.gate?.name].filter(Boolean).join(' · ');
-}
 
 const CHECKLIST_MARKS: Readonly<Record<ChecklistBrief['state'], Mark>> = {
   open: { tone: 'working', shape: 'square' },

@@ -9,6 +9,8 @@ import { Legend, MapView } from '../../map/index.ts';
 import { AlarmBanner } from './alarm-banner.tsx';
 import { followAlarms } from './alarm-store.ts';
 import { CrossingBanner, followCrossings } from './crossing-banner.tsx';
+import { ChaseButton } from './chase-dialog.tsx';
+import { followChase } from './chase-store.ts';
 import { ClosureTools, useShownClosure } from './closure-map.tsx';
 import { ClosureButton, ClosurePanel } from './closure-panel.tsx';
 import * as closures from './closure-store.ts';
@@ -44,6 +46,7 @@ export function Console(): JSX.Element {
   useEffect(() => followAlarms(), []);
   useEffect(() => followCrossings(), []);
   useEffect(() => followCrews(), []);
+  useEffect(() => followChase(), []);
   const roads = store.roads.value !== null;
   const side = store.intakeOpen.value || roads || store.selectedId.value !== null;
   const plan = plans.mayLookAtPlans.value && plans.open.value;
@@ -135,8 +138,11 @@ function Tools(props: { openHelp: () => void }): JSX.Element {
   return (
     <>
       <PlanOffer />
-      <CrewsButton />
-      <WeatherChip />
+      <div class="head-states">
+        <ChaseButton />
+        <CrewsButton />
+        <WeatherChip />
+      </div>
       <LiveBadge stream={store.stream} />
       <PlanButton />
       {store.mayTakeTickets.value && (

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
-import { ask, type Permit, type PermitRecordIn } from '../../api/index.ts';
-import { Button, Choices, Field, Notice, toast } from '../../design/index.ts';
+import { ask, type Permit } from '../../api/index.ts';
+import { Button, Field, toast } from '../../design/index.ts';
 import {
   FormDialog,
   fromLocalInput,
@@ -13,10 +13,11 @@ import {
   type Period,
 } from '../../forms/index.ts';
 import { t } from '../../i18n/index.ts';
+import { RecordDialog } from './permit-record.tsx';
 import * as store from './store.ts';
 
 /** What a dispatcher does about one permit: complete and send a draft, note what the authority said. */
-export function PermitTools(props: { permit: Permit }): JSX.Element | null {
+export function PermitTools(props: { permit: Permit; callNumber?: string }): JSX.Element | null {
   const { permit } = props;
   const [open, setOpen] = useState<'draft' | 'record' | null>(null);
   const close = (): void => setOpen(null);
@@ -38,9 +39,30 @@ export function PermitTools(props: { permit: Permit }): JSX.Element | null {
         </Button>
       )}
       {open === 'draft' && <DraftDialog permit={permit} onClose={close} />}
-      {open === 'record' && <RecordDialog permit={permit} onClose={close} />}
+      {open === 'record' && <RecordDialog permit={permit} callNumber={props.callNumber ?? ''} onClose={close} />}
     </div>
   );
+}
+
+/** One press asks for a permit that is over anew, for whom it still named, for the zone as it is now. */
+export function AskAnew(props: { permit: Permit }): JSX.Element {
+  const form = useForm();
+  return (
+    <>
+      <Button kind="primary" busy={form.busy} testId="permit-anew" onClick={() => void form.submit(() => askAnew(props.permit))}>
+        {t('permit.anew')}
+      </Button>
+      <ProblemNotice problem={form.problem} />
+    </>
+  );
+}
+
+async function askAnew(permit: Permit): Promise<void> {
+  const params = { path: { permit_id: permit.id } };
+  const body = { to: 'requested' } as const;
+  const made = await ask(store.api.POST('/api/v1/entry-permits/{permit_id}/transitions', { params, body }));
+  toast('ok', t('permit.anew_done', { number: made.number, authority: made.authority.name }));
+  await store.reloadSelected();
 }
 
 function SendDraft(props: { permit: Permit }): JSX.Element {
@@ -120,155 +142,4 @@ function windowErrors({ from, until }: Period): FieldErrors {
     ...(fromLocalInput(from) === null && { requested_from: t('field.required') }),
     ...(fromLocalInput(until) === null && { requested_until: t('field.required') }),
   };
-}
-
-interface Note {
-  channel: PermitRecordIn['channel'];
-  to: PermitRecordIn['to'];
-  said_by: string;
-  function: string;
-  number_called: string;
-  letter_number: string;
-  letter_date: string;
-  file_reference: string;
-  reason: string;
-  conditions: string;
-}
-
-function RecordDialog(props: { permit: Permit; onClose: () => void }): JSX.Element {
-  const { permit } = props;
-  const approved = permit.state === 'approved';
-  const [note, setNote] = useState<Note>({
-    channel: 'phone',
-    to: approved ? 'revoked' : 'approved',
-    said_by: '',
-    function: '',
-    number_called: '',
-    letter_number: '',
-    letter_date: '',
-    file_reference: '',
-    reason: '',
-    conditions: '',
-  });
-  const form = useForm();
-  const change = (part: Partial<Note>): void => setNote({ ...note, ...part });
-  return (
-    <FormDialog
-      title={t('permit.record_title', { authority: permit.authority.name })}
-      confirm={t('permit.record_save')}
-      form={form}
-      check={() => missing(note)}
-      send={() => record(permit, note)}
-      onClose={props.onClose}
-      wide
-      testId="record-dialog"
-      confirmTestId="record-save"
-      explain={<Notice tone="warn">{t('permit.record_explain')}</Notice>}
-    >
-      <Choices
-        legend={t('permit.record_way')}
-        name="channel"
-        chosen={[note.channel]}
-        options={[
-          { value: 'phone', label: t('permit.record_phone') },
-          { value: 'letter', label: t('permit.record_letter') },
-        ]}
-        onChange={([channel]) => change({ channel: channel as Note['channel'] })}
-      />
-      <Choices
-        legend={t('permit.record_answer')}
-        name="to"
-        chosen={[note.to]}
-        options={(approved ? (['revoked'] as const) : (['approved', 'denied'] as const)).map((to) => ({
-          value: to,
-          label: t(`permit.state.${to}`),
-        }))}
-        onChange={([to]) => change({ to: to as Note['to'] })}
-      />
-      <Who note={note} change={change} errorOf={form.errorOf} />
-      {note.to === 'approved' ? (
-        <Field
-          name="conditions"
-          label={t('permit.conditions')}
-          hint={t('decision.entry_hint')}
-          rows={2}
-          optional
-          value={note.conditions}
-          onInput={(conditions) => change({ conditions })}
-        />
-      ) : (
-        <Field
-          name="reason"
-          label={t('field.reason')}
-          rows={2}
-          value={note.reason}
-          onInput={(reason) => change({ reason })}
-          error={form.errorOf('reason')}
-        />
-      )}
-    </FormDialog>
-  );
-}
-
-function Who(props: {
-  note: Note;
-  change: (part: Partial<Note>) => void;
-  errorOf: (field: string) => string | undefined;
-}): JSX.Element {
-  const { note, change, errorOf } = props;
-  const line = (name: 'said_by' | 'function' | 'number_called' | 'letter_number' | 'letter_date' | 'file_reference', label: string, more: { optional?: boolean; type?: 'tel' | 'text' } = {}): JSX.Element => (
-    <Field {...more} name={name} label={label} value={note[name]} onInput={(value) => change({ [name]: value })} error={errorOf(name)} />
-  );
-  return (
-    <>
-      <div class="intake-pair">
-        {line('said_by', t('permit.record_by'))}
-        {line('function', t('permit.record_function'), { optional: true })}
-      </div>
-      {note.channel === 'phone' ? (
-        line('number_called', t('permit.record_number'), { type: 'tel' })
-      ) : (
-        <div class="intake-pair">
-          {line('letter_number', t('permit.record_letter_number'))}
-          <Field
-            name="letter_date"
-            type="date"
-            label={t('permit.record_letter_date')}
-            value={note.letter_date}
-            onInput={(letter_date) => change({ letter_date })}
-            error={errorOf('letter_date')}
-          />
-        </div>
-      )}
-      {line('file_reference', t('permit.record_file'), { optional: true })}
-    </>
-  );
-}
-
-function missing(note: Note): FieldErrors {
-  const needed = note.channel === 'phone' ? (['said_by', 'number_called'] as const) : (['said_by', 'letter_number', 'letter_date'] as const);
-  const all = note.to === 'approved' ? needed : ([...needed, 'reason'] as const);
-  return Object.fromEntries(all.filter((name) => note[name].trim() === '').map((name) => [name, t('field.required')]));
-}
-
-async function record(permit: Permit, note: Note): Promise<void> {
-  const params = { path: { permit_id: permit.id } };
-  const letter = note.channel === 'letter';
-  const lines = note.conditions.split('\n').map((line) => line.trim());
-  const body = {
-    to: note.to,
-    channel: note.channel,
-    said_by: note.said_by.trim(),
-    function: note.function.trim(),
-    number_called: letter ? '' : note.number_called.trim(),
-    letter_number: letter ? note.letter_number.trim() : null,
-    letter_date: letter ? note.letter_date : null,
-    file_reference: note.file_reference.trim() || null,
-    reason: note.reason.trim(),
-    conditions: note.to === 'approved' ? lines.filter((line) => line !== '') : [],
-    version: permit.version,
-  };
-  await ask(store.api.POST('/api/v1/entry-permits/{permit_id}/records', { params, body }));
-  toast('ok', t('permit.record_done', { number: permit.number }));
-  await store.reloadSelected();
 }

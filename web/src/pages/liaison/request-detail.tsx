@@ -1,6 +1,6 @@
 import type { ComponentChildren, JSX } from 'preact';
 import type { Permit } from '../../api/index.ts';
-import { Badge, Button, Facts, Icon, Panel, PermitStatus } from '../../design/index.ts';
+import { Badge, Button, Facts, Icon, Notice, Panel, PermitStatus } from '../../design/index.ts';
 import { formatMoment, t, tCode, tWords } from '../../i18n/index.ts';
 import { PermitAsks, PermitTrail } from '../../timeline/index.ts';
 import { Decision } from './decision.tsx';
@@ -27,6 +27,7 @@ export function RequestDetail(props: { permit: Permit }): JSX.Element {
           </>
         }
       >
+        <Beside permit={permit} />
         <What permit={permit} />
         <Who permit={permit} />
         <Given permit={permit} />
@@ -47,6 +48,26 @@ export function SideHead(props: { title: string; children?: ComponentChildren; o
         <Icon name="close" />
       </Button>
     </header>
+  );
+}
+
+/** A request for a newcomer names the permit that it stands beside, and a permit whose people changed the request. */
+function Beside(props: { permit: Permit }): JSX.Element | null {
+  const { permit } = props;
+  const main = store.permitRows.value.find((other) => other.id === permit.supplements_id);
+  const beside = store.permitRows.value.filter((other) => other.supplements_id === permit.id);
+  if (main === undefined && beside.length === 0) return null;
+  return (
+    <Notice tone={main === undefined ? 'plain' : 'warn'} testId="beside">
+      <div class="cluster">
+        <span>{t(main === undefined ? 'request.has_beside' : 'request.is_beside')}</span>
+        {(main === undefined ? beside : [main]).map((other) => (
+          <Button key={other.id} onClick={() => store.openPermit(other.id)}>
+            {other.number} · {tCode('permit.state', other.state)}
+          </Button>
+        ))}
+      </div>
+    </Notice>
   );
 }
 
