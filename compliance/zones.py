@@ -28,7 +28,10 @@ Verdict = Literal["inside", "possibly", "outside"]
 
 @dataclass(frozen=True, slots=True)
 class ZoneRequirements:
-    """What one zone version asks of those who enter. Templates and profiles are codes; None or 0 asks nothing."""
+    """What one zone version asks of those who enter. Templates and profiles are codes; None or 0 asks nothing.
+
+    ``checkin_minutes`` is how often those inside say that all are well; None leaves that to the hazard class.
+    """
 
     permit_needed: bool = True
     ppe_profile: str | None = None
@@ -40,6 +43,7 @@ class ZoneRequirements:
     max_minutes: int | None = None
     hold_after_exit_minutes: int = 0
     transit_permit: bool = False
+    checkin_minutes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

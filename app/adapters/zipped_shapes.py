@@ -23,7 +23,7 @@ SHORT_NAMES: Mapping[str, str] = {
     "legal_instrument": "legal", "doffing_point": "doffing", "permit_needed": "permit", "transit_permit": "transit",
     "ppe_profile": "ppe", "entry_templates": "entry_list", "exit_templates": "exit_list",
     "disinfection_profile": "disinfect", "live_line_preferred": "live_line", "max_people": "max_people",
-    "max_minutes": "max_minute", "hold_after_exit_minutes": "hold_min",
+    "max_minutes": "max_minute", "hold_after_exit_minutes": "hold_min", "checkin_minutes": "checkin",
 }  # fmt: skip
 """Ours: the one that fits into ten letters. What is short enough keeps its name."""
 _LONG_NAMES = {short: name for name, short in SHORT_NAMES.items()}

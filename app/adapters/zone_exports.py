@@ -18,7 +18,7 @@ from app.errors import InvalidError
 from app.services.zone_files import Feature, FileFormat
 
 _DRIVERS = {"kml": "LIBKML", "gpkg": "GPKG", "shapefile": "ESRI Shapefile"}
-_WHOLE = ("level", "max_people", "max_minutes", "hold_after_exit_minutes")
+_WHOLE = ("level", "max_people", "max_minutes", "hold_after_exit_minutes", "checkin_minutes")
 LAYER = "zones"
 
 

@@ -70,6 +70,9 @@ class RequirementsIn(WireIn):
     max_minutes: Annotated[int, Field(ge=1, le=10_080)] | None = None
     hold_after_exit_minutes: Annotated[int, Field(ge=0, le=60_480)] = 0
     transit_permit: bool = False
+    checkin_minutes: Annotated[int, Field(ge=1, le=1440)] | None = Field(
+        None, description="how often a crew inside says that all are well; left out, as the hazard class is asked"
+    )
 
 
 class VersionIn(WireIn):

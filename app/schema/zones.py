@@ -63,6 +63,8 @@ class ZoneVersion(Base):
     max_people: Mapped[int | None]
     max_minutes: Mapped[int | None]
     hold_after_exit_minutes: Mapped[int] = mapped_column(default=0)
+    checkin_minutes: Mapped[int | None]
+    """How often a crew inside says that all are well; None as the hazard class is asked."""
     parts_count: Mapped[int] = mapped_column(default=0, server_default="0")
     """How many ``ZonePart``s it has; spares most judgements the question."""
     created_at: Mapped[datetime]
@@ -78,6 +80,7 @@ class ZoneVersion(Base):
         UniqueConstraint("zone_id", "version_no"),
         CheckConstraint(one_of("state", ("draft", "published", "ended")), name="state"),
         CheckConstraint("level BETWEEN 1 AND 3", name="level"),
+        CheckConstraint("checkin_minutes > 0", name="checkin"),
         CheckConstraint("valid_until IS NULL OR valid_until > valid_from", name="period"),
         CheckConstraint("(state = 'draft') = (effective IS NULL)", name="effective"),
         ExcludeConstraint(("zone_id", "="), ("effective", "&&"), name="ex_zone_versions_effective", using="gist"),

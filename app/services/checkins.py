@@ -65,24 +65,24 @@ def give_from_desk(work: Work, subject: Subject, assignment_id: UUID, note: str)
 
 def of_jobs(tx: Tx, assignment_ids: Collection[UUID]) -> Mapping[UUID, Checkin]:
     """By job how its crew stands; jobs whose crew is not inside are left out."""
-    return {each.assignment_id: _checkin(tx, each) for each in rows.list_inside(tx.session, assignment_ids)}
+    return {each.assignment_id: _checkin(tx, each) for each in rows.list_inside(tx.session, tx.now, assignment_ids)}
 
 
 def list_silent(tx: Tx) -> Mapping[UUID, Checkin]:
     """By job the crews inside that have been silent too long."""
-    every = {each.assignment_id: _checkin(tx, each) for each in rows.list_inside(tx.session)}
+    every = {each.assignment_id: _checkin(tx, each) for each in rows.list_inside(tx.session, tx.now)}
     return {job_id: each for job_id, each in every.items() if each.due_at <= tx.now}
 
 
 def list_due(tx: Tx) -> Sequence[UUID]:
     """Jobs whose crew's silence is to be told."""
-    return [each.assignment_id for each in rows.list_inside(tx.session) if _is_untold(tx, each)]
+    return [each.assignment_id for each in rows.list_inside(tx.session, tx.now) if _is_untold(tx, each)]
 
 
 def warn(tx: Tx, subject: Subject, assignment_id: UUID) -> bool:
     """Tell dispatcher and crew that a crew inside is silent; whether that was due. Each silence is told once."""
     job = tx.session.get(Assignment, assignment_id, with_for_update={"key_share": True}, populate_existing=True)
-    found = rows.list_inside(tx.session, [assignment_id])
+    found = rows.list_inside(tx.session, tx.now, [assignment_id])
     if job is None or not found or not _is_untold(tx, found[0]):
         return False
     since = _checkin(tx, found[0])
@@ -98,5 +98,5 @@ def _is_untold(tx: Tx, inside: InsideJob) -> bool:
 
 
 def _checkin(tx: Tx, inside: InsideJob) -> Checkin:
-    every = tx.house.checkins.every_of(inside.hazards)
+    every = tx.house.checkins.every_of(inside.zones)
     return Checkin(every, inside.checked_at, due_at(inside.entered_at, inside.checked_at, every))

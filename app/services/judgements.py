@@ -110,6 +110,7 @@ def requirements_of(version: ZoneVersion) -> ZoneRequirements:
         max_minutes=version.max_minutes,
         hold_after_exit_minutes=version.hold_after_exit_minutes,
         transit_permit=version.transit_permit,
+        checkin_minutes=version.checkin_minutes,
     )
 
 

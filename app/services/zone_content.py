@@ -111,8 +111,8 @@ def version_of(tx: Tx, zone_id: UUID, content: Content, by: UUID | None) -> tupl
         ppe_profile=asked.ppe_profile, entry_templates=list(asked.entry_templates),
         exit_templates=list(asked.exit_templates), disinfection_profile=asked.disinfection_profile,
         live_line_preferred=asked.live_line_preferred, max_people=asked.max_people, max_minutes=asked.max_minutes,
-        hold_after_exit_minutes=asked.hold_after_exit_minutes, parts_count=len(content.parts), created_at=tx.now,
-        created_by=by,
+        hold_after_exit_minutes=asked.hold_after_exit_minutes, checkin_minutes=asked.checkin_minutes,
+        parts_count=len(content.parts), created_at=tx.now, created_by=by,
     )  # fmt: skip
     parts = [
         ZonePart(

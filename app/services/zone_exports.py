@@ -23,7 +23,7 @@ MOST = 5000
 
 _PLAIN = (
     "permit_needed", "transit_permit", "ppe_profile", "disinfection_profile", "live_line_preferred", "max_people",
-    "max_minutes", "hold_after_exit_minutes",
+    "max_minutes", "hold_after_exit_minutes", "checkin_minutes",
 )  # fmt: skip
 
 

@@ -95,6 +95,7 @@ class VersionRequirements(WireOut):
     max_minutes: int | None
     hold_after_exit_minutes: int
     transit_permit: bool
+    checkin_minutes: int | None
 
 
 class ZoneVersionOut(WireOut):

@@ -10,7 +10,7 @@ from app.schema.devices import Push
 from app.schema.events import Event, EventDetail
 from app.services.due import apply_due
 from app.services.work import Work
-from compliance.checkins import CheckinRules, due_at
+from compliance.checkins import CheckinRules, ZoneAsks, due_at
 from tests.app.test_inside import enter
 from tests.conftest import NOON
 from tests.support.crew_phone import Desk, Phone, assigned
@@ -174,10 +174,40 @@ def test_nobody_is_asked_for_a_word_before_the_gate(desk: Desk, clock: ManualClo
     assert Phone(desk, clock).pack()["checkin"] is None
 
 
-def test_the_strictest_hazard_says_how_often() -> None:
+def test_the_strictest_zone_says_how_often_by_its_own_word_else_by_its_hazard() -> None:
     rules = CheckinRules(HALF_AN_HOUR, {"chemical": timedelta(minutes=10), "flood": timedelta(hours=1)})
-    assert rules.every_of(["flood", "chemical", "fire"]) == timedelta(minutes=10)
-    assert rules.every_of(["flood", "fire"]) == HALF_AN_HOUR
+    flood, chemical, fire = (ZoneAsks(each) for each in ("flood", "chemical", "fire"))
+    assert rules.every_of([flood, chemical, fire]) == timedelta(minutes=10)
+    assert rules.every_of([flood, fire]) == HALF_AN_HOUR
+    hourly, five = ZoneAsks("chemical", timedelta(hours=1)), ZoneAsks("flood", timedelta(minutes=5))
+    assert rules.every_of([hourly]) == timedelta(hours=1)
+    assert rules.every_of([hourly, fire]) == HALF_AN_HOUR
+    assert rules.every_of([hourly, five]) == timedelta(minutes=5)
+    assert rules.every_of([]) == HALF_AN_HOUR
+
+
+def test_a_zone_says_itself_how_often_also_when_it_changes_its_mind_with_people_inside(
+    desk: Desk, clock: ManualClock
+) -> None:
+    """Half an hour by its hazard; ten minutes by the version that is published; half an hour again by the next one."""
+    phone = Phone(desk, clock)
+    job = enter(desk, phone)
+    zone_id = phone.pack()["zones"][0]["zone_id"]
+    for minutes, seconds in ((10, 600), (None, 1800)):
+        clock.advance(timedelta(minutes=1))
+        zone = desk("liaison", "get", f"/api/v1/zones/{zone_id}")
+        now = zone["current"]
+        version = {
+            key: now[key]
+            for key in ("level", "geometry", "valid_until", "legal_instrument", "doffing_point", "gates", "parts")
+        }
+        asks = now["requirements"] | {"checkin_minutes": minutes}
+        published = desk("liaison", "post", f"/api/v1/zones/{zone_id}/versions", requirements=asks, **version)
+        assert published["current"]["requirements"]["checkin_minutes"] == minutes
+        assert phone.pack()["checkin"]["every_seconds"] == seconds
+    phone.send("crew.checkin", job)
+    clock.advance(timedelta(minutes=29))
+    assert desk("dispatcher", "get", ALARMS) == []
 
 
 def test_a_word_from_before_they_went_in_does_not_count() -> None:

@@ -78,15 +78,18 @@ test('gates are read one per line; a line that cannot be read is named', () => {
 
 test('what cannot be published is named by field', () => {
   const period = { from: '2026-11-23T10:00', until: '2026-11-23T09:00' };
-  const bad = { ...emptyDraft(''), ...period, gates: 'x', maxPeople: '0', holdMinutes: '0' };
-  expect(Object.keys(draftErrors(bad)).sort()).toEqual(['authority_id', 'gates', 'max_people', 'name', 'valid_until']);
+  const bad = { ...emptyDraft(''), ...period, gates: 'x', maxPeople: '0', holdMinutes: '0', checkinMinutes: '0' };
+  const named = ['authority_id', 'checkin_minutes', 'gates', 'max_people', 'name', 'valid_until'];
+  expect(Object.keys(draftErrors(bad)).sort()).toEqual(named);
   expect(draftErrors({ ...emptyDraft('a'), name: 'x' })).toEqual({});
 });
 
 test('an open period, and limits that nobody set, are sent as none', () => {
   const body = zoneBody({ ...emptyDraft('a'), name: ' An Hải ', maxPeople: '4' }, AREA, []);
   expect(body).toMatchObject({ name: 'An Hải', valid_until: null, gates: [], publish: true, geometry: AREA });
-  expect(body.requirements).toMatchObject({ max_people: 4, max_minutes: null, hold_after_exit_minutes: 0 });
+  const limits = { max_people: 4, max_minutes: null, hold_after_exit_minutes: 0, checkin_minutes: null };
+  expect(body.requirements).toMatchObject(limits);
+  expect(zoneBody({ ...emptyDraft('a'), checkinMinutes: '10' }, AREA, []).requirements?.checkin_minutes).toBe(10);
   expect(body).not.toHaveProperty('valid_from');
 });
 

@@ -77,6 +77,8 @@ export const zoneDesk = {
   'zone_form.live_line': { vi: 'Ưu tiên hotline', en: 'Live-line preferred' },
   'zone_form.people': { vi: 'Tối đa người', en: 'People at most' },
   'zone_form.minutes': { vi: 'Ở lại tối đa (phút)', en: 'Stay at most (minutes)' },
+  'zone_form.checkin': { vi: 'Người bên trong báo an toàn mỗi (phút)', en: 'People inside check in every (minutes)' },
+  'zone_form.checkin_hint': { vi: 'Để trống: theo loại nguy hiểm.', en: 'Left empty: as set for the hazard class.' },
   'zone_form.hold': { vi: 'Cách ly sau khi ra (phút)', en: 'Hold after exit (minutes)' },
   'zone_form.whole': { vi: 'Số nguyên từ {min}', en: 'A whole number, {min} or more' },
   'zone_form.publish': { vi: 'Ban hành', en: 'Publish' },

@@ -52,6 +52,7 @@ export const zones = {
   'need.live_line': { vi: 'Ưu tiên hotline', en: 'Live-line preferred' },
   'need.people': { vi: 'Tối đa người', en: 'People at most' },
   'need.minutes': { vi: 'Ở lại tối đa', en: 'Stay at most' },
+  'need.checkin': { vi: 'Báo an toàn mỗi', en: 'Check-in every' },
   'need.hold': { vi: 'Cách ly sau khi ra', en: 'Hold after exit' },
 
   'profile.donning': { vi: 'Mặc đồ bảo hộ', en: 'Donning' },

@@ -22,6 +22,7 @@ const PLAIN: ZoneRequirements = {
   max_people: null,
   max_minutes: null,
   hold_after_exit_minutes: 0,
+  checkin_minutes: null,
   transit_permit: false,
 };
 

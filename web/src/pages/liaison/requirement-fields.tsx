@@ -70,6 +70,16 @@ export function RequirementFields(props: Props): JSX.Element {
           onChange={(value) => set({ disinfection_profile: value || null })}
         />
         <Limits {...props} />
+        <Field
+          name="checkin_minutes"
+          inputMode="numeric"
+          label={t('zone_form.checkin')}
+          hint={t('zone_form.checkin_hint')}
+          value={draft.checkinMinutes}
+          onInput={(checkinMinutes) => props.change({ checkinMinutes })}
+          error={props.form.errorOf('checkin_minutes')}
+          optional
+        />
       </div>
     </Panel>
   );

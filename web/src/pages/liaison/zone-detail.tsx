@@ -60,6 +60,7 @@ function Version(props: { version: ZoneVersion; title: string }): JSX.Element {
           [t('need.people'), needs.max_people],
           [t('need.minutes'), minutes(needs.max_minutes)],
           [t('need.hold'), minutes(needs.hold_after_exit_minutes)],
+          [t('need.checkin'), minutes(needs.checkin_minutes)],
           [t('zones.published_by'), version.published_at && formatMoment(version.published_at)],
         ]}
       />

@@ -25,6 +25,7 @@ export interface ZoneDraft {
   readonly maxPeople: string;
   readonly maxMinutes: string;
   readonly holdMinutes: string;
+  readonly checkinMinutes: string;
 }
 
 export type Level = NonNullable<ZoneIn['level']>;
@@ -74,6 +75,7 @@ function requirementFields(requirements: ZoneRequirements) {
     maxPeople: String(requirements.max_people ?? ''),
     maxMinutes: String(requirements.max_minutes ?? ''),
     holdMinutes: String(requirements.hold_after_exit_minutes || ''),
+    checkinMinutes: String(requirements.checkin_minutes ?? ''),
   };
 }
 
@@ -112,6 +114,7 @@ export function draftErrors(draft: ZoneDraft): FieldErrors {
     ...wholeError('max_people', draft.maxPeople, 1),
     ...wholeError('max_minutes', draft.maxMinutes, 1),
     ...wholeError('hold_after_exit_minutes', draft.holdMinutes, 0),
+    ...wholeError('checkin_minutes', draft.checkinMinutes, 1),
   };
 }
 
@@ -172,6 +175,7 @@ export function zoneBody(draft: ZoneDraft, geometry: MultiPolygon, parts: readon
       max_people: wholeOrNull(draft.maxPeople),
       max_minutes: wholeOrNull(draft.maxMinutes),
       hold_after_exit_minutes: wholeOrNull(draft.holdMinutes) ?? 0,
+      checkin_minutes: wholeOrNull(draft.checkinMinutes),
     },
     parts: partsBody(parts),
     publish: true,
