@@ -14,6 +14,10 @@ LackKind = Literal["missing", "expired", "size", "worn_out"]
 """Why an article does not count: none was handed over, it is past its date, it does not fit, it was worn too long."""
 
 
+GIVEN_BACK: Mapping[str, str] = {"shelf": "return", "disinfection": "disinfect"}
+"""Where what somebody kept goes by their own word, and as which kind of movement; what is lost the keeper books."""
+
+
 @dataclass(frozen=True, slots=True)
 class ItemType:
     """A kind of article as stores keep it.

@@ -36,6 +36,7 @@ class ShiftVehicleOut(WireOut):
 class KeptPieceOut(WireOut):
     """Own equipment in hand for keeps."""
 
+    id: UUID = Field(description="of its issue: the entity of `ppe.return`")
     item: str
     name: str
     pieces: int
@@ -174,8 +175,8 @@ def _vehicles(own: OwnDay) -> list[ShiftVehicleOut]:
 def _kept(own: OwnDay, lang: str) -> list[KeptPieceOut]:
     return [
         KeptPieceOut(
-            item=each.issue.item_code, name=each.item.title.get(lang, each.issue.item_code), pieces=each.pieces,
-            expires_at=ends, expired=ends is not None and ends <= own.now,
+            id=each.issue.id, item=each.issue.item_code, name=each.item.title.get(lang, each.issue.item_code),
+            pieces=each.pieces, expires_at=ends, expired=ends is not None and ends <= own.now,
         )
         for each in own.kept
         for ends in (each.lot.expires_at if each.lot else None,)

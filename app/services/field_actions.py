@@ -18,6 +18,7 @@ from app.services import (
     fitness,
     hand_overs,
     help_requests,
+    ppe_returns,
     pushes,
     safety,
     sign_ons,
@@ -231,5 +232,6 @@ HANDLERS: Mapping[str, Handler] = {
     "vehicle.check": vehicle_checks.check,
     "help.ask": help_requests.ask,
     "help.end": help_requests.end,
+    "ppe.return": ppe_returns.give_back,
 }
 """By the kind that the phone names."""

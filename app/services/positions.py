@@ -57,7 +57,7 @@ def store(work: Work, subject: Subject, fixes: Sequence[Fix], sent_at: datetime 
         positions.lock_user(tx.session, subject.user_id)
         skew = _skew(fixes, sent_at, tx.now)
         taken = [replace(fix, device_time=fix.device_time - skew) for fix in fixes]
-        answers = _judge(tx, subject.crew_id, taken)
+        answers = _judge(tx, subject.crew_id, subject.user_id, taken)
         kept = [
             _row(subject.user_id, told, fix)
             for told, fix, refused in zip(fixes, taken, answers, strict=True)
@@ -96,15 +96,23 @@ def _skew(fixes: Sequence[Fix], sent_at: datetime | None, now: datetime) -> time
     return shown - now if is_skewed(shown - now) else timedelta()
 
 
-def _judge(tx: Tx, crew_id: UUID, fixes: Sequence[Fix]) -> list[Reason | None]:
-    """Whether each fix was taken on duty; outside of it a worker's place is nobody's business."""
+def _judge(tx: Tx, crew_id: UUID, user_id: UUID, fixes: Sequence[Fix]) -> list[Reason | None]:
+    """Whether each fix was taken on duty; outside of it a worker's place is nobody's business.
+
+    On duty is the shift but for the crew's breaks and what is left of it after the worker has signed off.
+    """
     times = [fix.device_time for fix in fixes]
     shifts = positions.list_shifts(tx.session, crew_id, min(times), max(times))
+    rests = positions.list_rests(tx.session, crew_id, user_id, min(times), max(times))
     off, ancient = Reason("position.off_duty"), Reason("position.ancient")
-    return [
-        ancient if time < tx.now - MAX_AGE else None if any(time in shift for shift in shifts) else off
-        for time in times
-    ]
+
+    def judge(time: datetime) -> Reason | None:
+        if time < tx.now - MAX_AGE:
+            return ancient
+        on_duty = any(time in shift for shift in shifts) and not any(time in rest for rest in rests)
+        return None if on_duty else off
+
+    return [judge(time) for time in times]
 
 
 def _row(user_id: UUID, told: Fix, fix: Fix) -> FixRow:

@@ -6,13 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from geoalchemy2 import WKTElement
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.dialects.postgresql import Range, insert
 from sqlalchemy.orm import Session
 
 from app.schema.base import SRID
-from app.schema.crews import Crew, Shift
+from app.schema.crews import Crew, CrewMember, Shift
 from app.schema.positions import PositionFix
+from app.schema.sign_ons import ShiftBreak, SignOn
 from geo.places import Place
 
 
@@ -30,6 +31,24 @@ def list_shifts(session: Session, crew_id: UUID, begin: datetime, end: datetime)
     """When the crew was on duty between two moments, both included."""
     span = func.tstzrange(begin, end, "[]")
     return session.scalars(select(Shift.during).where(Shift.crew_id == crew_id, Shift.during.op("&&")(span))).all()
+
+
+def list_rests(
+    session: Session, crew_id: UUID, user_id: UUID, begin: datetime, end: datetime
+) -> Sequence[Range[datetime]]:
+    """When the crew was on a break between two moments, and the rest of a shift that the worker signed off from."""
+    span = func.tstzrange(begin, end, "[]")
+    ends = func.upper(Shift.during)
+    # nobody rests beyond the shift, though nobody may have said that the break is over
+    breaks = func.tstzrange(ShiftBreak.begun_at, func.coalesce(ShiftBreak.ended_at, ends))
+    gone = func.tstzrange(SignOn.signed_off_at, ends)
+    member = select(CrewMember.id).where(CrewMember.user_id == user_id)
+    # who signs off late has nothing left of the shift; a range that ends before it begins is an error
+    left = and_(SignOn.signed_off_at < ends, Shift.during.op("&&")(span))
+    of_me = select(gone).join(Shift, Shift.id == SignOn.shift_id).where(SignOn.member_id.in_(member), left)
+    rested = and_(ShiftBreak.begun_at < func.coalesce(ShiftBreak.ended_at, ends), Shift.during.op("&&")(span))
+    of_crew = select(breaks).join(Shift, Shift.id == ShiftBreak.shift_id).where(ShiftBreak.crew_id == crew_id, rested)
+    return session.scalars(of_crew.union_all(of_me)).all()
 
 
 def add(session: Session, *, crew_id: UUID, user_id: UUID, fixes: Sequence[FixRow], now: datetime) -> None:

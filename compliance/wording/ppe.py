@@ -10,6 +10,13 @@ TEXTS: Mapping[str, Text] = {
         "Vehicle and unit store are short of {article} for this job ({pieces}).",
     ),
     "ppe.not_enough": Text("Kho không còn đủ số lượng này.", "The store does not hold so many pieces."),
+    "ppe.for_a_job": Text(
+        "Món này cấp cho một việc; kết thúc việc là trả.", "It was issued for a job, and goes back when the job ends."
+    ),
+    "ppe.back_already": Text(
+        "Sổ kho đã ghi trả trước đó: {pieces} × {article}.",
+        "The store had booked it as returned before: {pieces} × {article}.",
+    ),
     "ppe.expired": Text(
         "{article} trong kho đã hết hạn lúc {expired_at}; không được cấp.",
         "{article} in stock is past its date since {expired_at}; it may not be issued.",

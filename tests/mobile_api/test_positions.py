@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from geoalchemy2.shape import to_shape
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import Range
 
 from app.clock import ManualClock
 from app.errors import ForbiddenError
-from app.schema.crews import Crew
+from app.schema.crews import Crew, CrewMember, Shift
 from app.schema.events import Event
 from app.schema.positions import PositionFix
+from app.schema.sign_ons import ShiftBreak, SignOn
 from app.services import positions
 from app.services.positions import Fix
 from app.services.work import Work
@@ -66,6 +68,48 @@ def test_a_fix_on_duty_counts_although_it_is_sent_after_the_shift(work: Work, ha
     taken = clock.now()
     clock.advance(timedelta(hours=20))
     assert positions.store(work, hand.subject, [fix(taken)]) == [None]
+
+
+def add_duty(work: Work, hand: Hand, *rows: tuple[int, int | None], signed_off: int | None = None) -> None:
+    """Breaks of the crew in its shift, each from and until so many minutes from now; and when the worker signed off."""
+    with work.begin() as tx:
+        shift = tx.session.scalars(select(Shift).where(Shift.crew_id == hand.crew_id)).one()
+        member = tx.session.scalars(select(CrewMember.id).where(CrewMember.crew_id == hand.crew_id)).one()
+        which = {"unit_id": hand.unit_id, "shift_id": shift.id, "crew_id": hand.crew_id}
+
+        def at(minutes: int | None) -> datetime | None:
+            return None if minutes is None else tx.now + timedelta(minutes=minutes)
+
+        tx.session.add_all(ShiftBreak(begun_at=at(begun), ended_at=at(ended), **which) for begun, ended in rows)
+        if signed_off is not None:
+            times = {"signed_on_at": at(-60), "signed_off_at": at(signed_off)}
+            tx.session.add(SignOn(member_id=member, **times, **which))
+
+
+def off_duty(work: Work, hand: Hand, clock: ManualClock, *minutes: int) -> list[int]:
+    """Those of these moments, so many minutes from now, of which no fix is kept."""
+    answers = positions.store(work, hand.subject, [fix(clock.now() + timedelta(minutes=each)) for each in minutes])
+    refused = Reason("position.off_duty")
+    return [each for each, why in zip(minutes, answers, strict=True) if why == refused]
+
+
+def test_during_a_break_nothing_is_kept_and_after_it_again(work: Work, hand: Hand, clock: ManualClock) -> None:
+    add_duty(work, hand, (-40, -30), (-10, None))
+    assert off_duty(work, hand, clock, -41, -40, -31, -30, -11, -10, -1) == [-40, -31, -10, -1]
+
+
+def test_a_break_that_nobody_ended_is_over_with_its_shift(work: Work, hand: Hand, clock: ManualClock) -> None:
+    add_duty(work, hand, (-10, None))
+    with work.begin() as tx:
+        span = Range(tx.now + timedelta(hours=7), tx.now + timedelta(hours=15), bounds="[)")
+        tx.session.add(Shift(unit_id=hand.unit_id, crew_id=hand.crew_id, during=span))
+    clock.advance(timedelta(hours=8))
+    assert off_duty(work, hand, clock, -61, -60, 0) == [-61]
+
+
+def test_who_has_signed_off_is_off_duty_for_the_rest_of_the_shift(work: Work, hand: Hand, clock: ManualClock) -> None:
+    add_duty(work, hand, signed_off=-20)
+    assert off_duty(work, hand, clock, -21, -20, -1) == [-20, -1]
 
 
 def test_what_is_older_than_a_week_is_not_kept_and_holds_up_nothing(work: Work, hand: Hand, clock: ManualClock) -> None:

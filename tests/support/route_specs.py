@@ -108,7 +108,7 @@ def _actions(_: Estate, theirs: Estate) -> list[Json]:
         "shift.break_end": ("shifts", {}), "shift.unfit": ("shifts", {"symptoms": ["fever"]}),
         "vehicle.check": ("vehicles", {"shift_id": id_of(theirs, "shifts"), "moment": "start", "answers": []}),
         "help.ask": ("help_requests", {"need": "police", "assignment_id": id_of(theirs, "assignments")}),
-        "help.end": ("help_requests", {"to": "done"}),
+        "help.end": ("help_requests", {"to": "done"}), "ppe.return": ("ppe_movements", {"to": "shelf"}),
     }  # fmt: skip
     assert set(named) == set(HANDLERS), "a kind of action that this test does not know how to send"
     return [

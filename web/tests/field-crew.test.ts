@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { FieldAction } from '../src/offline/index.ts';
+import { countsOf } from '../src/pages/field/crew-give-back.tsx';
 import {
   breakMinutes,
   dutyMinutes,
@@ -25,6 +26,7 @@ const SHIFT = {
   vehicles: [{ id: 'v', plate: '43C-1', taken_at: null, returned_at: null, blocked: false }],
   help_requests: [],
   hand_overs: [{ id: 'h', to_assignment_id: 'j', state: 'passed' }],
+  kept: [{ id: 'k', item: 'goggles', name: 'Goggles', pieces: 3, expires_at: null, expired: false }],
   choices: {
     vehicle_items: [
       { code: 'tyres', moments: ['start'] },
@@ -99,5 +101,23 @@ describe('the shift on the phone', () => {
   test('follows its own kinds of actions only', () => {
     expect(isCrewAction(action('shift.sign_on', 0))).toBe(true);
     expect(isCrewAction(action('assignment.accept', 0))).toBe(false);
+  });
+});
+
+describe('own equipment', () => {
+  const back = (minutes: number, body: Record<string, unknown>): FieldAction => action('ppe.return', minutes, 'k', { to: 'shelf', ...body });
+  const left = (...actions: FieldAction[]): number[] => lived(...actions).kept.map((each) => each.pieces);
+
+  test('that is given back without a network is in hand no more, piece by piece', () => {
+    expect(left(back(1, { pieces: 1 }))).toEqual([2]);
+    expect(left(back(1, { pieces: 1 }), back(2, { pieces: 2 }))).toEqual([]);
+    expect(left(back(1, {}))).toEqual([]);
+    expect(left(action('ppe.return', 1, 'other', { to: 'shelf' }))).toEqual([3]);
+    expect(isCrewAction(back(1, {}))).toBe(true);
+  });
+
+  test('is given back in numbers that fit under a thumb, or all of it', () => {
+    expect(countsOf(2)).toEqual([1, 2]);
+    expect(countsOf(10)).toEqual([1, 2, 3, 4, 5, 10]);
   });
 });

@@ -5,7 +5,12 @@ let aheadMs = Number(localStorage.getItem(KEY) ?? 0);
 
 /** Milliseconds since 1970 by the server's clock. A phone's own may be minutes off, which would spoil contact times. */
 export function steadyNow(): number {
-  return Date.now() - aheadMs;
+  return steadyAt(Date.now());
+}
+
+/** The same of another moment by this phone's clock, such as that of a position. */
+export function steadyAt(phoneMs: number): number {
+  return phoneMs - aheadMs;
 }
 
 /**

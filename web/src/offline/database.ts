@@ -1,5 +1,6 @@
 import { deleteDB, openDB, type DBSchema, type IDBPDatabase } from 'idb';
 import type { ActionAnswer } from './answers.ts';
+import type { KeptFix } from './fixes.ts';
 
 /** One thing the worker did, kept until the server has answered it. */
 export interface FieldAction {
@@ -49,21 +50,26 @@ export interface FieldSchema extends DBSchema {
   /** Small named values: the sync cursor, the client's id, the last pull's answer. */
   facts: { key: string; value: unknown };
   photos: { key: string; value: KeptPhoto };
+  /** Where the phone was while on duty, until it is sent. */
+  fixes: { key: number; value: KeptFix };
 }
 
 export type FieldDatabase = IDBPDatabase<FieldSchema>;
 
 /** Open the phone's own store, making it the first time. */
 export async function openFieldDatabase(name = 'cordon-field'): Promise<FieldDatabase> {
-  return openDB<FieldSchema>(name, 3, {
+  return openDB<FieldSchema>(name, 4, {
     upgrade(database, before) {
       if (before < 1) {
         database.createObjectStore('actions', { keyPath: 'client_seq', autoIncrement: true });
         database.createObjectStore('facts');
       }
       if (before < 2) database.createObjectStore('photos', { keyPath: 'sha256' });
-      database.createObjectStore('urgent', { keyPath: 'client_seq', autoIncrement: true });
-      database.createObjectStore('answered', { autoIncrement: true });
+      if (before < 3) {
+        database.createObjectStore('urgent', { keyPath: 'client_seq', autoIncrement: true });
+        database.createObjectStore('answered', { autoIncrement: true });
+      }
+      database.createObjectStore('fixes', { keyPath: 'at' });
     },
   });
 }

@@ -2,6 +2,7 @@ export * from './answers.ts';
 export * from './awake.ts';
 export * from './clock.ts';
 export * from './database.ts';
+export * from './fixes.ts';
 export * from './journal.ts';
 export * from './kept-files.ts';
 export * from './loud.ts';

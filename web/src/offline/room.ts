@@ -1,4 +1,5 @@
 import type { FieldDatabase } from './database.ts';
+import { thinOldest } from './fixes.ts';
 import { listPhotos } from './photos.ts';
 
 /** The phone has no room left, and nothing here that may be thrown away. */
@@ -33,9 +34,10 @@ export async function askForRoom(): Promise<Room | null> {
 }
 
 /**
- * Write something; when the phone is full, throw the oldest photos away that the server already has and try again.
+ * Write something; when the phone is full, throw the oldest photos away that the server already has and try again; then
+ * thin the oldest positions.
  *
- * What was not sent is never thrown away: then it throws `StorageFullError`.
+ * What was done and is not sent is never thrown away: then it throws `StorageFullError`.
  */
 export async function withRoom<Done>(database: FieldDatabase, write: () => Promise<Done>): Promise<Done> {
   for (;;) {
@@ -43,7 +45,7 @@ export async function withRoom<Done>(database: FieldDatabase, write: () => Promi
       return await write();
     } catch (error) {
       if (!isFull(error)) throw error;
-      if (!(await dropOldestSent(database))) throw new StorageFullError();
+      if (!(await dropOldestSent(database)) && !(await thinOldest(database))) throw new StorageFullError();
     }
   }
 }
@@ -61,6 +63,7 @@ async function dropOldestSent(database: FieldDatabase): Promise<boolean> {
   return true;
 }
 
-function isFull(error: unknown): boolean {
+/** Whether a write failed for want of room. */
+export function isFull(error: unknown): boolean {
   return error instanceof DOMException && error.name === 'QuotaExceededError';
 }

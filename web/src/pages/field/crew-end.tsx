@@ -1,8 +1,10 @@
 import type { JSX } from 'preact';
+import { useState } from 'preact/hooks';
 import { Button, Notice } from '../../design/index.ts';
 import { formatDistance, formatMinutes, formatMoment, formatTime, t, tCode } from '../../i18n/index.ts';
 import { steadyNow } from '../../offline/index.ts';
-import { breakMinutes, dutyMinutes, vehiclesOut, type OwnShift, type ShiftVehicle } from './crew-shift.ts';
+import { GiveBack } from './crew-give-back.tsx';
+import { breakMinutes, dutyMinutes, vehiclesOut, type KeptPiece, type OwnShift, type ShiftVehicle } from './crew-shift.ts';
 import { KeptPieces } from './crew-sign-on.tsx';
 import * as crew from './crew-store.ts';
 import { Page } from './page.tsx';
@@ -58,6 +60,7 @@ export function EndOfShift(props: { shift: OwnShift; onBack: () => void; onRetur
 
 function Summary(props: { shift: OwnShift }): JSX.Element {
   const { shift } = props;
+  const [giving, setGiving] = useState<KeptPiece | null>(null);
   const now = steadyNow();
   return (
     <>
@@ -88,7 +91,8 @@ function Summary(props: { shift: OwnShift }): JSX.Element {
       <Stays shift={shift} />
       <section>
         <h3 class="queue-head">{t('shift.sum.kept')}</h3>
-        <KeptPieces shift={shift} />
+        <KeptPieces shift={shift} onBack={setGiving} />
+        {giving !== null && <GiveBack piece={giving} onClose={() => setGiving(null)} />}
       </section>
     </>
   );

@@ -10,6 +10,7 @@ import * as crew from './crew-store.ts';
 import { VehicleCheck } from './crew-vehicle.tsx';
 import { Page } from './page.tsx';
 import { showPage } from './place.ts';
+import { PositionOffer } from './position-page.tsx';
 import './crew-life.css';
 
 type Doing = { readonly kind: 'vehicle'; readonly vehicle: ShiftVehicle; readonly moment: 'start' | 'return' } | { readonly kind: 'end' };
@@ -39,6 +40,7 @@ export function ShiftScreen(): JSX.Element {
   return (
     <Page title={t('shift.title')} testId="shift-screen" actions={<Actions shift={shift} step={step} onEnd={() => setDoing({ kind: 'end' })} />}>
       <Standing shift={shift} step={step} />
+      <PositionOffer />
       {step.kind !== 'none' && <Vehicles shift={shift} onCheck={(vehicle) => check(vehicle, 'start')} />}
       <Button wide testId="open-track" onClick={() => showPage('track')}>
         {t('shift.mine')}

@@ -6,6 +6,7 @@ export type ShiftVehicle = OwnShift['vehicles'][number];
 export type CheckItem = OwnShift['choices']['vehicle_items'][number];
 export type HelpRequest = OwnShift['help_requests'][number];
 export type HandOver = OwnShift['hand_overs'][number];
+export type KeptPiece = OwnShift['kept'][number];
 
 /** What a worker can do about the shift now; the server decides again on every step. */
 export type ShiftStep =
@@ -17,7 +18,7 @@ export type ShiftStep =
   | { readonly kind: 'off'; readonly at: string };
 
 /** Kinds of actions that change what the page shows of the shift. */
-const KINDS = ['shift.', 'vehicle.', 'help.', 'hand_over.'] as const;
+const KINDS = ['shift.', 'vehicle.', 'help.', 'hand_over.', 'ppe.return'] as const;
 
 export const isCrewAction = (action: FieldAction): boolean => KINDS.some((kind) => action.kind.startsWith(kind));
 
@@ -51,6 +52,8 @@ function applyAction(shift: OwnShift, action: FieldAction): OwnShift {
       return { ...shift, help_requests: [asked(shift, action, at), ...shift.help_requests] };
     case 'help.end':
       return { ...shift, help_requests: shift.help_requests.map((each) => (each.id === action.entity ? ended(each, body) : each)) };
+    case 'ppe.return':
+      return { ...shift, kept: shift.kept.flatMap((each) => (each.id === action.entity ? lessBy(each, body) : [each])) };
     case 'hand_over.take':
       return {
         ...shift,
@@ -84,6 +87,12 @@ function asked(shift: OwnShift, action: FieldAction, at: string): HelpRequest {
     note: (body.note as string | undefined) ?? null, answer: null, expected_at: null, answered_at: null, ended_at: null,
     version: 0,
   };
+}
+
+/** What is left in hand after some of it, or all, went back. */
+function lessBy(piece: KeptPiece, body: FieldAction['body']): KeptPiece[] {
+  const pieces = piece.pieces - ((body.pieces as number | undefined) ?? piece.pieces);
+  return pieces > 0 ? [{ ...piece, pieces }] : [];
 }
 
 function ended(request: HelpRequest, body: FieldAction['body']): HelpRequest {

@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { Badge, Button, Choices } from '../../design/index.ts';
 import { formatMoment, t } from '../../i18n/index.ts';
-import type { OwnShift } from './crew-shift.ts';
+import type { KeptPiece, OwnShift } from './crew-shift.ts';
 import * as crew from './crew-store.ts';
 import { Page } from './page.tsx';
 
@@ -106,13 +106,13 @@ function OwnSet(props: QuestionProps & { onGood: () => void }): JSX.Element {
 }
 
 /** Own equipment in hand for keeps; what is past its date stands out. */
-export function KeptPieces(props: { shift: OwnShift }): JSX.Element {
+export function KeptPieces(props: { shift: OwnShift; onBack?: (piece: KeptPiece) => void }): JSX.Element {
   const { kept } = props.shift;
   if (kept.length === 0) return <p class="muted">{t('shift.ppe.none')}</p>;
   return (
     <ul class="ppe-set" data-testid="kept">
-      {kept.map((each, index) => (
-        <li key={index} data-state={each.expired ? 'short' : 'issued'}>
+      {kept.map((each) => (
+        <li key={each.id} data-state={each.expired ? 'short' : 'issued'}>
           <span class="strong">{t('ppe.n_of', { n: each.pieces, item: each.name })}</span>
           {each.expires_at !== null &&
             (each.expired ? (
@@ -120,6 +120,11 @@ export function KeptPieces(props: { shift: OwnShift }): JSX.Element {
             ) : (
               <span class="muted small">{t('shift.ppe.until', { time: formatMoment(each.expires_at) })}</span>
             ))}
+          {props.onBack && (
+            <Button testId="give-back" onClick={() => props.onBack?.(each)}>
+              {t('kept.give_back')}
+            </Button>
+          )}
         </li>
       ))}
     </ul>

@@ -3,6 +3,7 @@ import { ask } from '../../api/index.ts';
 import { locale } from '../../i18n/index.ts';
 import { wasTaken, type FieldAction } from '../../offline/index.ts';
 import { isCrewAction, withPendingShift, type OwnShift } from './crew-shift.ts';
+import { duty, dutyOf } from './positions.ts';
 import * as store from './store.ts';
 
 const FACT = 'shift';
@@ -50,7 +51,8 @@ async function fetchShift(): Promise<void> {
 /** Keep the shift in step with every pull, and with what the server answers. */
 export function followShift(): () => void {
   let before: string | null = null;
-  return effect(() => {
+  const stopDuty = effect(keepDuty);
+  const stopTelling = effect(() => {
     const me = store.myId.value;
     if (me === null || me !== before) told.value = null;
     before = me;
@@ -58,6 +60,18 @@ export function followShift(): () => void {
     const causes = [store.pulledAt.value, store.answered.value, locale.value];
     if (me !== null && causes.length > 0) void recall().then(refreshShift);
   });
+  return () => {
+    stopTelling();
+    stopDuty();
+    duty.value = null;
+  };
+}
+
+/** The shift is told anew all the time; whoever follows the duty is disturbed only when it is another one. */
+function keepDuty(): void {
+  const now = dutyOf(shift.value);
+  const held = duty.peek();
+  if (now?.from !== held?.from || now?.until !== held?.until) duty.value = now;
 }
 
 async function recall(): Promise<void> {

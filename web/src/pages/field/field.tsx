@@ -24,10 +24,7 @@ export function FieldApp(): JSX.Element {
   const language = locale.value;
   useEffect(() => void store.sync(true), [language]);
   useEffect(followShift, []);
-  useEffect(() => {
-    const following = followFixIfAllowed();
-    return () => void following.then((stop) => stop());
-  }, []);
+  useEffect(followFixIfAllowed, []);
   return (
     <Frame phone desk={t('desk.field')} tools={<Tools />}>
       <Place />

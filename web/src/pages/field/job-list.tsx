@@ -11,6 +11,7 @@ import { NotifyOffer } from './notify-offer.tsx';
 import { dueOf } from './due.ts';
 import { nextStep, type Step } from './next-step.ts';
 import { zonesOf, type JobPack } from './pack.ts';
+import { PositionOffer } from './position-page.tsx';
 import * as store from './store.ts';
 
 /** My crew's jobs, the one that calls for a hand first. */
@@ -40,6 +41,7 @@ export function JobList(): JSX.Element {
         ) : (
           <EmptyState title={t('field.empty')} hint={t('field.empty_hint')} />
         )}
+        <PositionOffer />
         <NotifyOffer />
         <InstallHint />
         <DemoInbox />

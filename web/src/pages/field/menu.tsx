@@ -7,6 +7,7 @@ import { ShiftScreen } from './crew-screen.tsx';
 import { TrackScreen } from './crew-track.tsx';
 import { InstallButton } from './install.tsx';
 import { showPage } from './place.ts';
+import { PositionScreen } from './position-page.tsx';
 import { QueueScreen } from './queue-screen.tsx';
 
 /** A page beside the jobs: its name in the address, its entry in the menu, what it shows. */
@@ -23,6 +24,7 @@ export const FIELD_PAGES: readonly FieldPage[] = [
   { name: 'shift', title: 'shift.title', Screen: ShiftScreen },
   { name: 'help', title: 'help.title', Screen: HelpScreen },
   { name: 'track', title: 'track.title', Screen: TrackScreen },
+  { name: 'position', title: 'position.title', Screen: PositionScreen },
   { name: 'queue', title: 'field.queue.menu', Screen: QueueScreen },
   { name: 'hand-over', title: 'hand_over.title', Screen: HandOverScreen, hidden: true },
 ];

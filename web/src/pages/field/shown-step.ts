@@ -42,6 +42,8 @@ export function shownStep(action: FieldAction, job: JobPack | undefined): string
       return t('help.title');
     case 'help.end':
       return t(body.to === 'done' ? 'help.came' : 'help.cancel');
+    case 'ppe.return':
+      return t('kept.back');
     case 'crew.checkin':
       return t('checkin.all_well');
     case 'exposure.contact':

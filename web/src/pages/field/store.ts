@@ -9,6 +9,7 @@ import {
   keepPhoto as keepIn,
   learnServerTime,
   listAnswered,
+  listFixes,
   listPhotos,
   noteAnswered,
   openFieldDatabase,
@@ -22,6 +23,7 @@ import {
   type AnsweredAction,
   type FieldAction,
   type FieldDatabase,
+  type KeptFix,
 } from '../../offline/index.ts';
 import { dismissGone, dismissRefusal, gone, goneBy, keep, noteAnswer, recall, type Aftermath } from './aftermath.ts';
 import { listenToWorker, openInbox, registerDevice, turnOnNotifications, type Device } from './device.ts';
@@ -31,6 +33,7 @@ import { sortJobs } from './next-step.ts';
 import type { JobPack } from './pack.ts';
 import { withPending } from './pending.ts';
 import { leavePlace, openId, openPlace } from './place.ts';
+import { collectFixes, sendFixes } from './positions.ts';
 import { shownStep } from './shown-step.ts';
 import { answered, forgetAll, inboxAt, loaded, packs, pending, photos, photosRefused, problem, pulledAt, pushes, room, settling, told } from './state.ts';
 import { mergePacks, retryAfterMs, sendAll, type PostActions, type Pulled, type WaitingPush } from './sync.ts';
@@ -140,6 +143,7 @@ async function round(): Promise<void> {
     await send(here, here.lanes.urgent);
     here.device ??= await connect(here);
     await send(here, here.lanes.actions);
+    await sendFixes(api, here.database);
     await sendKept(here);
     await pull(here);
     problem.value = null;
@@ -255,6 +259,11 @@ export async function readFact(name: string): Promise<unknown> {
   return phone?.database.get('facts', name);
 }
 
+/** Where this phone was while on duty, as far as it is not sent yet. */
+export async function listUnsentFixes(): Promise<readonly KeptFix[]> {
+  return phone === null ? [] : listFixes(phone.database);
+}
+
 function take(pulled: Pulled, first: boolean): void {
   const held = packs.value;
   packs.value = mergePacks(held, pulled, first);
@@ -339,6 +348,7 @@ export function follow(userId: string): () => void {
       loaded.value = held.length > 0;
     });
     stops.push(effect(() => void database.put('facts', keep(), 'aftermath').catch(() => null)));
+    stops.push(collectFixes(database));
     void askForRoom().then((found) => (room.value = found));
     await sync();
   });
