@@ -19,6 +19,7 @@ from app.demo import story
 from app.services.work import Work
 from app.settings import Settings
 from app.wiring import make_sessions
+from tests.support import named_events
 from tests.support.crew_phone import Desk
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
 from tests.support.trails import Trail, owner_of
@@ -28,6 +29,8 @@ from tests.support.works import make_work
 hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no broken rule
 hypothesis.settings.register_profile("prove", deadline=None, max_examples=1000)
 hypothesis.settings.load_profile("unhurried")
+
+named_events.watch()
 
 os.environ.setdefault("CORDON_DUTY_HOURS_DAY", "24")  # people here stay as long as a test needs them
 os.environ.setdefault("CORDON_DUTY_HOURS_WEEK", "168")

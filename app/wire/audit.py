@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 from uuid import UUID
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from app.schema.events import Event
 from app.services.audit_faults import Fault, What
@@ -16,6 +16,7 @@ from app.wire.events import EventOut
 from app.wire.geojson import PointOut, place_out
 from compliance.chain import SYSTEM_CHAIN
 from compliance.past import Past, channel_of
+from compliance.wording.events import event_name
 
 
 class AuditFaultOut(WireOut):
@@ -202,14 +203,16 @@ class PastZoneOut(WireOut):
 class AuditStepOut(EventOut):
     """One event of the job, by which way it was done, and its facts."""
 
+    name: str = Field(description="what the verb means, in the reader's language")
     device_time: datetime | None
     channel: str
     payload: dict[str, Any]
 
     @classmethod
-    def of(cls, event: Event) -> Self:
+    def of(cls, event: Event, lang: Language) -> Self:
         """As the row says it."""
         told = {name: getattr(event, name) for name in EventOut.model_fields if name != "at"}
+        told["name"] = event_name(event.verb, lang)
         channel = channel_of(event.actor, event.payload, event.device_time)
         return cls.model_validate(
             told
@@ -248,7 +251,7 @@ class PastJobOut(WireOut):
             permits=[PastPermitOut.of(each) for each in job.permits],
             checklists=[PastChecklistOut.of(each, titles.get(each.id, "")) for each in job.checklists],
             zones=[PastZoneOut.model_validate(vars(each)) for each in job.zones],
-            events=[AuditStepOut.of(each) for each in job.events],
+            events=[AuditStepOut.of(each, lang) for each in job.events],
         )  # fmt: skip
 
 

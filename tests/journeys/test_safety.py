@@ -41,7 +41,7 @@ def test_an_auditor_slides_back_and_sees_the_job_as_it_was(desktop: Page, number
     expect(job.locator(".audit-head")).to_contain_text("Cancelled")
     desktop.get_by_test_id("slider").fill("0")
     expect(job.locator(".audit-head")).to_contain_text("New")
-    expect(job.locator("[data-later=true]").first).to_contain_text("ticket.cancelled")
+    expect(job.locator("[data-later=true]").first).to_contain_text("Ticket cancelled")
     shoot(desktop, "safety-past")
     desktop.get_by_test_id("now").click()
     expect(job.locator(".audit-head")).to_contain_text("Cancelled")

@@ -4705,6 +4705,11 @@ export interface components {
             at: string;
             /** Actor */
             actor: string;
+            /**
+             * Name
+             * @description what the verb means, in the reader's language
+             */
+            name: string;
             /** Device Time */
             device_time: string | null;
             /** Channel */

@@ -28,7 +28,9 @@ function Step(props: { event: AuditStep }): JSX.Element {
       <time class="muted" dateTime={event.at}>
         {formatDateTime(event.at)}
       </time>
-      <span class="strong">{event.verb}</span>
+      <span class="strong" title={event.verb} data-verb={event.verb}>
+        {event.name}
+      </span>
       <span class="truncate">{event.actor}</span>
       <Badge tone={event.channel === 'system' ? 'plain' : 'accent'}>{tCode('audit.channel', event.channel)}</Badge>
       <span class="muted small audit-facts">{factsOf(event.payload)}</span>
