@@ -1,7 +1,8 @@
 """Five hundred phones that pull and push, beside the same requests against an endpoint that does nothing.
 
-The phones are an open load: each asks at its own moments, whether or not the answer before has come, so that a service
-that falls behind shows it. A request's time counts from the moment at which it was due.
+First all of them get their jobs, eight at a time. Then they are an open load: each asks at its own moments, whether or
+not the answer before has come, so that a service that falls behind shows it; a request's time counts from the moment at
+which it was due.
 """
 
 import json
