@@ -87,7 +87,7 @@ journeys: screens
 	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m journey $(SPREAD)
 
 everything: screens # in one go: while a browser waits, tests run
-	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m "not long" $(SPREAD)
+	CORDON_CHROMIUM="$$(sh setup/prepare.sh chromium)" $(PYTEST) -m "not long" --durations=40 $(SPREAD)
 
 screens:
 	@mkdir -p .cordon/screens

@@ -69,7 +69,7 @@ schema = schemathesis.openapi.from_dict(openapi_document())
 OPERATIONS = [each for each in (result.ok() for result in schema.get_all_operations()) if each.path != STREAM]
 
 PROVING = settings.get_current_profile_name() == "prove"
-EXAMPLES = 300 if PROVING else 10
+EXAMPLES = 300 if PROVING else 4
 
 Operation = Any
 """An operation of the document, as schemathesis has it."""

@@ -159,7 +159,7 @@ def _every_push_left(town: Town, pushes: list[UUID]) -> None:
 
 
 def test_killed_a_few_times(town: Town) -> None:
-    check(town, 6)
+    check(town, 3)
 
 
 @pytest.mark.long
