@@ -64,11 +64,10 @@ def downgrade() -> None:
     op.drop_index("ix_pushes_queue", "pushes")
     queued = sa.text("state = 'queued'")
     op.create_index("ix_pushes_queue", "pushes", ["next_attempt_at"], postgresql_where=queued)
-    op.drop_constraint("ck_pushes_urgency", "pushes")
+    # checks go with their columns: the tables' convention gave them other names than those above
     for name in (*_MOMENTS, "service", "steps_taken", "urgency"):
         op.drop_column("pushes", name)
     op.execute("DELETE FROM devices WHERE service = 'webpush'")  # an older release would take them for FCM's
-    op.drop_constraint("ck_devices_service", "devices")
     op.drop_index("ix_devices_push_key_id", "devices")
     op.drop_constraint("fk_devices_push_key_id", "devices")
     for name in ("push_key_id", "auth", "p256dh", "service"):
