@@ -34,15 +34,16 @@ class Entering(NamedTuple):
 def hopeless(board: Board, crew_ids: Collection[UUID]) -> dict[Pair, tuple[Reason, ...]]:
     """Pairs that no plan can equip: by the zones of now, with all that other jobs of the board might give back."""
     stock = Handout(board.equipment, board.now, _kept(board, frozenset()))
+    booked = _booked(board)
     known: dict[tuple[UUID, UUID, tuple[str, ...]], tuple[Reason, ...]] = {}
     found: dict[Pair, tuple[Reason, ...]] = {}
     for ticket in _asking(board):
-        profiles, booked = ticket.merged_at(board.now).ppe_profiles, _booked(board, ticket.id)
+        profiles = ticket.merged_at(board.now).ppe_profiles
         for crew_id in crew_ids if profiles else ():
             key = crew_id, ticket.row.unit_id, profiles
             if key not in known:
                 known[key] = stock.short(Job(*key, board.now))
-            if known[key] and crew_id not in booked:
+            if known[key] and (ticket.id, crew_id) not in booked:
                 found[ticket.id, crew_id] = known[key]
     return found
 
@@ -55,16 +56,15 @@ def unequipped(board: Board, crew_ids: Collection[UUID], lines: Iterable[Enterin
     planned = sorted(lines, key=lambda each: (each.entry_at, each.ticket_id, each.crew_id))
     stock = Handout(board.equipment, board.now, _kept(board, {(each.ticket_id, each.crew_id) for each in planned}))
     short: list[Entering] = []
+    booked = _booked(board)
     for each in planned:
-        fresh = each.crew_id not in _booked(board, each.ticket_id)
-        job = _job(board, each, each.crew_id) if fresh else None
+        job = None if (each.ticket_id, each.crew_id) in booked else _job(board, each, each.crew_id)
         if job is not None and stock.give(job):
             short.append(each)
     found: dict[Pair, tuple[Reason, ...]] = {}
     for each in short:
-        booked = _booked(board, each.ticket_id)
-        for crew_id in set(crew_ids) - booked:
-            job = _job(board, each, crew_id)
+        for crew_id in crew_ids:
+            job = None if (each.ticket_id, crew_id) in booked else _job(board, each, crew_id)
             if job is not None and (missing := stock.short(job)):
                 found[each.ticket_id, crew_id] = missing
     return found
@@ -80,8 +80,8 @@ def _asking(board: Board) -> Iterator[BoardTicket]:
     return (ticket for ticket in board.tickets.values() if ticket.zones)
 
 
-def _booked(board: Board, ticket_id: UUID) -> set[UUID]:
-    return {each.crew_id for each in board.held if each.ticket_id == ticket_id}
+def _booked(board: Board) -> set[Pair]:
+    return {(each.ticket_id, each.crew_id) for each in board.held}
 
 
 def _kept(board: Board, pairs: Collection[Pair]) -> Iterator[UUID]:

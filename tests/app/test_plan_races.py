@@ -6,14 +6,19 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from app.services import plan_commits, plans, zones
+from app.services import assignments, plan_commits, plans, zones
+from app.services.plan_commits import Choice
 from app.services.plan_views import PlanView
 from app.services.plans import Asked
+from app.services.ppe_movements import Pieces, count
+from app.services.ppe_stock import list_jobs
+from app.services.tickets import move_ticket
 from app.services.work import Work
 from app.storage import plans as plan_rows
 from compliance.zones import ZoneRequirements
 from tests.support.boards import ALL, close_off, codes, fault, liaison
 from tests.support.booking import PATIENCE_SECONDS, Depot, at_once, broken_rules, make_depot
+from tests.support.ppe import CREW_OF_TWO, make_kit
 
 pytestmark = pytest.mark.race
 
@@ -144,3 +149,36 @@ def test_two_plans_that_give_the_same_jobs_to_others_do_not_both_hold(depot: Dep
         ]
         assert len(moved) == len(set(moved))
         assert broken_rules(depot.work) == []
+
+
+def test_two_plans_that_are_committed_at_once_do_not_hand_out_the_same_pieces(committed: Work) -> None:
+    """Each plan was made while the room could equip both crews; then it can equip one."""
+    kit = make_kit(committed)
+    for _ in range(ROUNDS):
+        kit.fill(kit.room, **{item: 2 * pieces for item, pieces in CREW_OF_TWO.items()})
+        tickets = [fault(kit.depot), fault(kit.depot, 0.2)]
+        asked = Asked(kit.depot.unit.id, rounds=20)
+        first, second = (plans.make_plan(kit.work, kit.depot.dispatcher, asked) for _ in range(2))
+        ours = next(each.line for each in first.lines if each.line.ticket_id == tickets[0])
+        theirs = next(each.line for each in second.lines if each.line.ticket_id == tickets[1])
+        count(
+            kit.work, kit.keeper, kit.room, [Pieces(item, each, "", "L1") for item, each in CREW_OF_TWO.items()], None
+        )
+        told = at_once([
+            partial(plan_commits.commit, kit.work, kit.depot.dispatcher, line.plan_id, Choice(frozenset({line.id})))
+            for line in (ours, theirs)
+        ])  # fmt: skip
+        states = [
+            line.line.state
+            for view, wanted in zip(told, (ours, theirs), strict=True)
+            if isinstance(view, PlanView)
+            for line in view.lines
+            if line.line.id == wanted.id
+        ]
+        assert sorted(states) == ["committed", "refused"]
+        jobs = list_jobs(kit.work, kit.keeper, limit=9)
+        assert [each.item_code for job in jobs for each, _ in job.reserved if each.store_id is None] == []
+        for job in jobs:
+            assignments.transition(kit.work, kit.depot.dispatcher, job.row.id, "withdrawn", why="x")
+        for ticket_id in tickets:
+            move_ticket(kit.work, kit.depot.dispatcher, ticket_id, "cancelled", "x")
