@@ -60,7 +60,7 @@ def _worker(tx: Tx, subject: Subject, request: PrivacyRequest, person: Person) -
         return [Effect("crew_records", len(keys.member_ids), "hold"),
                 Effect("ledger", rows.count_stays(session, keys.member_ids), "hold")]  # fmt: skip
     subjects = [*keys.member_ids, *([keys.user_id] if keys.user_id else [])]
-    named = rows.list_words(session, request.unit_id, subjects, sorted(keys.names))
+    named = rows.list_words(session, request.unit_id, subjects, sorted(keys.names), keys.user_id)
     signed, kept = rows.signatures(session, keys.member_ids, keys.user_id, pseudonym, tx.now)
     return [
         Effect("positions", rows.positions(session, request.id, tx.now)),

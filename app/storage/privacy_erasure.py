@@ -26,8 +26,11 @@ from app.storage.retention import OVER, held
 _NAMED_SO = text(
     "SELECT d.event_id FROM event_details d JOIN events e ON e.id = d.event_id"
     " WHERE (e.unit_id = :unit OR e.subject_id = ANY (:ids)) AND (e.subject_id = ANY (:ids)"
+    " OR e.actor_id = :own AND e.verb = ANY (:cries)"
     " OR jsonb_path_exists(d.body, '$.** ? (@ == $names[*])', jsonb_build_object('names', to_jsonb(:names))))"
 )
+_CRIES = ("assignment.emergency_raised", "help_request.asked")
+"""Events whose words are the asker's own: where they were, and what they said in need, whether it names them or not."""
 
 
 def account(session: Session, user_id: UUID | None, pseudonym: str) -> int:
@@ -104,9 +107,15 @@ def request_phones(session: Session, request_ids: Collection[UUID]) -> int:
     return _count(session, update(PrivacyRequest).where(PrivacyRequest.id.in_(request_ids)).values(sealed_phone=None))
 
 
-def list_words(session: Session, unit_id: UUID, subject_ids: Collection[UUID], names: Collection[str]) -> list[UUID]:
-    """Events about these subjects, and those of the unit that call the person by name or number, whole values only."""
-    given = {"unit": unit_id, "ids": list(subject_ids), "names": list(names)}
+def list_words(
+    session: Session, unit_id: UUID, subject_ids: Collection[UUID], names: Collection[str], user_id: UUID | None
+) -> list[UUID]:
+    """Events about these subjects, those of the unit that name the person, and the person's own cries for help.
+
+    Named is who is called by name, number or id, whole values only.
+    """
+    named = [*names, *(str(each) for each in subject_ids)]
+    given = {"unit": unit_id, "ids": list(subject_ids), "names": named, "own": user_id, "cries": list(_CRIES)}
     return list(session.scalars(_NAMED_SO, given))
 
 

@@ -14,6 +14,8 @@ from sqlalchemy import select, text
 
 from app.access import Role
 from app.clock import ManualClock
+from app.schema.assignments import Assignment
+from app.schema.base import new_id
 from app.schema.crews import CrewMember
 from app.schema.events import Event, EventDetail
 from app.schema.exposure import Exposure
@@ -22,11 +24,13 @@ from app.schema.people import User
 from app.schema.positions import PositionFix
 from app.schema.privacy import HealthRead, PrivacyRequest
 from app.schema.tickets import Ticket
-from app.services import exposure_notes, people, privacy_requests
+from app.services import alarms, exposure_notes, people, privacy_requests
+from app.services.alarms import Raised
 from app.services.audit_verify import walk
 from app.services.events import About, record
 from app.services.privacy_requests import NewRequest
 from app.services.work import Work
+from app.storage.alarms import RAISED
 from app.storage.geometry import stored_place
 from tests.support.accounts import OPERATOR, add_unit, add_user
 from tests.support.jobs import PLACE, Job, make_job
@@ -251,6 +255,42 @@ def test_the_chain_verifies_after_an_erasure(trail: Trail) -> None:
     stretch = walk(work, job.unit.id)
     assert stretch.fault is None
     assert stretch.erased >= 1
+
+
+def test_a_cry_for_help_keeps_neither_place_nor_words_of_who_is_erased_and_the_chain_verifies(trail: Trail) -> None:
+    """Three emergencies: raised by the one who leaves, raised by a colleague for them, raised by the colleague."""
+    work = trail.work
+    job = make_job(work, f"M{trail.unit_id.hex[-6:]}".upper())
+    place = {"lon": 108.2, "lat": 16.05, "accuracy_m": 8.0}
+    mine, hurt = job.members[0], (job.members[0].id,)
+    cries = [
+        (job.leader.id, Raised("emergency", note="help", place=place)),
+        (job.member.id, Raised("injury", hurt, "he fell", place)),
+        (job.member.id, Raised("breach", note="my gloves", place=place)),
+    ]
+    for user_id, raised in cries:
+        who = people.find_subject(work, user_id)
+        assert who is not None
+        with work.begin() as tx:
+            row = tx.session.get_one(Assignment, job.assignment.id)
+            alarms.raise_in(tx, who, row, new_id(), raised, None)
+    trail.seal()
+    leave(work, job)
+    admin = people.find_subject(work, add_user(work, f"admin-{job.unit.code}".lower(), Role.ADMIN, job.unit).id)
+    assert admin is not None
+    request = privacy_requests.receive(work, admin, NewRequest("erasure", member_id=mine.id)).row
+    privacy_requests.erase(work, admin, request.id, request.version)
+    trail.seal()
+    with work.look() as tx:
+        events = tx.session.scalars(
+            select(Event).where(Event.verb == RAISED, Event.unit_id == job.unit.id).order_by(Event.id)
+        ).all()
+        details = tx.session.scalars(select(EventDetail)).all()
+        bodies = {each.event_id: each.body.get("note") for each in details}
+    assert [each.payload["what"] for each in events] == ["emergency", "injury", "breach"], "that it was stays"
+    assert [bodies.get(each.id) for each in events] == [None, None, "my gloves"]
+    assert walk(work, job.unit.id).fault is None
+    assert walk(work, job.unit.id).erased >= 2
 
 
 HEALTH_ROUTES: dict[str, Callable[[Job, UUID], tuple[str, str, Any]]] = {
