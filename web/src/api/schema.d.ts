@@ -6267,6 +6267,10 @@ export interface components {
             totals: {
                 [key: string]: number;
             };
+            /** Stores Short */
+            stores_short: components["schemas"]["StoreShortOut"][];
+            /** Jobs Short */
+            jobs_short: components["schemas"]["JobsShortOut"][];
         };
         /**
          * EvidenceOut
@@ -7827,6 +7831,25 @@ export interface components {
             reserved: components["schemas"]["ReservedOut"][];
             /** In Hand */
             in_hand: components["schemas"]["InHandOut"][];
+        };
+        /**
+         * JobsShortOut
+         * @description An article that the day's jobs were short of.
+         */
+        JobsShortOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Item Code */
+            item_code: string;
+            /** Jobs */
+            jobs: number;
+            /** Pieces */
+            pieces: number;
         };
         /**
          * JobsStockOut
@@ -12850,6 +12873,39 @@ export interface components {
             vehicle_id?: string | null;
         };
         /**
+         * StoreShortOut
+         * @description An article of which a store held too little at the end of the day.
+         */
+        StoreShortOut: {
+            /**
+             * Unit Id
+             * Format: uuid
+             */
+            unit_id: string;
+            /** Unit Code */
+            unit_code: string;
+            /** Store Code */
+            store_code: string;
+            /** Store Name */
+            store_name: string;
+            /** Item Code */
+            item_code: string;
+            /**
+             * Level
+             * @enum {string}
+             */
+            level: "low" | "out";
+            /** Available */
+            available: number;
+            /** Minimum */
+            minimum: number;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+        };
+        /**
          * StoreStockOut
          * @description One store with what lies in it.
          */
@@ -13840,6 +13896,16 @@ export interface components {
              * @description contacts and breaches of the day that were told after it
              */
             told_later: number;
+            /**
+             * Ppe Short Jobs
+             * @description jobs that found too little protective equipment when they reserved it
+             */
+            ppe_short_jobs: number;
+            /**
+             * Ppe Low
+             * @description articles that stores held too little of, at the end of the day
+             */
+            ppe_low: number;
         };
         /**
          * UnitIn
