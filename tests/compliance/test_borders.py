@@ -39,6 +39,7 @@ def test_who_only_drives_through_needs_no_leave_unless_the_zone_says_so() -> Non
 def test_who_stays_does_not_drive_through() -> None:
     stayed = replace(ENTRY, bound=False, seen_until=NOON + TRANSIT + timedelta(seconds=1))
     assert verdict_of(stayed, []) == "unadmitted"
+    assert verdict_of(replace(stayed, seen_until=NOON + TRANSIT), []) == "transit"
 
 
 def test_a_crew_whose_job_lies_there_may_still_pass_by() -> None:

@@ -2,6 +2,7 @@
 
 import json
 import math
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
@@ -55,6 +56,11 @@ def test_keys_stand_in_the_order_of_their_utf_16_code_units() -> None:
     assert list(told) == ["\r", "1", "\u0080", "\u00f6", "\u20ac", "\U0001f600", "\ufb33"]
 
 
+def test_half_a_character_in_a_key_has_its_place_too() -> None:
+    """JSON text may hold half of a surrogate pair; the audit trail must not stumble over it."""
+    assert canonical({"\ufb33": 1, "\ud800": 2}) == '{"\ud800":2,"\ufb33":1}'
+
+
 @given(EXACT | st.lists(EXACT) | st.dictionaries(st.text(), EXACT))
 def test_what_was_written_reads_back_as_the_same_value(value: Any) -> None:
     assert json.loads(canonical(value)) == value
@@ -90,3 +96,13 @@ def test_a_moment_has_one_text_whatever_zone_it_was_told_in() -> None:
     assert moment(at.replace(microsecond=0)) == "2026-04-01T05:00:00.000000Z"
     with pytest.raises(ValueError, match="without a time zone"):
         moment(datetime(2026, 4, 1))  # noqa: DTZ001 the very point
+
+
+def test_a_moment_has_one_text_whatever_zone_the_machine_is_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Ho_Chi_Minh")
+    time.tzset()
+    try:
+        assert moment(datetime(2026, 4, 1, 5, tzinfo=UTC)) == "2026-04-01T05:00:00.000000Z"
+    finally:
+        monkeypatch.undo()
+        time.tzset()

@@ -4,6 +4,7 @@ mutmut (which makes the mutants) starts pytest anew for each. That takes ten tim
 """
 
 import contextlib
+import gc
 import math
 import os
 import resource
@@ -70,6 +71,7 @@ class Trials:
         reach = self._learn(session.items)
         if session.testsfailed or self.failed:
             return True
+        gc.freeze()  # no fork looks through what it shares with the others
         for data in self.files:
             self._try(data, [name for name in data.exit_code_by_key if name in self.names], reach)
         return True
