@@ -1,8 +1,9 @@
 """Why one crew stands before another, from the times of both."""
 
+from dataclasses import replace
 from datetime import timedelta
 
-from compliance.matching import Delayed, Turn, why_behind, why_first, why_moving
+from compliance.matching import Delayed, Turn, minutes, why_behind, why_first, why_moving
 from tests.compliance.cases import NOW
 
 
@@ -42,6 +43,42 @@ def test_what_costs_most_time_decides() -> None:
 
 def test_a_crew_whose_shift_has_not_begun_is_not_busy() -> None:
     assert codes(turn("T2", leaves=60), turn("T1")) == ["candidate.later_than"]
+
+
+def test_each_reason_names_the_other_crew_and_the_minutes_that_decide() -> None:
+    first, equal = turn("T1"), turn("T2")
+    assert why_first(first, equal)[0].params == {"crew": "T2"}
+    assert why_behind(equal, first)[0].params == {"crew": "T1"}
+    later, why = why_behind(turn("T2", drives=40), first)
+    assert (later.params, why.params) == ({"crew": "T1", "minutes": 30}, {"minutes": 30})
+    later, why = why_behind(turn("T2", prepares=90), first)
+    assert (later.params, why.params) == ({"crew": "T1", "minutes": 80}, {"minutes": 80})
+    why = why_behind(turn("T2", leaves=60, drives=20, busy=True), first)[1]
+    assert why.params == {"busy_until": (NOW + timedelta(hours=1)).isoformat()}
+
+
+def test_a_minute_is_worth_telling_and_less_is_the_same_moment() -> None:
+    first, later = turn("T1"), turn("T2", drives=11)
+    assert why_first(first, later)[0].params == {"crew": "T2", "minutes": 1}
+    assert codes(later, first) == ["candidate.later_than", "candidate.drives_longer"]
+    nearly = replace(later, restored_at=first.restored_at + timedelta(seconds=59))
+    assert [each.code for each in why_first(first, nearly)] == ["candidate.nearer_than"]
+    assert codes(nearly, first) == ["candidate.farther_than"]
+
+
+def test_where_nothing_costs_a_minute_more_nothing_decides() -> None:
+    slow = replace(turn("T2"), restored_at=turn("T1").restored_at + timedelta(hours=1))
+    assert codes(slow, turn("T1")) == ["candidate.later_than"]
+
+
+def test_moving_planned_work_that_delays_nobody_says_only_what_it_gains() -> None:
+    (gain,) = why_moving(NOW, timedelta(minutes=95), [])
+    assert gain.params == {"begin_at": NOW.isoformat(), "minutes": 95}
+
+
+def test_minutes_are_whole_and_at_least_one() -> None:
+    spans = [timedelta(seconds=each) for each in (0, 20, 89, 91, 150, 3600)]
+    assert [minutes(each) for each in spans] == [1, 1, 1, 2, 2, 60]
 
 
 def test_moving_planned_work_says_what_it_gains_and_whom_it_delays() -> None:

@@ -27,8 +27,8 @@ hypothesis.settings.register_profile(  # the same cases for every mutant; which 
 
 KILLED, SURVIVED, NO_TESTS = 1, 0, 33
 """As mutmut writes them down; a fork that a signal ended has that signal's number, negative."""
-LEAST_SECONDS, PATIENCE = 5, 20
-"""A mutant may use so many times the processor time that its tests took, and so many seconds more."""
+LEAST_SECONDS, PATIENCE = 2, 5
+"""A mutant may use so many seconds of processor time, and so many times what its tests took."""
 MOST_BYTES = 8 << 30
 
 Reach = Mapping[str, Sequence[pytest.Item]]
@@ -116,7 +116,7 @@ class Trials:
         pid = os.fork()
         if pid:
             return pid
-        allowed = LEAST_SECONDS + PATIENCE * math.ceil(sum(self._seconds[each.nodeid] for each in tests))
+        allowed = math.ceil(LEAST_SECONDS + PATIENCE * sum(self._seconds[each.nodeid] for each in tests))
         resource.setrlimit(resource.RLIMIT_CPU, (allowed, allowed + 1))
         resource.setrlimit(resource.RLIMIT_AS, (MOST_BYTES, MOST_BYTES))
         code = KILLED
