@@ -104,10 +104,12 @@ def test_every_source_target_and_role_gets_the_answer_of_the_table(cycle: Lifecy
         assert (target in cycle.targets(source, role)) is decision.allowed
         if step is None:
             assert decision.codes == ("lifecycle.not_allowed",)
+            assert decision.reasons[0].params == {"subject": cycle.name, "source": source, "target": target}
         elif role in step.actors:
             assert decision.allowed
         else:
             assert decision.codes == ("lifecycle.role_not_allowed",)
+            assert decision.reasons[0].params == {"subject": cycle.name, "source": source, "target": target}
 
 
 @each_cycle
@@ -199,7 +201,8 @@ def test_a_published_zone_version_is_only_ended() -> None:
     ],
 )
 def test_in_a_zone_neither_entry_nor_exit_is_skipped(source: str, target: str, code: str) -> None:
-    assert check_path(source, target, in_zone=True).codes == (code,)
+    (refusal,) = check_path(source, target, in_zone=True).reasons
+    assert (refusal.code, refusal.params) == (code, {"source": source, "target": target})
     assert check_path(source, target, in_zone=False).allowed
 
 
