@@ -178,6 +178,14 @@ def test_a_condition_on_an_own_item_is_judged_by_ones_own_answer() -> None:
     strap = Item("strap", "confirm", SAY, per="person", condition=Condition("glasses", "yes"))
     answered = [entry("glasses", ME, "yes"), entry("glasses", YOU, "no")]
     assert status(template(glasses, strap), answered, BOTH).missing == (Slot("strap", ME),)
+    assert judge(template(glasses, strap), entry("strap", ME), *answered) == ()
+    assert judge(template(glasses, strap), entry("strap", YOU), *answered) == ("checklist.item.not_applicable",)
+
+
+def test_a_conditional_item_comes_first_only_where_it_is_asked() -> None:
+    of = template(METHOD, EARTH, FENCE)
+    assert judge(of, entry("fence"), entry("method", value="dead")) == ("checklist.order.earlier_missing",)
+    assert judge(of, entry("fence"), entry("method", value="live")) == ()
 
 
 def test_a_checklist_is_complete_when_all_have_answered_all() -> None:

@@ -15,6 +15,7 @@ from compliance.crews import (
     method_chooser,
     method_reasoned,
     on_shift,
+    people_fit,
     rested,
     roles_allowed,
     skills_cover,
@@ -75,6 +76,16 @@ def test_who_has_a_role_is_no_mere_member() -> None:
 def test_one_person_goes_alone_to_simple_work_only() -> None:
     assert composition((CUONG,), single_person_ok=True).allowed
     assert composition((), single_person_ok=True).codes == ("crew.too_small",)
+    assert composition((BOTH,), single_person_ok=True).codes == ("crew.roles_apart",)
+    assert composition((BOTH,), single_person_ok=True, pairs=MATRIX).allowed
+
+
+def test_people_fit_together_only_as_a_crew_that_has_rested() -> None:
+    assert people_fit((AN,), (), NOW).codes == ("crew.too_small",)
+    tired = replace(BINH, duty=Duty(rested_at=NOW + HOUR))
+    refused = people_fit((AN, tired), (), NOW)
+    assert [(each.code, each.params["name"]) for each in refused.reasons] == [("crew.not_rested", "Bình")]
+    assert people_fit((AN, tired), (), NOW + HOUR).allowed
 
 
 def test_the_roles_are_those_of_the_domain() -> None:
@@ -184,6 +195,12 @@ def test_a_stand_down_without_class_closes_everything() -> None:
     barred = replace(RESTING, stand_down_class=None)
     assert stand_down((barred,), ("infectious_human",), NOW).codes == ("crew.stand_down",)
     assert stand_down((barred,), (), NOW).codes == ("crew.stand_down",)
+
+
+def test_while_a_stand_down_closes_everything_zones_of_its_class_are_closed_too() -> None:
+    wholly = replace(RESTING, stand_down_until=NOW + 5 * HOUR, stand_down_all_until=NOW + 2 * HOUR)
+    assert stand_down((wholly,), ("infectious_human",), NOW + HOUR).codes == ("crew.stand_down",)
+    assert stand_down((wholly,), ("infectious_human",), NOW + 2 * HOUR).allowed
 
 
 def test_a_stand_down_ends_by_itself() -> None:

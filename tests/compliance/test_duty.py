@@ -59,8 +59,10 @@ def test_who_has_not_rested_is_told_from_when_on_and_whose_hours_are_used_up_sin
 
 
 def test_hours_that_are_no_whole_number_are_told_to_one_decimal() -> None:
-    short = DutyLimits(day=timedelta(hours=7, minutes=20))
-    assert told(fits("An", [], span(0, 8), short))[0][1]["hours"] == 7.3
+    short = DutyLimits(day=timedelta(hours=7, minutes=27))
+    assert told(fits("An", [], span(0, 8), short))[0][1]["hours"] == 7.5
+    whole = told(fits("An", [], span(0, 13), LIMITS))[0][1]["hours"]
+    assert str(whole) == "12"
 
 
 def test_at_work_one_is_told_from_when_on_one_may_be_and_since_when_no_longer() -> None:
@@ -78,6 +80,32 @@ def test_of_a_day_and_a_week_the_hours_that_run_out_first_are_told() -> None:
     assert (week_first.spent_at, week_first.spent_hours, week_first.per) == (SIX + timedelta(hours=2), 50, "week")
     day_first = duty_of([*four_days, span(0, 15)], SIX, DutyLimits(day=timedelta(hours=8)))
     assert (day_first.spent_at, day_first.spent_hours, day_first.per) == (SIX + timedelta(hours=8), 8, "day")
+
+
+def test_hours_of_yesterday_fall_out_of_the_day_while_today_goes_on() -> None:
+    """Six hours yesterday, 20 hours before: by the fourth hour of today they begin to fall away, so twelve are left."""
+    assert duty_of([span(-20, 6), span(0, 14)], SIX, LIMITS).spent_at == SIX + timedelta(hours=12)
+
+
+def test_the_rest_before_a_duty_is_told_where_hours_are_left_too() -> None:
+    assert duty_of([span(-6, 2), span(0, 4)], SIX, LIMITS) == Duty(SIX + timedelta(hours=8))
+    assert duty_of([span(-20, 8), span(0, 4)], SIX, LIMITS) == Duty()
+
+
+def test_as_a_duty_ends_it_is_over_and_rest_begins() -> None:
+    assert duty_of([span(0, 15)], SIX + timedelta(hours=15), LIMITS) == Duty(SIX + timedelta(hours=27))
+
+
+def test_rests_between_other_duties_do_not_speak_against_this_one() -> None:
+    assert fits("An", [span(0, 2), span(6, 2)], span(30, 4), LIMITS).allowed
+    assert fits("An", [span(24, 2), span(30, 2)], span(0, 2), LIMITS).allowed
+
+
+def test_a_long_duty_speaks_against_an_earlier_one_only_while_that_one_counts() -> None:
+    four_days = [span(24 * day, 12) for day in range(1, 5)]
+    assert fits("An", [*four_days, span(160, 21)], span(0, 12), LIMITS).codes == ("crew.hours_week",)
+    assert fits("An", [span(28, 13)], span(0, 4), LIMITS).allowed
+    assert fits("An", [span(27.5, 13)], span(0, 4), LIMITS).codes == ("crew.hours_day",)
 
 
 def test_as_many_hours_as_there_are_is_no_limit() -> None:
