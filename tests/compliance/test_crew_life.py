@@ -199,6 +199,8 @@ def test_a_no_a_test_that_has_run_out_and_a_number_too_low_are_defects() -> None
         ("material", "goggles", 2, None, ()),
         ("material", None, None, "fuses", ()),
         ("material", None, None, " ", ("help.what_missing",)),
+        ("equipment", None, None, "a generator", ()),
+        ("equipment", None, None, None, ("help.what_missing",)),
         ("material", "goggles", None, None, ("help.count_missing",)),
         ("tea", None, None, None, ("help.kind_unknown",)),
     ],
@@ -212,6 +214,8 @@ def test_a_call_for_help_says_what_is_needed(
 def test_an_answer_says_when_or_why_not() -> None:
     assert answer_complete("accepted", None, expects=False).codes == ("help.time_missing",)
     assert answer_complete("refused", " ", expects=False).codes == ("help.why_missing",)
+    assert answer_complete("refused", None, expects=False).codes == ("help.why_missing",)
+    assert answer_complete("refused", "nobody is free", expects=False).allowed
     assert answer_complete("accepted", None, expects=True).allowed
     assert answer_complete("done", None, expects=False).allowed
 

@@ -26,6 +26,7 @@ from tests.compliance.cases import (
     briefing,
     gate_facts,
     order,
+    override,
     permit,
     stay,
     uid,
@@ -53,8 +54,17 @@ def test_with_everything_in_order_the_crew_enters() -> None:
     assert may_enter(gate_facts(WARD), NOW).decision.allowed
 
 
-def test_the_answer_has_the_eight_lines_in_their_order() -> None:
-    lines = may_enter(gate_facts(WARD), NOW).lines
+@pytest.mark.parametrize(
+    "facts",
+    [
+        pytest.param(gate_facts(WARD), id="in order"),
+        pytest.param(gate_facts(), id="outside"),
+        pytest.param(gate_facts(WARD, permits=(), life_safety=True, override=override()), id="overridden"),
+        pytest.param(GateFacts(), id="nothing is known"),
+    ],
+)
+def test_the_answer_has_the_eight_lines_in_their_order(facts: GateFacts) -> None:
+    lines = may_enter(facts, NOW).lines
     assert [(line.number, line.code) for line in lines] == [(n, f"gate.line.{n}") for n in range(1, 9)]
 
 
@@ -85,6 +95,26 @@ def test_line_1_life_safety_passes_by_rule() -> None:
 @pytest.mark.parametrize("missing", ["work_type", "isolation_orders"])
 def test_line_1_what_is_not_known_is_not_allowed(missing: str) -> None:
     assert codes(gate_facts(WARD, **{missing: None}), 1) == ("gate.work_type.unknown",)
+
+
+@pytest.mark.parametrize(
+    ("missing", "number", "code"),
+    [
+        ("ppe", 3, "gate.ppe.unknown"),
+        ("hse_combinations", 5, "gate.hse.unknown"),
+        ("weather", 7, "gate.briefing.weather_unknown"),
+    ],
+)
+def test_a_fact_that_nobody_knows_fails_its_line_and_is_told_as_unknown(missing: str, number: int, code: str) -> None:
+    assert codes(gate_facts(WARD, **{missing: None}), number) == (code,)
+
+
+def test_what_else_follows_from_a_fact_that_nobody_knows_is_told_with_it() -> None:
+    done, permits = gate_facts(WARD, entry_templates_done=None), gate_facts(WARD, permits=None)
+    assert codes(done, 3) == ("gate.entry_checklist.unknown", "gate.entry_checklist.missing")
+    assert codes(permits, 2) == ("gate.permit.unknown", "gate.permit.missing")
+    assert failing(gate_facts(WARD, method=None), "gate.method.missing") == [4]
+    assert failing(gate_facts(WARD, method=None), "gate.hse.unknown") == [5]
 
 
 def test_line_1_is_about_the_orders_in_force_now() -> None:
@@ -221,6 +251,13 @@ def test_line_6_somebody_in_stand_down_for_elsewhere() -> None:
     assert codes(gate_facts(WARD, members=(AN, resting)), 6) == ("crew.stand_down",)
     same_class = replace(resting, stand_down_class="infectious_human")
     assert codes(gate_facts(WARD, members=(AN, same_class)), 6) == ()
+
+
+def test_line_6_one_person_with_two_roles_that_may_be_held_together() -> None:
+    both = replace(AN, extra_roles=frozenset({"lookout"}))
+    facts = gate_facts(WARD, members=(both, BINH))
+    assert codes(facts, 6) == ("crew.roles_apart",)
+    assert codes(replace(facts, role_pairs=frozenset({frozenset({"direct_supervisor", "lookout"})})), 6) == ()
 
 
 def test_line_6_one_person_alone() -> None:

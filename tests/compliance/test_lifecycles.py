@@ -19,6 +19,7 @@ from compliance.lifecycles import (
     ZONE_VERSION,
     Lifecycle,
     Transition,
+    _steps,
     check_path,
 )
 
@@ -213,3 +214,10 @@ def test_in_a_zone_a_crew_ends_its_job_from_inside_only_by_exiting(step: Transit
         assert not check_path(step.source, step.target, in_zone=True).allowed
     elif (step.source, step.target) != ("en_route", "working"):
         assert check_path(step.source, step.target, in_zone=True).allowed
+
+
+def test_a_line_of_a_table_stands_for_every_pair_of_its_states() -> None:
+    who = frozenset({"worker"})
+    assert _steps("a b", "c d", ["worker"], "x.done") == tuple(
+        Transition(source, target, who, "x.done") for source in "ab" for target in "cd"
+    )

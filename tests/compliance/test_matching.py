@@ -73,6 +73,7 @@ def test_where_nothing_costs_a_minute_more_nothing_decides() -> None:
 
 def test_moving_planned_work_that_delays_nobody_says_only_what_it_gains() -> None:
     (gain,) = why_moving(NOW, timedelta(minutes=95), [])
+    assert gain.code == "candidate.by_moving"
     assert gain.params == {"begin_at": NOW.isoformat(), "minutes": 95}
 
 

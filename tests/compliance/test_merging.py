@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compliance.lifecycles import ASSIGNMENT, GATED
-from compliance.merging import DONE, Fate, Late, fate_of, is_skewed
+from compliance.merging import DONE, REPORT_AGE, Fate, Late, fate_of, is_skewed
 
 HOUR = timedelta(hours=1)
 STEP = Late("assignment.transition", "restored", "conflict", "withdrawn", HOUR)
@@ -36,6 +36,8 @@ def test_going_in_without_leave_is_flagged_and_stays_refused(to: str) -> None:
 def test_a_question_that_the_gate_answers_at_once_is_no_report() -> None:
     asked = replace(STEP, to="inside", code="gate.denied", job_state="waiting_entry", age=timedelta(seconds=5))
     assert fate_of(asked) is Fate.REFUSED
+    assert fate_of(replace(asked, age=REPORT_AGE - timedelta(seconds=1))) is Fate.REFUSED
+    assert fate_of(replace(asked, age=REPORT_AGE)) is Fate.FLAGGED
 
 
 def test_what_follows_a_claimed_entry_is_taken_as_a_fact() -> None:
@@ -51,6 +53,7 @@ def test_a_safety_stop_is_never_passed_over(code: str) -> None:
 def test_words_are_kept_beside_those_that_came_first() -> None:
     said = Late("assignment.method", None, "sync.overtaken", "accepted", HOUR)
     assert fate_of(said) is Fate.KEPT
+    assert fate_of(replace(said, kind="position.report")) is Fate.REFUSED
 
 
 def test_a_failed_item_is_told_to_the_dispatcher_whatever_becomes_of_its_list() -> None:

@@ -169,6 +169,11 @@ def test_an_override_that_does_not_stand_tells_its_times(changes: dict[str, Any]
     assert told(check_override(override(**changes), life_safety=True, now=NOW)) == [expected]
 
 
+def test_the_hours_of_an_override_are_told_as_a_whole_number() -> None:
+    refused = check_override(override(expires_at=NOW + 4 * HOUR), life_safety=True, now=NOW)
+    assert str(refused.reasons[0].params["hours"]) == "4"
+
+
 def test_who_may_not_leave_is_told_which_checklist_is_open() -> None:
     facts = LeaveFacts(
         merge([WARD]),

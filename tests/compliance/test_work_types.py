@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.isolation import LEVELS, IsolationOrder, allowed_work_types, classify_effect, judge_work_type
+from compliance.isolation import (
+    LEVELS,
+    IsolationOrder,
+    WorkTypeJudgement,
+    allowed_work_types,
+    classify_effect,
+    judge_work_type,
+)
 from compliance.work_types import ALLOWED_UNDER_DIRECTIVE_16, HAZARDS, WORK_TYPES, is_life_safety
 from tests.compliance.cases import HOUR, NOW, order
 
@@ -102,7 +109,8 @@ def test_the_level_has_a_name() -> None:
 
 @given(ORDERS, st.sampled_from(sorted(WORK_TYPES)))
 def test_life_safety_is_never_deferred(orders: list[IsolationOrder], work_type: str) -> None:
-    assert judge_work_type(work_type, life_safety=True, orders_here=orders, at=NOW).allowed
+    judged = judge_work_type(work_type, life_safety=True, orders_here=orders, at=NOW)
+    assert judged == WorkTypeJudgement(allowed=True, deferring_orders=(), reasons=())
 
 
 @given(ORDERS, st.sampled_from(sorted(WORK_TYPES)))
