@@ -1,6 +1,6 @@
 """An authority's time to answer runs while it is open. Hours checkable by hand, and a property."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -134,3 +134,28 @@ def test_between_a_start_and_its_end_lies_just_the_time_needed(start: datetime, 
 @given(STARTS, NEEDS, NEEDS)
 def test_open_time_adds_up(start: datetime, one: timedelta, other: timedelta) -> None:
     assert add_open_time(OFFICE, add_open_time(OFFICE, start, one), other) == add_open_time(OFFICE, start, one + other)
+
+
+THURSDAYS = OpeningHours(HANOI, {4: (Span(0, 1440),)})
+"""The whole day, until midnight at its end; 2 April 2026 is a Thursday."""
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        ("2026-04-01T23:59", False),
+        ("2026-04-02T00:00", True),
+        ("2026-04-02T03:00", True),
+        ("2026-04-02T23:59", True),
+        ("2026-04-03T00:00", False),
+    ],
+)
+def test_a_day_is_the_offices_own_and_may_last_until_midnight(moment: str, expected: bool) -> None:
+    assert is_open(THURSDAYS, at(moment)) is expected
+
+
+def test_moments_are_told_in_the_zone_in_which_one_asked() -> None:
+    asked = at("2026-04-01T12:00").astimezone(timezone(timedelta(hours=9)))
+    opens, answer = next_opening(THURSDAYS, asked), add_open_time(THURSDAYS, asked, timedelta(hours=1))
+    assert opens is not None
+    assert (opens.isoformat(), answer.isoformat()) == ("2026-04-02T02:00:00+09:00", "2026-04-02T03:00:00+09:00")
