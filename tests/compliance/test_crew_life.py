@@ -251,3 +251,15 @@ def test_work_waits_for_the_signature_of_the_crew_that_takes_over() -> None:
     assert taken_first(waiting=True).codes == ("hand_over.not_taken",)
     assert taken_first(waiting=False).allowed
     assert "in_place" in EARTHING_NAMES
+
+
+def test_of_two_planned_breaks_the_one_that_begins_nearest_lends_its_length() -> None:
+    early, late = (NINE + HOUR, NINE + 3 * HOUR), (NINE + 4 * HOUR, NINE + 4 * HOUR + 20 * MINUTE)
+    begun = NINE + 3 * HOUR + 30 * MINUTE
+    assert break_until(begun, [early, late], RULES, begun) == begun + 20 * MINUTE
+    assert break_until(NINE, [], RULES, NINE + 30 * MINUTE) == NINE + 30 * MINUTE + OVERRUN
+
+
+def test_a_number_that_is_just_enough_is_no_defect() -> None:
+    battery = CheckItem("battery", Text("", ""), "number", least=30)
+    assert found([battery], [CheckAnswer("battery", ok=True, value=30)], date(2026, 3, 2)) == ()

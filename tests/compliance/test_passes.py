@@ -275,6 +275,28 @@ def test_letters_are_composed_and_spaces_tidied() -> None:
     assert (said.people, said.plates) == (("Nguyễn Văn An",), ("43C-1",))
 
 
+def test_every_text_of_a_pass_is_composed() -> None:
+    half = "Cho\u0302\u0301t"
+    said = fitted(replace(FACTS, permit_number=half, zone_number=half, zone_name=half, gate=half, plates=(half,)))
+    assert {said.permit_number, said.zone_number, said.zone_name, said.gate, *said.plates} == {"Chốt"}
+
+
+def test_a_place_of_forty_letters_stays_whole_and_of_more_is_cut() -> None:
+    assert fitted(replace(FACTS, zone_name="z" * 40, gate="g" * 40)).zone_name == "z" * 40
+    long = fitted(replace(FACTS, zone_name="z" * 41, gate="g" * 41))
+    assert (long.zone_name, long.gate) == ("z" * 39 + "…", "g" * 39 + "…")
+
+
+def test_of_two_words_the_first_becomes_an_initial_where_room_is_short() -> None:
+    short = fitted(replace(LARGEST, people=("Nguyễn An", *UNUSUAL[:9])))
+    assert short.people[0] == "N. An"
+
+
+def test_what_a_pass_of_a_revoked_key_says_is_told_with_the_answer() -> None:
+    checked = check_pass(make_pass(FACTS, PRIVATE), KEYS, replace(LISTED, keys=frozenset(KEYS)), now=NOW)
+    assert (checked.answer, checked.facts) == (Answer.KEY_REVOKED, FACTS)
+
+
 LIST = PassList(
     NOW, NOW + timedelta(hours=24), frozenset({uuid4(), uuid4()}), frozenset({b"abcd"}),
     (ListedZone("Z26-0001", "Khu A", ("Chốt 1", "Chốt 2")), ListedZone("Z26-0002", "Khu B")),

@@ -132,3 +132,39 @@ def test_the_way_by_which_something_was_done(
     actor: str, payload: Mapping[str, Any], device_time: datetime | None, channel: str
 ) -> None:
     assert channel_of(actor, payload, device_time) == channel
+
+
+def test_events_need_not_come_in_the_order_of_their_time() -> None:
+    """Commit order is not the order of what phones tell: one later event does not hide an earlier one behind it."""
+    told = [DAY[0], event(50, "ticket.closed"), event(5, "ticket.assigned")]
+    assert states_at(told, at(10))[TICKET].state == "assigned"
+
+
+def test_what_tells_of_no_state_does_not_hide_what_follows() -> None:
+    told = [Happening("push.delivered", "push", UUID(int=9), JOB, at(0), "an", {}), DAY[0]]
+    assert list(states_at(told, at(10))) == [TICKET]
+
+
+def test_a_verb_that_leads_to_several_states_is_read_from_the_state_before() -> None:
+    """Work was stopped on a ticket in progress; reopened from restored it is new."""
+    assert state_after(event(0, "permit.withdrawn", PERMIT), "approved") == "withdrawn"
+    assert state_after(event(0, "checklist.reopened", LIST), "complete") == "open"
+    told = [*DAY[:1], event(1, "ticket.deferred"), event(2, "ticket.resumed")]
+    assert states_at(told, at(9))[TICKET].state == "new"
+
+
+def test_a_thing_has_its_beginning_until_something_else_happens() -> None:
+    (found,) = states_at(DAY[:1], at(0)).values()
+    assert (found.id, found.kind, found.state, found.since, found.by) == (TICKET, "ticket", "new", at(0), "bao")
+
+
+def test_an_event_that_changes_no_state_leaves_the_time_and_the_person() -> None:
+    found = states_at([DAY[0], event(9, "ticket.updated", actor="dung", note="x")], at(9))[TICKET]
+    assert (found.state, found.since, found.by) == ("new", at(0), "bao")
+
+
+def test_only_an_exchange_changes_the_crew() -> None:
+    other = [event(10, "assignment.note", JOB, left=str(AN), joined=str(DUNG))]
+    assert crew_at([DUNG], other, JOB, at(5)) == {DUNG}
+    half = [event(10, "assignment.member_swapped", JOB, joined=str(DUNG))]
+    assert crew_at([DUNG], half, JOB, at(5)) == {DUNG}

@@ -21,8 +21,11 @@ def test_what_must_be_met_before_entry_and_on_leaving_are_two_lists() -> None:
         ("condition_1", "hai người", "confirm", "crew", True, False),
         ("condition_2", "đeo N95", "confirm", "crew", True, False),
     ]
-    assert entry.name.en == "Conditions for entry: Ward (P1)"
-    assert not entry.ordered
+    assert entry.items[0].text.en == "hai người"
+    assert (entry.name.vi, entry.name.en) == ("Điều kiện vào vùng: Phường (P1)", "Conditions for entry: Ward (P1)")
+    assert (leaving.name.vi, leaving.name.en) == ("Điều kiện khi ra: Phường (P1)", "Conditions on leaving: Ward (P1)")
+    assert (entry.code, leaving.code) == (code_of("P1", "entry"), code_of("P1", "exit"))
+    assert (entry.ordered, leaving.ordered) == (False, False)
 
 
 @pytest.mark.parametrize(

@@ -131,3 +131,25 @@ def test_pieces_in_hand_and_pieces_lacking_make_the_whole(needs: list[Need], hel
 )
 def test_a_version_that_nobody_could_wear_is_refused(items: tuple[ProfileItem, ...], wrong: tuple[str, str]) -> None:
     assert list(against_profile(items, {"mask": ItemType("mask", NAME)})) == [wrong]
+
+
+def test_one_profile_by_itself_is_taken_as_it_is() -> None:
+    note = Text("không cách điện", "does not insulate")
+    item = ProfileItem("gloves", 2, 1, sized=True, replace_after_minutes=60, electrical_note=note)
+    assert merge_profiles([profile(item)]) == (
+        Need("gloves", 2, 1, sized=True, replace_after_minutes=60, notes=(note,)),
+    )
+
+
+def test_one_person_takes_a_set_and_the_spare_ones() -> None:
+    assert crew_needs([Need("mask", 2, spare=1)], 1) == {"mask": 3}
+
+
+def test_why_a_piece_in_hand_does_not_count_is_told_before_that_one_is_missing() -> None:
+    once = handed("suit", standing=True, reusable=False)
+    expired = handed("suit", expires_at=NOW)
+    assert judge_set([SUIT], [once, expired], {}, NOW, NOW).lacks == (Lack("suit", 1, "expired"),)
+
+
+def test_pieces_that_came_back_expired_say_nothing_about_what_is_in_hand() -> None:
+    assert judge_set([SUIT], [handed("suit", 0, expires_at=NOW)], {}, NOW, NOW).lacks == (Lack("suit", 1, "missing"),)

@@ -91,3 +91,7 @@ def test_the_forecast_counts_what_expires_meanwhile_as_gone(wanted: int, left: i
 )
 def test_stock_is_low_below_its_minimum_and_out_with_nothing_left(available: int, minimum: int, expected: str) -> None:
     assert level(available, minimum) == expected
+
+
+def test_the_last_piece_is_low_and_not_out() -> None:
+    assert level(1, 5) == "low"

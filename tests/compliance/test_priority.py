@@ -72,3 +72,12 @@ def test_waiting_longer_never_lowers_the_priority(
     early = prioritise(priority_class, customers, NOW - hours * HOUR, NOW)
     late = prioritise(priority_class, customers, NOW - (hours + more_hours) * HOUR, NOW)
     assert late.value >= early.value
+
+
+def test_an_asset_that_no_table_names_counts_by_its_customers() -> None:
+    assert classify((), None, "windmill", 5) == 4
+    assert classify((), None, "windmill", 1) == 5
+
+
+def test_a_priority_names_its_class() -> None:
+    assert prioritise(3, 10, NOW, NOW).priority_class == 3

@@ -109,3 +109,7 @@ def test_whatever_cannot_be_done_steps_come_in_order_once_each_and_what_alarms_a
 def test_only_danger_and_stand_downs_reach_people_off_duty() -> None:
     off_duty = {kind for kind in TELLINGS if telling_of(kind).off_duty}
     assert off_duty == {kind for kind, each in TELLINGS.items() if each.urgency == "emergency"} | {"stand_down.begun"}
+
+
+def test_a_second_is_the_shortest_wait() -> None:
+    assert FollowingRules(waits={"normal": 1}).wait_seconds(Urgency.NORMAL) == 1

@@ -114,3 +114,8 @@ def test_combined_refusals_keep_every_reason_once_in_order() -> None:
 def test_no_reasons_make_a_permission() -> None:
     assert from_reasons([]) == allow()
     assert bool(allow())
+
+
+def test_codes_in_parameters_are_shown_in_the_language_asked_for() -> None:
+    given = reason("gate.work_type.not_allowed", work_type="new_connection", order="CV 1", level="directive_16")
+    assert given.text("en") == "“New connection” is deferred by CV 1 (Directive 16)."

@@ -1,6 +1,6 @@
 """How long personal data is kept, when a request is due, and what a hold does."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -83,3 +83,19 @@ def test_every_kind_says_everything_in_both_languages(kind: DataKind) -> None:
     assert all(text.vi and text.en and text.vi != text.en for text in texts)
     assert set(kind.holds) <= set(HOLD_KINDS)
     assert kind.days >= kind.least_days > 0
+
+
+def test_the_least_that_a_kind_is_kept_may_be_set() -> None:
+    check_days({code: kind.least_days for code, kind in KINDS.items()})
+
+
+def test_an_answer_is_due_to_the_minute_in_the_zone_in_which_one_asked() -> None:
+    hours = OpeningHours(HANOI, dict.fromkeys(range(1, 6), (Span(450, 1015),)))
+    asked = FRIDAY.astimezone(timezone(timedelta(hours=9)))
+    assert answer_due(asked, hours).isoformat() == "2026-04-14T18:55:00+09:00"
+
+
+def test_where_an_office_does_not_open_any_more_days_are_counted_as_they_come() -> None:
+    closed = {FRIDAY.date() + timedelta(days=each): () for each in range(1, 500)}
+    hours = OpeningHours(HANOI, dict.fromkeys(range(1, 6), OFFICE), closed)
+    assert answer_due(FRIDAY, hours) == FRIDAY + timedelta(days=2)

@@ -162,3 +162,18 @@ def test_an_item_that_moved_is_told_once_and_those_it_passed_are_not() -> None:
 def test_an_item_may_move_and_change() -> None:
     after = replace(SOUND, items=(CHOICE, NUMBER, TIMER, replace(TICK, critical=True)))
     assert changes(SOUND, after) == (Change("moved", "tick"), Change("changed", "tick", ("critical",)))
+
+
+def test_limits_around_nought_are_a_range() -> None:
+    assert problems(replace(NUMBER, minimum=0, maximum=0.5)) == []
+    assert problems(replace(NUMBER, minimum=-1, maximum=0)) == []
+    assert problems(replace(NUMBER, minimum=0.5, maximum=0)) == [("items.0.maximum", "template.range_empty")]
+
+
+def test_an_option_may_ask_for_a_second_or_for_a_day() -> None:
+    assert problems(CHOICE, replace(TIMER, timed_by=TimedBy("agent", {"wipe": 1, "bath": 86_400}))) == []
+
+
+def test_a_new_item_does_not_hide_a_change_behind_it() -> None:
+    after = replace(SOUND, items=(replace(TICK, key="new"), replace(TICK, critical=True), CHOICE, NUMBER, TIMER))
+    assert changes(SOUND, after) == (Change("added", "new"), Change("changed", "tick", ("critical",)))

@@ -68,3 +68,17 @@ def test_storm_and_lightning_are_the_ones_that_stop_work_on_live_parts() -> None
     assert is_storm("unknown") is None
     assert is_storm(None) is None
     assert worst(("rain", "storm", None)) == "storm"
+
+
+def test_a_word_holds_from_the_moment_it_was_seen() -> None:
+    assert kind_at(told("storm"), at=NOW) == "storm"
+
+
+def test_an_older_word_that_is_read_later_does_not_replace_the_newest() -> None:
+    assert kind_at(told("calm", number=2), told("storm", NOW - HOUR)) == "calm"
+
+
+def test_the_worst_of_several_words_is_not_the_last_in_the_alphabet() -> None:
+    assert worst(("lightning", "storm")) == "lightning"
+    assert worst(("wind", "lightning", None)) == "lightning"
+    assert worst(()) == worst((None,)) == "unknown"

@@ -15,6 +15,7 @@ from compliance.work_permits import (
     judge,
     may_sign,
     needed_signatures,
+    suffices,
 )
 from tests.compliance.cases import ALL_SIGNED, AN, CREW, CUONG, WORK_PERMIT
 
@@ -156,3 +157,38 @@ def test_only_the_crew_hands_back_and_only_a_rule_suspends() -> None:
     assert CYCLE.targets("permitted", "worker") == ("handed_back",)
     assert "draft" in CYCLE.targets("permitted", "system")
     assert "draft" not in CYCLE.targets("permitted", "shift_leader")
+
+
+def test_a_permit_for_work_that_no_table_names_is_judged_like_any_other() -> None:
+    bare = Rules(needs={})
+    permit = replace(WORK_PERMIT, voltage="lv")
+    assert list(judge(bare, permit, "dead_line", "lv", CREW)) == []
+    order = replace(ORDER, state="permitted", signed=frozenset({"issuer", "direct_supervisor"}))
+    assert [each.code for each in judge(bare, order, "dead_line", "lv", CREW)] == ["gate.work_permit.other_work"]
+    assert bare.need("dead_line", "lv") == "permit"
+
+
+def test_an_order_is_enough_for_an_order_and_anything_where_none_is_needed() -> None:
+    assert suffices("order", "order")
+    assert not suffices("order", "permit")
+    assert suffices("order", "none")
+    order = replace(ORDER, state="permitted", signed=frozenset({"issuer", "direct_supervisor"}))
+    assert list(judge(SHIPPED, order, "dead_line", "lv", CREW)) == []
+
+
+def test_a_signature_that_this_crew_does_not_need_is_not_asked() -> None:
+    who = Signing(crew=frozenset({"electrical_safety_supervisor"}))
+    refused = may_sign(SHIPPED, DRAFT, "electrical_safety_supervisor", who, frozenset(), (AN, CUONG))
+    assert refused.codes == ("work_permit.signature_not_asked",)
+
+
+def test_whether_two_signatures_go_together_is_asked_of_the_roles_behind_them() -> None:
+    leads_and_permits = frozenset({frozenset({"permitter", "direct_supervisor"})})
+    issues_and_leads = frozenset({frozenset({"permit_issuer", "direct_supervisor"})})
+    ready = replace(DRAFT, signed=frozenset({"issuer", "permitter"}))
+    permitted, issued = (replace(LEADER, signed=frozenset({each})) for each in ("permitter", "issuer"))
+    assert codes(ready, "direct_supervisor", permitted, leads_and_permits) == ()
+    assert codes(ready, "direct_supervisor", permitted, issues_and_leads) == ("work_permit.roles_apart",)
+    assert codes(ready, "direct_supervisor", issued, issues_and_leads) == ()
+    chief = Signing(frozenset({"shift_leader"}), frozenset(), frozenset({"direct_supervisor"}))
+    assert codes(DRAFT, "issuer", chief, issues_and_leads) == ()

@@ -156,3 +156,21 @@ def test_the_order_of_zones_does_not_change_what_is_required(asked: list[ZoneReq
     assert {kind: set(ids) for kind, ids in one.imposed_by.items()} == {
         kind: set(ids) for kind, ids in other.imposed_by.items()
     }
+
+
+def test_each_requirement_names_the_zones_that_impose_it() -> None:
+    strict = ZoneRequirements(
+        permit_needed=True, ppe_profile="flood", entry_templates=("donning",), exit_templates=("doffing",),
+        disinfection_profile="alcohol_70", live_line_preferred=True, max_people=3, max_minutes=30,
+        hold_after_exit_minutes=1, transit_permit=True,
+    )  # fmt: skip
+    required = merge([zone(100, LENIENT), zone(101, strict)])
+    assert required.imposed_by == dict.fromkeys(
+        (
+            "permit_needed", "ppe_profiles", "entry_templates", "exit_templates", "disinfection_profiles",
+            "live_line_preferred", "max_people", "max_minutes", "hold_after_exit_minutes", "transit_permit",
+        ),
+        (uid(101),),
+    )  # fmt: skip
+    assert required.permit_needed
+    assert not merge([zone(100, LENIENT)]).permit_needed
