@@ -17,7 +17,7 @@ export function GiveBack(props: { piece: KeptPiece; onClose: () => void }): JSX.
   };
   return (
     <Dialog title={t('kept.ask', { item: piece.name })} testId="give-back-dialog" onClose={onClose}>
-      <div class="stack">
+      <div class="stack give-back">
         {piece.pieces > 1 && (
           <Choices
             legend={t('kept.pieces')}

@@ -16,7 +16,7 @@ export const duty = signal<Duty | null>(null);
 export const fixesWaiting = signal(0);
 
 const BATCH = 500;
-const LOOK_EVERY_MS = 120_000;
+const LOOK_EVERY_MS = 60_000;
 
 /** The span in which fixes are taken: signed on, within the shift, since the last break. */
 export function dutyOf(shift: OwnShift | null): Duty | null {
