@@ -227,7 +227,9 @@ def _shortages(report: EpidemicReport, lang: str) -> Iterator[tuple[str, list[li
         ]  # fmt: skip
     if report.jobs_short:
         job_heads: list[str | int] = [each.get(lang) for each in _JOB_HEADS]
-        lines = [[each.unit_code, name(each.item_code), each.jobs, each.pieces] for each in report.jobs_short]
+        lines: list[list[str | int]] = [
+            [each.unit_code, name(each.item_code), each.jobs, each.pieces] for each in report.jobs_short
+        ]
         yield _JOBS.get(lang), [job_heads, *lines]
 
 
