@@ -104,7 +104,7 @@ function boxOfAll(props: MapViewProps): Box | null {
   const tickets = (props.tickets ?? []).map((ticket) => ticket.place);
   const zones = props.zones.flatMap((zone) => (zone.current ?? zone.next)?.geometry ?? []);
   const crews = (props.crews ?? []).map((crew) => crew.position ?? crew.base);
-  const places = [...tickets, ...zones, ...crews];
+  const places = [...tickets, ...zones, ...crews, ...(props.home ?? [])];
   return boxOf(places.length > 0 ? places : (props.boundaries?.features ?? []).map((area) => area.geometry));
 }
 

@@ -31,7 +31,7 @@ export function JobMap(props: JobMapProps): JSX.Element {
   const home: GeoJSON.Geometry[] = [
     { type: 'Point', coordinates: [lon, lat] },
     ...places.map(({ place }): GeoJSON.Point => ({ type: 'Point', coordinates: [...place] })),
-    ...(way?.geometry ? [way.geometry as GeoJSON.LineString] : []),
+    ...legs.features.map(({ geometry }) => geometry),
   ];
   const locate = (): void => {
     if (here !== null) map?.easeTo({ center: [here.lon, here.lat], zoom: Math.max(map.getZoom(), MY_ZOOM) });
