@@ -7,7 +7,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compliance.ppe_stock import Outlook, Shelf, Supply, Want, allocate, level, outlook, short_of
+from compliance.ppe import Issued, Need
+from compliance.ppe_stock import (
+    Outlook,
+    Shelf,
+    Supply,
+    Want,
+    Wearer,
+    allocate,
+    lacking,
+    left_after,
+    level,
+    outlook,
+    short_of,
+    taken_by,
+    wanted,
+)
 from tests.compliance.cases import NOW, uid
 
 END = NOW + timedelta(hours=3)
@@ -30,6 +45,11 @@ def test_the_vehicle_gives_before_the_store() -> None:
 
 def test_what_expires_first_goes_first() -> None:
     later, sooner = shelf(5, lot=21), shelf(5, lot=22, expires_at=END + timedelta(days=1))
+    assert taken(later, sooner) == [(TRUCK, uid(22), 2)]
+
+
+def test_of_two_lots_that_expire_the_sooner_goes_first() -> None:
+    later, sooner = (shelf(5, lot=lot, expires_at=END + timedelta(days=days)) for lot, days in ((21, 2), (22, 1)))
     assert taken(later, sooner) == [(TRUCK, uid(22), 2)]
 
 
@@ -95,3 +115,45 @@ def test_stock_is_low_below_its_minimum_and_out_with_nothing_left(available: int
 
 def test_the_last_piece_is_low_and_not_out() -> None:
     assert level(1, 5) == "low"
+
+
+SUIT, MASK = Need("suit", 1, spare=1, sized=True), Need("mask", 2)
+BINH = uid(12)
+
+
+def wearer(who: UUID, *issued: Issued) -> Wearer:
+    """Somebody of size M."""
+    return Wearer(who, issued, {"suit": "M", "mask": "S"})
+
+
+def test_a_person_lacks_what_is_not_in_hand_in_their_own_size_where_it_matters() -> None:
+    asked = wearer(AN, Issued("mask", 1, NOW), Issued("suit", 1, NOW, size="L"))
+    assert lacking(asked, [SUIT, MASK], NOW) == [Want(AN, "suit", 1, "M"), Want(AN, "mask", 1)]
+    expired = Issued("mask", 2, NOW, expires_at=NOW + timedelta(hours=1))
+    suited = wearer(AN, Issued("suit", 1, NOW, size="M"), expired)
+    assert lacking(suited, [SUIT, MASK], NOW) == []
+    assert lacking(suited, [SUIT, MASK], NOW + timedelta(hours=1)) == [Want(AN, "mask", 2)]
+
+
+def test_a_crew_wants_what_each_lacks_and_then_the_spare_pieces_once() -> None:
+    equipped = wearer(AN, Issued("suit", 1, NOW, size="M"), Issued("mask", 2, NOW))
+    assert wanted([equipped, wearer(BINH)], [SUIT, MASK], NOW) == [
+        Want(BINH, "suit", 1, "M"), Want(BINH, "mask", 2), Want(None, "suit", 1),
+    ]  # fmt: skip
+    assert wanted([], [SUIT, MASK], NOW) == []
+
+
+def test_what_is_short_and_what_was_taken_adds_up_by_article_and_by_lot() -> None:
+    near, far = shelf(3), shelf(4, rank=1, lot=22)
+    picks = allocate([Want(AN, "mask", 2), Want(BINH, "mask", 6), Want(None, "mask", 3)], [near, far], END)
+    assert short_of(picks) == {"mask": 4}
+    assert taken_by(picks) == {(TRUCK, uid(21)): 3, (ROOM, uid(22)): 4}
+    twice = allocate([Want(AN, "mask", 1), Want(BINH, "mask", 1)], [near], END)
+    assert (short_of(twice), taken_by(twice)) == ({}, {(TRUCK, uid(21)): 2})
+
+
+def test_shelves_have_what_was_not_taken_and_never_less_than_nothing() -> None:
+    near, far = shelf(3), shelf(4, rank=1, lot=22)
+    assert left_after([near, far], {(TRUCK, uid(21)): 1}) == [shelf(2), far]
+    assert left_after([near], {(TRUCK, uid(21)): 5}) == [shelf(0)]
+    assert left_after([near], {(ROOM, uid(21)): 1, (TRUCK, uid(22)): 1}) == [near]
