@@ -150,6 +150,8 @@ def test_what_is_short_and_what_was_taken_adds_up_by_article_and_by_lot() -> Non
     assert taken_by(picks) == {(TRUCK, uid(21)): 3, (ROOM, uid(22)): 4}
     twice = allocate([Want(AN, "mask", 1), Want(BINH, "mask", 1)], [near], END)
     assert (short_of(twice), taken_by(twice)) == ({}, {(TRUCK, uid(21)): 2})
+    nothing = allocate([Want(AN, "mask", 1), Want(BINH, "mask", 2)], [], END)
+    assert (short_of(nothing), taken_by(nothing)) == ({"mask": 3}, {})
 
 
 def test_shelves_have_what_was_not_taken_and_never_less_than_nothing() -> None:
