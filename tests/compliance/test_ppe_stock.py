@@ -141,6 +141,9 @@ def test_a_crew_wants_what_each_lacks_and_then_the_spare_pieces_once() -> None:
         Want(BINH, "suit", 1, "M"), Want(BINH, "mask", 2), Want(None, "suit", 1),
     ]  # fmt: skip
     assert wanted([], [SUIT, MASK], NOW) == []
+    expiring = wearer(AN, Issued("suit", 1, NOW, size="M"), Issued("mask", 2, NOW, expires_at=END))
+    assert wanted([expiring], [MASK], NOW) == []
+    assert wanted([expiring], [MASK], END) == [Want(AN, "mask", 2)]
 
 
 def test_what_is_short_and_what_was_taken_adds_up_by_article_and_by_lot() -> None:
