@@ -50,6 +50,8 @@ class Assignment(Base):
     hse_approved_by: Mapped[UUID | None]
     hse_approved_at: Mapped[datetime | None]
     hse_note: Mapped[str | None]
+    work_permit_ref: Mapped[str | None]
+    """Not used any more: the number stands on the electrical document. Here for the release before, which reads it."""
     override_by: Mapped[UUID | None]
     override_second: Mapped[UUID | None]
     override_reason: Mapped[str | None]

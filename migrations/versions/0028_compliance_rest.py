@@ -4,7 +4,6 @@ Revision ID: 0028
 Revises: 0027
 """
 
-import sqlalchemy as sa
 from alembic import op
 
 revision = "0028"
@@ -14,7 +13,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Nothing is lost: where no document says the number, it goes on with the reason of the method."""
+    """Where no document says the number, it goes on with the reason of the method.
+
+    The release before still reads the column, so that it stays; the next one may drop it.
+    """
     op.execute(
         """
         UPDATE assignments a SET method_reason = concat_ws(' ', a.method_reason, '[' || a.work_permit_ref || ']')
@@ -22,12 +24,10 @@ def upgrade() -> None:
             SELECT FROM work_permits w WHERE w.assignment_id = a.id AND w.content ->> 'paper_ref' = a.work_permit_ref)
         """
     )
-    op.drop_column("assignments", "work_permit_ref")
 
 
 def downgrade() -> None:
     """The number of the newest document of each job."""
-    op.add_column("assignments", sa.Column("work_permit_ref", sa.Text(), nullable=True))
     op.execute(
         """
         UPDATE assignments a SET work_permit_ref = w.ref
