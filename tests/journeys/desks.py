@@ -54,6 +54,11 @@ class Api(Desk):
         assert answer.status_code == expect, answer.text
         return answer.json()
 
+    def raw(self, user: str, method: str, path: str, **more: Any) -> httpx.Response:
+        """The answer itself, of what is no JSON."""
+        headers = self._headers(user) | more.pop("headers", {})
+        return self.http.request(method.upper(), path, headers=headers, **more).raise_for_status()
+
     def free(self, *crews: str) -> None:
         """Take back what crews have been ordered to, so that a test begins with crews that may go."""
         for order in self("dispatcher", "get", "/api/v1/assignments", active="true")["items"]:

@@ -10,6 +10,7 @@ from app.demo.people import PASSWORD
 from tests.journeys.conftest import PATIENCE_MS, PHONE, Demo, shoot, window
 from tests.journeys.crew import CrewPhone
 from tests.journeys.desks import Api, violations
+from tests.journeys.phone_store import Transfer, Walk, noise
 from tests.support.crew_phone import assigned, ordered
 
 pytestmark = pytest.mark.journey
@@ -232,11 +233,100 @@ def test_a_session_that_the_service_refuses_keeps_what_is_unsent(crew: CrewPhone
     assert running["state"] == "accepted"
 
 
+def allow_position(crew: CrewPhone) -> None:
+    """The phone says in plain words what becomes of the worker's place; refused at first, then allowed."""
+    crew.press("position-read")
+    expect(crew.page.get_by_test_id("position-page")).to_be_visible()
+    crew.look_over()
+    shoot(crew.page, "positions-1-ask")
+    crew.press("position-allow")
+    expect(crew.page.get_by_test_id("position-denied")).to_be_visible()  # so a browser without windows answers
+    crew.page.context.grant_permissions(["geolocation"])
+    expect(crew.page.get_by_test_id("position-on")).to_be_visible()
+    crew.look_over()
+    crew.press("back")
+
+
+def take_photo(crew: CrewPhone) -> None:
+    """The hand-over's questions up to its photo, which is taken and kept."""
+    crew.press("hand-over")
+    crew.press("pick-shift_end")
+    for _ in range(2):
+        crew.page.locator("textarea[name=words]").fill("x")
+        crew.press("said")
+    for press in ("pick-isolated", "pick-in_place"):
+        crew.press(press)
+    crew.page.locator("input[type=file]").set_input_files(noise())
+    crew.press("confirm-item")
+    expect(crew.page.get_by_test_id("signature")).to_be_visible()
+
+
+def test_a_large_photo_goes_on_after_a_reload_from_where_the_network_broke(crew: CrewPhone, api: Api) -> None:
+    """Parts of 96 kB on a slow line, a tunnel after two of them, the page closed in it: no byte is sent twice."""
+    page = crew.page
+    api.free("T1")
+    ordered(api, "Hòa Khánh Bắc", work_method="dead_line", method_reason="x")
+    crew.sign_in()
+    crew.open_job("Hòa Khánh Bắc")
+    crew.press("accept")
+    crew.expect_state("accepted")
+    transfer = Transfer(page, api)
+    transfer.slow_down()
+    take_photo(crew)
+    transfer.wait_for_parts(2)
+    size = len(transfer.content)
+    transfer.into_tunnel()
+    held = transfer.offset()
+    page.reload()
+    expect(page.get_by_test_id("queue-count")).to_have_attribute("data-state", "offline")
+    assert 2 * transfer.PART <= held < size - transfer.PART
+    assert transfer.offset() == held
+    transfer.sent.clear()
+    transfer.out_of_tunnel()
+    transfer.wait_until_sent()
+    assert transfer.sent == list(range(held, size, transfer.PART))
+    assert transfer.begun == 1
+
+
+def give_goggles(api: Api) -> None:
+    """The store keeper hands the leader of T1 two pairs for keeps."""
+    stores = [each["store"] for each in api("hse", "get", "/api/v1/ppe-stock")["stores"]]
+    path = f"/api/v1/ppe-stock/stores/{next(each['id'] for each in stores if each['vehicle_id'] is None)}"
+    lines = api("hse", "get", f"{path}/sheet")["lines"]
+    lot = next(each["lots"][0]["lot_id"] for each in lines if each["item"] == "goggles")
+    me = api("worker", "get", "/mobile/v1/shift")["member_id"]
+    api("hse", "post", f"{path}/issue", expect=201, member_id=me, lines=[{"lot_id": lot, "pieces": 2}])
+
+
+def give_back(crew: CrewPhone) -> None:
+    """One pair goes back on the shelf at the end of the shift."""
+    crew.press("give-back")
+    crew.page.get_by_test_id("give-back-dialog").get_by_text("1", exact=True).click()
+    crew.look_over()
+    shoot(crew.page, "give-back")
+    crew.press("back-clean")
+    expect(crew.page.get_by_test_id("kept")).to_contain_text("1 ×")
+
+
+def expect_unfollowed(crew: CrewPhone, walk: Walk) -> None:
+    """Off duty: where the phone is carried is nobody's business; the own track shows what was before."""
+    for _ in range(3):
+        walk.on()
+        crew.page.wait_for_timeout(2_000)
+    assert walk.waits() == 0
+    crew.page.goto("/field#track")
+    points = crew.page.get_by_test_id("track-points").get_by_role("listitem")
+    expect(points).to_have_count(len(walk.known()))
+    crew.look_over()
+    shoot(crew.page, "positions-2-track")
+
+
 def test_a_shift_is_lived_through_without_a_network_and_told_afterwards(crew: CrewPhone, api: Api) -> None:
     """Signed on, a job declined, help called for, signed off: all of it in the tunnel, all of it in order outside."""
     page = crew.page
     api.free("T1")
     job = ordered(api, "Hòa Khánh Bắc")
+    give_goggles(api)
     crew.sign_in()
     expect(page.get_by_test_id("shift-bar")).to_have_attribute("data-state", "sign_on")
     expect(page.get_by_test_id("job")).to_be_visible()
@@ -245,6 +335,11 @@ def test_a_shift_is_lived_through_without_a_network_and_told_afterwards(crew: Cr
     for press in ("fit-yes", "ppe-good", "sign-on-crew"):
         crew.press(press)
     expect(page.get_by_test_id("shift-state")).to_have_attribute("data-state", "on_duty")
+    walk = Walk(page, api)
+    walk.on()
+    allow_position(crew)
+    walk.expect_waiting(2)
+    page.goto("/field#shift")
     crew.press("open-help")
     for press in ("help-second_crew", "help-send"):
         crew.press(press)
@@ -261,11 +356,17 @@ def test_a_shift_is_lived_through_without_a_network_and_told_afterwards(crew: Cr
     day = next(each for each in api("dispatcher", "get", "/api/v1/crew-days") if each["crew_code"] == "T1")
     assert day["signed_on"] == len(day["members"])
     (call,) = api("dispatcher", "get", "/api/v1/help-requests", open="true")["items"]
+    assert walk.waits() == 0
+    assert len(walk.known()) >= 2
+    assert walk.known() == sorted(walk.known())
     answer = {"to": "refused", "text": "không còn tổ"}
     api("dispatcher", "post", f"/api/v1/help-requests/{call['id']}/answer", **answer)
     page.goto("/field#shift")
     crew.press("end-shift")
+    give_back(crew)
     assert violations(page) == []
     crew.press("sign-off")
     expect(page.get_by_test_id("shift-state")).to_have_attribute("data-state", "off")
     expect_waiting(page, 0)
+    assert [each["pieces"] for each in api("worker", "get", "/mobile/v1/shift")["kept"]] == [1]
+    expect_unfollowed(crew, walk)

@@ -68,7 +68,7 @@ export const crewLife = {
 
   'kept.back': { vi: 'Trả đồ bảo hộ', en: 'Equipment given back' },
   'kept.give_back': { vi: 'Trả lại', en: 'Give back' },
-  'kept.ask': { vi: 'Trả {item} thế nào?', en: 'How does {item} go back?' },
+  'kept.ask': { vi: 'Trả lại: {item}', en: 'Give back: {item}' },
   'kept.pieces': { vi: 'Số lượng', en: 'Pieces' },
   'kept.shelf': { vi: 'Sạch, cất lên kệ', en: 'Clean, onto the shelf' },
   'kept.disinfection': { vi: 'Cần khử khuẩn', en: 'To be disinfected' },
