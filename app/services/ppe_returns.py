@@ -54,7 +54,7 @@ def give_back(tx: Tx, _: Work, subject: Subject, action: Action) -> ActionState:
 
 def _how(action: Action) -> str:
     to = action.text("to")
-    if to not in GIVEN_BACK:
+    if to is None or to not in GIVEN_BACK:
         raise InvalidError.of("body.to", "unknown", f"to is one of {', '.join(GIVEN_BACK)}", "say whether it is clean")
     return GIVEN_BACK[to]
 

@@ -209,15 +209,11 @@ class AuditStepOut(EventOut):
     payload: dict[str, Any]
 
     @classmethod
-    def of(cls, event: Event, lang: Language) -> Self:
+    def told(cls, event: Event, lang: Language) -> Self:
         """As the row says it."""
-        told = {name: getattr(event, name) for name in EventOut.model_fields if name != "at"}
-        told["name"] = event_name(event.verb, lang)
         channel = channel_of(event.actor, event.payload, event.device_time)
-        return cls.model_validate(
-            told
-            | {"at": event.server_time, "device_time": event.device_time, "channel": channel, "payload": event.payload}
-        )
+        more = {"device_time": event.device_time, "channel": channel, "payload": event.payload}
+        return cls.model_validate(EventOut.of(event).model_dump() | more | {"name": event_name(event.verb, lang)})
 
 
 class PastJobOut(WireOut):
@@ -251,7 +247,7 @@ class PastJobOut(WireOut):
             permits=[PastPermitOut.of(each) for each in job.permits],
             checklists=[PastChecklistOut.of(each, titles.get(each.id, "")) for each in job.checklists],
             zones=[PastZoneOut.model_validate(vars(each)) for each in job.zones],
-            events=[AuditStepOut.of(each, lang) for each in job.events],
+            events=[AuditStepOut.told(each, lang) for each in job.events],
         )  # fmt: skip
 
 
