@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from app.schema.operations import ReferenceData
-from app.services.work import Work
+from app.services.work import Tx, Work
 from app.storage.operations import list_reference
 
 
@@ -12,7 +12,7 @@ def _put(work: Work, code: str) -> None:
         tx.session.add(ReferenceData(kind="colours", code=code, body={}, active=True))
 
 
-def _codes(tx) -> list[str]:  # type: ignore[no-untyped-def]
+def _codes(tx: Tx) -> list[str]:
     return sorted(row.code for row in list_reference(tx.session, "colours"))
 
 
