@@ -236,6 +236,45 @@ def test_an_isolation_order_tells_what_it_would_do_then_binds_is_changed_and_end
     expect(desktop.locator("[data-testid=order-row][data-name='Giãn cách Hòa Bắc']")).to_have_count(0)
 
 
+def test_an_opened_zone_is_saved_as_a_cap_message_and_all_of_them_as_a_map_file(liaison: Page) -> None:
+    liaison.get_by_role("tab", name="Zones").click()
+    liaison.get_by_test_id("open-export").click()
+    assert violations(liaison) == []
+    with liaison.expect_download() as all_zones:
+        liaison.get_by_test_id("export-geojson").click()
+    assert json.loads(all_zones.value.path().read_text())["type"] == "FeatureCollection"
+    liaison.get_by_test_id("zone-row").first.click()
+    liaison.get_by_test_id("export-zone").click()
+    with liaison.expect_download() as one_zone:
+        liaison.get_by_test_id("export-cap").click()
+    assert "urn:oasis:names:tc:emergency:cap:1.2" in one_zone.value.path().read_text()
+
+
+def test_hours_and_response_time_of_an_authority_are_changed_as_people_say_them(desktop: Page) -> None:
+    sign_in(desktop, "/liaison", "admin")
+    desktop.get_by_role("tab", name="Authorities").click()
+    desktop.get_by_test_id("authority-row").filter(has_text="Trạm y tế").click()
+    desktop.get_by_test_id("authority-edit").click()
+    dialog = desktop.get_by_test_id("authority-dialog")
+    dialog.get_by_label("By hours").check()
+    dialog.locator("input[name=day-1]").fill("17:00-07:30")
+    desktop.get_by_test_id("authority-save").click()
+    expect(dialog.locator("input[name=day-1]")).to_have_attribute("aria-invalid", "true")
+    dialog.locator("input[name=day-1]").fill("07:30-11:30, 13:30-17:00")
+    desktop.get_by_test_id("as-monday").click()
+    dialog.locator("textarea[name=special]").fill("2026-04-30")
+    assert violations(desktop) == []
+    desktop.get_by_test_id("authority-save").click()
+    hours = desktop.get_by_test_id("authority-hours")
+    expect(hours).to_contain_text("07:30–11:30, 13:30–17:00")
+    expect(hours).to_contain_text("2026-04-30")
+    desktop.get_by_test_id("authority-edit").click()
+    dialog.get_by_label("Open around the clock").check()
+    desktop.get_by_test_id("authority-save").click()
+    expect(hours).to_contain_text("around the clock")
+    assert violations(desktop) == []
+
+
 @pytest.mark.parametrize(("language", "theme"), BOTH_WAYS)
 def test_no_screen_shuts_anybody_out(chromium: Browser, api: Api, language: str, theme: str) -> None:
     with window(chromium, api.base, locale=LANGUAGES[language], color_scheme=theme) as page:

@@ -65,6 +65,21 @@ def test_who_has_no_business_here_is_told_so(desktop: Page) -> None:
     expect(desktop.get_by_test_id("empty")).to_contain_text("not for your role")
 
 
+def test_hse_says_which_roles_one_person_may_hold_and_reads_it_in_words(desktop: Page) -> None:
+    sign_in(desktop, "/safety#people-rules", "hse")
+    pair = desktop.locator("[data-pair='permit_issuer+permitter']")
+    words = desktop.get_by_test_id("pair-words")
+    expect(words).to_contain_text("Nobody may hold two roles")
+    pair.check()
+    assert violations(desktop) == []
+    desktop.get_by_test_id("pairs-save").click()
+    expect(desktop.get_by_test_id("pairs-save")).to_have_count(0)
+    expect(words).to_contain_text("permit issuer and permitter")
+    pair.uncheck()
+    desktop.get_by_test_id("pairs-save").click()
+    expect(words).to_contain_text("Nobody may hold two roles")
+
+
 @pytest.mark.parametrize(("locale", "scheme"), [("vi-VN", "light"), ("en-GB", "dark")])
 def test_the_desk_shuts_nobody_out(chromium: Browser, address: str, number: str, locale: str, scheme: str) -> None:
     with window(chromium, address, locale=locale, color_scheme=scheme) as page:

@@ -1,4 +1,5 @@
 import { alarms } from './alarms.ts';
+import { authorities } from './authorities.ts';
 import { chase } from './chase.ts';
 import { checklists } from './checklists.ts';
 import { closures } from './closures.ts';
@@ -14,6 +15,7 @@ import { incidents } from './incidents.ts';
 import { liaison } from './liaison.ts';
 import { orders } from './orders.ts';
 import { people } from './people.ts';
+import { peopleRules } from './people-rules.ts';
 import { permits } from './permits.ts';
 import { phoneReports } from './phone-reports.ts';
 import { plans } from './plans.ts';
@@ -28,6 +30,6 @@ import { zoneDesk } from './zone-desk.ts';
 import { zones } from './zones.ts';
 
 /** Every text of the browser side. A new room adds its own file and one line here. */
-export const TEXTS = { ...alarms, ...chase, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...orders, ...people, ...permits, ...phoneReports, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
+export const TEXTS = { ...alarms, ...authorities, ...chase, ...checklists, ...closures, ...common, ...console, ...crewLife, ...dispatch, ...exposures, ...field, ...fieldPhone, ...guard, ...incidents, ...liaison, ...orders, ...people, ...peopleRules, ...permits, ...phoneReports, ...plans, ...ppe, ...privacy, ...pushes, ...routes, ...safety, ...templates, ...tickets, ...zoneDesk, ...zones };
 
 export type TextKey = keyof typeof TEXTS;

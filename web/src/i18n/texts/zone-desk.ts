@@ -107,8 +107,7 @@ export const zoneDesk = {
 
   'zone_files.import_short': { vi: 'Nhập', en: 'Import' },
   'zone_files.export_short': { vi: 'Xuất', en: 'Export' },
-  'zone_files.import': { vi: 'Nhập vùng từ tệp', en: 'Import zones from a file' },
-  'zone_files.export': { vi: 'Xuất vùng ra tệp', en: 'Export zones to a file' },
+  'zone_files.import': { vi: 'Nhập vùng từ tệp hoặc bản tin CAP', en: 'Import zones from a file or a CAP message' },
   'zone_files.file': { vi: 'Tệp', en: 'File' },
   'zone_files.file_hint': {
     vi: 'GeoJSON, KML, Shapefile (zip), GeoPackage hoặc bản tin CAP 1.2',
@@ -129,12 +128,14 @@ export const zoneDesk = {
   'zone_files.cap_ended': { vi: 'Bản tin kết thúc vùng', en: 'The message ends its zone' },
   'zone_files.cap_unchanged': { vi: 'Bản tin đã nhận trước đó', en: 'The message was taken before' },
   'zone_files.cap_ignored': { vi: 'Bản tin không làm gì', en: 'The message changes nothing' },
-  'zone_files.format': { vi: 'Định dạng', en: 'Format' },
+  'zone_files.export_all': { vi: 'Mọi vùng chưa kết thúc', en: 'All zones that are not over' },
+  'zone_files.export_one': { vi: 'Vùng này', en: 'This zone' },
+  'zone_files.cap': { vi: 'Bản tin CAP 1.2', en: 'CAP 1.2 message' },
+  'zone_files.cap_hint': { vi: 'Bản tin CAP: mở một vùng rồi xuất.', en: 'For a CAP message open one zone.' },
   'zone_files.geojson': { vi: 'GeoJSON', en: 'GeoJSON' },
   'zone_files.kml': { vi: 'KML', en: 'KML' },
   'zone_files.shapefile': { vi: 'Shapefile (zip)', en: 'Shapefile (zip)' },
   'zone_files.gpkg': { vi: 'GeoPackage', en: 'GeoPackage' },
-  'zone_files.save': { vi: 'Lưu tệp', en: 'Save file' },
 
   'effects.title': { vi: 'Nếu ban hành', en: 'If published' },
   'effects.if_ended': { vi: 'Nếu kết thúc', en: 'If ended' },

@@ -69,6 +69,7 @@ const opened = computed((): readonly [string | undefined, readonly GeoJSON.Geome
   const [permit, zone, order] = [store.permit.value, store.zone.value, orders.order.value];
   const there = (shapes: readonly (GeoJSON.Geometry | null | undefined)[]) => shapes.filter((shape) => shape != null);
   if (store.tab.value === 'requests') return [permit?.id, there([permit?.ticket.place, permit?.zone.geometry])];
+  if (store.tab.value === 'authorities') return [store.authority.value?.id, there([store.authority.value?.area])];
   if (store.tab.value === 'orders') return [order?.id, there([orders.shape.value])];
   return [zone?.id, there([(zone?.current ?? zone?.next)?.geometry])];
 });

@@ -3,6 +3,8 @@ import { useEffect } from 'preact/hooks';
 import { DeskTools, Frame, Tabs } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
 import { LiveBadge } from '../../live/index.ts';
+import { AuthorityDetail } from './authority-detail.tsx';
+import { AuthorityList } from './authority-list.tsx';
 import { DeskMap } from './desk-map.tsx';
 import { InsideList } from './inside-list.tsx';
 import { OrderDetail } from './order-detail.tsx';
@@ -39,6 +41,7 @@ export function Liaison(): JSX.Element {
               ...(orders.mayRead.value
                 ? [{ key: 'orders' as const, label: t('liaison.tab.orders'), count: orders.inForce.value }]
                 : []),
+              { key: 'authorities', label: t('liaison.tab.authorities') },
             ]}
             onChoose={(key) => {
               store.closeForm();
@@ -50,6 +53,7 @@ export function Liaison(): JSX.Element {
             {store.tab.value === 'inside' && <InsideList />}
             {store.tab.value === 'zones' && <ZoneList />}
             {store.tab.value === 'orders' && <OrderList />}
+            {store.tab.value === 'authorities' && <AuthorityList />}
           </Tabs>
         </section>
         <DeskMap />
@@ -69,6 +73,10 @@ function sidePanel(): JSX.Element | null {
   const zone = store.zone.value;
   if (store.tab.value === 'inside') return null;
   if (store.tab.value === 'orders') return orderPanel();
+  if (store.tab.value === 'authorities') {
+    const authority = store.authority.value;
+    return authority && <AuthorityDetail key={authority.id} authority={authority} />;
+  }
   if (store.tab.value === 'requests') return permit && <RequestDetail key={permit.id} permit={permit} />;
   return zone && <ZoneDetail key={zone.id} zone={zone} />;
 }

@@ -8,7 +8,7 @@ import { ownAuthorityIds } from './own.ts';
 import { inOrder } from './requests.ts';
 import { PART_KINDS, partDrafts, type PartDraft } from './zone-draft.ts';
 
-export type DeskTab = 'requests' | 'inside' | 'zones' | 'orders';
+export type DeskTab = 'requests' | 'inside' | 'zones' | 'orders' | 'authorities';
 
 const PAGE_SIZE = 500;
 
@@ -21,6 +21,7 @@ export const tab = signal<DeskTab>('requests');
 /** A letter's link leads to one request. */
 export const permitId = signal<string | null>(new URLSearchParams(location.search).get('permit'));
 export const zoneId = signal<string | null>(null);
+export const authorityId = signal<string | null>(null);
 /** The zone form: for a new zone, for a new version of one, or closed. */
 export const drafting = signal<'new' | Zone | null>(null);
 /** The area of the zone in the form, drawn or pasted, and its GeoJSON as text; null while the text is no area. */
@@ -62,6 +63,8 @@ export const ownAuthorities = computed(() => {
   const own = ownIds.value;
   return (authorities.data.value?.items ?? []).filter((authority) => own === null || own.has(authority.id));
 });
+
+export const authority = computed(() => ownAuthorities.value.find((row) => row.id === authorityId.value) ?? null);
 
 export function openPermit(id: string): void {
   permitId.value = id;
@@ -137,6 +140,7 @@ export function closeSide(): void {
 function onLive(event: LiveEvent | null): void {
   const kind = event?.subject_kind;
   if (kind === undefined || kind === 'zone') zones.reloadSoon();
+  if (kind === undefined || kind === 'authority') authorities.reloadSoon();
   if (kind !== 'zone') inside.reloadSoon();
   if (kind === undefined || kind === 'zone' || kind === 'permit' || kind === 'assignment') permits.reloadSoon();
 }

@@ -6,6 +6,7 @@ import { ReasonDialog } from '../../forms/index.ts';
 import { formatMinutes, formatMoment, t, tCode } from '../../i18n/index.ts';
 import { endZone } from './actions.ts';
 import { EffectFacts } from './effects.tsx';
+import { ExportMenu } from './export-menu.tsx';
 import { SideHead } from './request-detail.tsx';
 import * as store from './store.ts';
 import { periodText, ZoneState } from './zone-list.tsx';
@@ -18,6 +19,7 @@ export function ZoneDetail(props: { zone: Zone }): JSX.Element {
     <article class="desk-detail" aria-label={t('zone.one')} data-testid="zone-detail">
       <SideHead title={zone.name}>
         <ZoneState zone={zone} />
+        <ExportMenu zone={zone} />
       </SideHead>
       <div class="desk-scroll stack">
         <Panel>

@@ -8,9 +8,7 @@ import * as store from './store.ts';
 
 type Answer = Schemas['ImportOut'];
 
-const FORMATS = ['geojson', 'kml', 'shapefile', 'gpkg'] as const;
-const ACCEPT = '.geojson,.json,.kml,.zip,.gpkg,.xml';
-const ENDINGS: Readonly<Record<string, string>> = { shapefile: 'zip' };
+const ACCEPT = '.geojson,.json,.kml,.zip,.gpkg,.xml,.cap';
 const NOTES_SHOWN = 20;
 
 /** Bring a file of zones in: tried first, so that what is wrong is seen before anything is published. */
@@ -101,49 +99,9 @@ function Outcome(props: { answer: Answer }): JSX.Element {
   );
 }
 
-/** Save all zones that are not over as a file of a format that maps read. */
-export function ExportDialog(props: { onClose: () => void }): JSX.Element {
-  const [format, setFormat] = useState<(typeof FORMATS)[number]>('geojson');
-  const form = useForm();
-  const save = async (event: Event): Promise<void> => {
-    event.preventDefault();
-    if (await form.submit(() => download(format), () => ({}))) props.onClose();
-  };
-  return (
-    <Dialog title={t('zone_files.export')} onClose={props.onClose} testId="export-zones">
-      <form class="stack" noValidate onSubmit={(event) => void save(event)}>
-        <ProblemNotice problem={form.problem} />
-        <Select
-          name="format"
-          label={t('zone_files.format')}
-          value={format}
-          options={FORMATS.map((value) => ({ value, label: t(`zone_files.${value}`) }))}
-          onChange={(value) => setFormat(value as (typeof FORMATS)[number])}
-        />
-        <div class="cluster">
-          <Button onClick={props.onClose}>{t('action.cancel')}</Button>
-          <Button kind="primary" type="submit" busy={form.busy} testId="export-go">
-            {t('zone_files.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
-  );
-}
-
 async function upload(file: File, authority: string, dryRun: boolean): Promise<Answer> {
   const query = { source: 'liaison', authority, dry_run: dryRun };
   const content = { body: file as unknown as string, bodySerializer: (body: unknown) => body as BodyInit };
   const headers = { 'Content-Type': 'application/octet-stream' };
   return ask(store.api.POST('/api/v1/zones/import', { params: { query }, headers, ...content }));
-}
-
-async function download(format: (typeof FORMATS)[number]): Promise<void> {
-  const asked = { params: { query: { format } }, parseAs: 'blob' as const };
-  const content = (await ask(store.api.GET('/api/v1/zones/export', asked))) as unknown as Blob;
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(content);
-  link.download = `zones.${ENDINGS[format] ?? format}`;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

@@ -3,32 +3,30 @@ import { useState } from 'preact/hooks';
 import type { Zone } from '../../api/index.ts';
 import { Badge, Button, EmptyState, ErrorState, Icon, Skeleton } from '../../design/index.ts';
 import { formatMoment, t, tCode } from '../../i18n/index.ts';
+import { ExportMenu } from './export-menu.tsx';
 import * as store from './store.ts';
-import { ExportDialog, ImportDialog } from './zone-files.tsx';
+import { ImportDialog } from './zone-files.tsx';
 
 const TONES = { in_force: 'ok', coming: 'accent', draft: 'plain', ended: 'plain' } as const;
 
 /** The zones of this person's authorities, and the way to a new one. */
 export function ZoneList(): JSX.Element {
-  const [files, setFiles] = useState<'import' | 'export' | null>(null);
+  const [importing, setImporting] = useState(false);
   return (
     <>
       <div class="spread desk-tools">
         <h2 class="desk-group">{t('zones.mine')}</h2>
         <div class="cluster">
-          <Button onClick={() => setFiles('import')} testId="open-import">
+          <Button onClick={() => setImporting(true)} testId="open-import">
             {t('zone_files.import_short')}
           </Button>
-          <Button onClick={() => setFiles('export')} testId="open-export">
-            {t('zone_files.export_short')}
-          </Button>
+          <ExportMenu />
           <Button kind="primary" onClick={() => store.openForm('new')} testId="new-zone">
             <Icon name="plus" /> {t('zones.new')}
           </Button>
         </div>
       </div>
-      {files === 'import' && <ImportDialog onClose={() => setFiles(null)} />}
-      {files === 'export' && <ExportDialog onClose={() => setFiles(null)} />}
+      {importing && <ImportDialog onClose={() => setImporting(false)} />}
       <Rows />
     </>
   );

@@ -2,6 +2,7 @@ import type { JSX } from 'preact';
 import type { TextKey } from '../../i18n/index.ts';
 import { AuditTab } from './audit/audit-tab.tsx';
 import { CombinationsTab } from './combinations/combinations-tab.tsx';
+import { PeopleRulesTab } from './people-rules/people-rules-tab.tsx';
 import { PpeTab } from './ppe/ppe-tab.tsx';
 import { ExposuresTab } from './exposures/exposures-tab.tsx';
 import { StandDownsTab } from './stand-downs/stand-downs-tab.tsx';
@@ -26,6 +27,7 @@ export const SAFETY_TABS: readonly SafetyTab[] = [
   { key: 'trace', label: 'safety.tab.trace', verbs: ['exposures.read'], Screen: TraceTab },
   { key: 'stand-downs', label: 'safety.tab.stand_downs', verbs: ['exposures.read'], Screen: StandDownsTab },
   { key: 'combinations', label: 'safety.tab.combinations', verbs: ['combinations.sign', 'audit.jobs'], Screen: CombinationsTab },
+  { key: 'people-rules', label: 'safety.tab.people_rules', verbs: ['people_rules.write', 'audit.jobs'], Screen: PeopleRulesTab },
   { key: 'audit', label: 'safety.tab.audit', verbs: ['audit.jobs', 'audit.read'], Screen: AuditTab },
   { key: 'follow-ups', label: 'safety.tab.follow_ups', verbs: ['follow_ups.resolve', 'audit.jobs'], Screen: FollowUpsTab },
   { key: 'templates', label: 'safety.tab.templates', verbs: ['templates.write', 'audit.jobs'], Screen: TemplatesTab },

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import { ALL_PAIRS, keysOf, pairKey, pairsOf, samePairs, signerDraftOf, signersBody, toggled } from '../src/pages/safety/people-rules/rules.ts';
+
+test('a pair is the same whichever role is named first', () => {
+  expect(pairKey('lookout', 'permitter')).toBe(pairKey('permitter', 'lookout'));
+});
+
+test('five roles make ten pairs', () => {
+  expect(new Set(ALL_PAIRS.map(([one, other]) => pairKey(one, other))).size).toBe(10);
+});
+
+test('ticking and unticking comes back to what was kept', () => {
+  const kept = keysOf([['permit_issuer', 'permitter']]);
+  const more = toggled(kept, pairKey('lookout', 'permitter'));
+  expect(samePairs(more, kept)).toBe(false);
+  expect(samePairs(toggled(more, pairKey('permitter', 'lookout')), kept)).toBe(true);
+  expect(pairsOf(more)).toEqual([['permit_issuer', 'permitter'], ['permitter', 'lookout']]);
+});
+
+test('who signs comes back as it was said, in the order of signing; whom nobody may sign for is left out', () => {
+  const signers = [
+    { role: 'issuer', desk: ['dispatcher', 'shift_leader'], crew: [], if_in_crew: false },
+    { role: 'direct_supervisor', desk: [], crew: ['direct_supervisor'], if_in_crew: false },
+    { role: 'electrical_safety_supervisor', desk: [], crew: ['electrical_safety_supervisor'], if_in_crew: true },
+  ];
+  const draft = signerDraftOf(signers);
+  expect(signersBody('order', draft)).toEqual({ document: 'order', signers });
+  const fewer = { ...draft, issuer: { who: [], ifInCrew: false } };
+  expect(signersBody('order', fewer).signers.map((each) => each.role)).toEqual(['direct_supervisor', 'electrical_safety_supervisor']);
+});
