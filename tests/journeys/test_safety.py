@@ -65,8 +65,8 @@ def test_who_has_no_business_here_is_told_so(desktop: Page) -> None:
     expect(desktop.get_by_test_id("empty")).to_contain_text("not for your role")
 
 
-def test_hse_says_which_roles_one_person_may_hold_and_reads_it_in_words(desktop: Page) -> None:
-    sign_in(desktop, "/safety#people-rules", "hse")
+def test_who_keeps_the_whole_utility_says_which_roles_one_person_may_hold_and_reads_it_in_words(desktop: Page) -> None:
+    sign_in(desktop, "/safety#people-rules", "admin")
     pair = desktop.locator("[data-pair='permit_issuer+permitter']")
     words = desktop.get_by_test_id("pair-words")
     expect(words).to_contain_text("Nobody may hold two roles")

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALL_PAIRS, keysOf, pairKey, pairsOf, samePairs, signerDraftOf, signersBody, toggled } from '../src/pages/safety/people-rules/rules.ts';
+import { ALL_PAIRS, keepsWhole, keysOf, pairKey, pairsOf, samePairs, signerDraftOf, signersBody, toggled } from '../src/pages/safety/people-rules/rules.ts';
 
 test('a pair is the same whichever role is named first', () => {
   expect(pairKey('lookout', 'permitter')).toBe(pairKey('permitter', 'lookout'));
@@ -27,4 +27,10 @@ test('who signs comes back as it was said, in the order of signing; whom nobody 
   expect(signersBody('order', draft)).toEqual({ document: 'order', signers });
   const fewer = { ...draft, issuer: { who: [], ifInCrew: false } };
   expect(signersBody('order', fewer).signers.map((each) => each.role)).toEqual(['direct_supervisor', 'electrical_safety_supervisor']);
+});
+
+test('only who keeps the whole utility is offered to change its rules', () => {
+  expect(keepsWhole([{ role: 'hse', unit_id: 'root' }], ['root'])).toBe(true);
+  expect(keepsWhole([{ role: 'hse', unit_id: 'district' }], ['root'])).toBe(false);
+  expect(keepsWhole([{ role: 'auditor', unit_id: 'root' }], ['root'])).toBe(false);
 });

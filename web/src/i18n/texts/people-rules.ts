@@ -2,6 +2,10 @@ import type { Texts } from './types.ts';
 
 export const peopleRules = {
   'safety.tab.people_rules': { vi: 'Quy định về người', en: 'People rules' },
+  'rules.read_only': {
+    vi: 'Quy định chung của cả doanh nghiệp: bộ phận an toàn hoặc quản trị viên cấp cao nhất sửa.',
+    en: 'One rule for the whole utility: HSE or the administrator of all of it changes them.',
+  },
   'rules.pairs': { vi: 'Một người giữ hai vai', en: 'Two roles in one person' },
   'rules.pairs_hint': {
     vi: 'Đánh dấu hai vai mà một người được giữ cùng lúc, và được ký cả hai chữ trên một phiếu. Không đánh dấu là không được.',
@@ -17,7 +21,7 @@ export const peopleRules = {
     en: 'Crews stay as they are; orders, swaps and the gate go by the new rule from now on.',
   },
   'rules.needs': { vi: 'Việc nào cần phiếu, lệnh nào', en: 'Which document work needs' },
-  'rules.need_of': { vi: '{method}, {voltage}', en: '{method}, {voltage}' },
+  'rules.need_of': { vi: '{method} · {voltage}', en: '{method}, {voltage} voltage' },
   'rules.document.permit': { vi: 'Phiếu công tác', en: 'Work permit' },
   'rules.document.order': { vi: 'Lệnh công tác', en: 'Work order' },
   'rules.document.none': { vi: 'Không cần', en: 'None' },

@@ -19,7 +19,7 @@ export function AuthorityDetail(props: { authority: Authority }): JSX.Element {
       <SideHead title={authority.name} onClose={() => (store.authorityId.value = null)}>
         <OpenBadge authority={authority} />
       </SideHead>
-      <div class="desk-scroll stack">
+      <div class="desk-scroll stack" tabIndex={0}>
         <Panel>
           <Facts
             rows={[

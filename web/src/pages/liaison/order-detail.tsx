@@ -17,7 +17,7 @@ export function OrderDetail(props: { order: IsolationOrder }): JSX.Element {
       <SideHead title={order.name} onClose={store.closeSide}>
         <OrderStandingBadge order={order} />
       </SideHead>
-      <div class="desk-scroll stack">
+      <div class="desk-scroll stack" tabIndex={0}>
         <Panel>
           <OrderFacts order={order} levels={store.levels.data.value ?? []} units={store.units.data.value ?? []} />
         </Panel>

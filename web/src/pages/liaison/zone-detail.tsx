@@ -21,7 +21,7 @@ export function ZoneDetail(props: { zone: Zone }): JSX.Element {
         <ZoneState zone={zone} />
         <ExportMenu zone={zone} />
       </SideHead>
-      <div class="desk-scroll stack">
+      <div class="desk-scroll stack" tabIndex={0}>
         <Panel>
           <Facts
             rows={[

@@ -38,6 +38,7 @@ export function CombinationsTab(): JSX.Element {
   if (problem !== null) return <ErrorState title={problem.title} remedy={problem.explanation} onRetry={reload} />;
   return (
     <section class="combinations" aria-label={t('safety.tab.combinations')}>
+      <h2 class="visually-hidden">{t('safety.tab.combinations')}</h2>
       <Panel
         title={t('combination.waiting')}
         aside={

@@ -1,11 +1,13 @@
+import { computed } from '@preact/signals';
 import type { JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { ask, createResource, type Schemas } from '../../../api/index.ts';
-import { ErrorState, Facts, Panel, Select, Skeleton, toast } from '../../../design/index.ts';
+import { ErrorState, Facts, Notice, Panel, Select, Skeleton, toast } from '../../../design/index.ts';
 import { ProblemNotice, useForm } from '../../../forms/index.ts';
 import { formatNumber, t } from '../../../i18n/index.ts';
 import { api, follow, session } from '../store.ts';
 import { PairMatrix } from './pair-matrix.tsx';
+import { keepsWhole } from './rules.ts';
 import { SignersPanel } from './signers.tsx';
 import './people-rules.css';
 
@@ -13,6 +15,19 @@ export type Rules = Schemas['PeopleRulesOut'];
 type Need = Schemas['NeedIn'];
 
 const rules = createResource(() => ask(api.GET('/api/v1/people-rules')));
+/** The rules are one for the whole utility: only whoever keeps all of it is offered to change them. */
+const wholeUnits = createResource(async () => {
+  if (!session.may('people_rules.write')) return [];
+  const page = await ask(api.GET('/api/v1/units', { params: { query: { limit: 500 } } }));
+  return page.items.filter((unit) => unit.parent_id === null).map((unit) => unit.id);
+});
+const mayChange = computed(() => keepsWhole(session.me.value?.roles ?? [], wholeUnits.data.value ?? []));
+
+function reload(): void {
+  void rules.reload();
+  void wholeUnits.reload();
+}
+
 const DOCUMENTS = ['permit', 'order', 'none'] as const;
 const DAY_HOURS = 24;
 const WEEK_HOURS = 168;
@@ -20,7 +35,7 @@ const WEEK_HOURS = 168;
 /** Which roles one person may hold, which work needs which document, who signs it, and how long people may work. */
 export function PeopleRulesTab(): JSX.Element {
   useEffect(
-    () => follow(() => void rules.reload(), (event) => (event === null || event.subject_kind === 'people_rules') && rules.reloadSoon()),
+    () => follow(reload, (event) => (event === null || event.subject_kind === 'people_rules') && rules.reloadSoon()),
     [],
   );
   const problem = rules.problem.value;
@@ -29,12 +44,14 @@ export function PeopleRulesTab(): JSX.Element {
     return problem === null ? (
       <Skeleton lines={6} />
     ) : (
-      <ErrorState title={problem.title} remedy={problem.explanation} onRetry={() => void rules.reload()} />
+      <ErrorState title={problem.title} remedy={problem.explanation} onRetry={reload} />
     );
   }
-  const may = session.may('people_rules.write');
+  const may = mayChange.value;
   return (
     <section class="people-rules" aria-label={t('safety.tab.people_rules')} data-testid="people-rules">
+      <h2 class="visually-hidden">{t('safety.tab.people_rules')}</h2>
+      {!may && wholeUnits.data.value !== null && <Notice>{t('rules.read_only')}</Notice>}
       <PairMatrix rules={found} may={may} onSaved={take} />
       <Needs rules={found} may={may} />
       <SignersPanel rules={found} may={may} onSaved={take} />

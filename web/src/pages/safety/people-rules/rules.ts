@@ -69,3 +69,8 @@ export function signersBody(document: 'permit' | 'order', draft: SignerDraft): S
   }));
   return { document, signers };
 }
+
+/** Who may write these rules holds such a role over a unit that is below no other. */
+export function keepsWhole(roles: readonly { role: string; unit_id: string | null }[], wholeUnits: readonly string[]): boolean {
+  return roles.some(({ role, unit_id }) => ['hse', 'admin'].includes(role) && unit_id !== null && wholeUnits.includes(unit_id));
+}
