@@ -68,14 +68,18 @@ def working(work: Work, sender: PushSender | None, beats: Beats = QUICK) -> Iter
         yield
     finally:
         loop.call_soon_threadsafe(stop.set)
-        thread.join(20)
+        thread.join(PATIENCE_SECONDS)
         loop.close()
     assert not thread.is_alive()
     assert failed == []
     await_silence(work)
 
 
-def eventually(check: Callable[[], bool], seconds: float = 15) -> None:
+PATIENCE_SECONDS = 180.0
+"""Only what never happens takes so long: a busy machine is no broken rule."""
+
+
+def eventually(check: Callable[[], bool], seconds: float = PATIENCE_SECONDS) -> None:
     until = time.monotonic() + seconds
     while not check():
         assert time.monotonic() < until, "did not happen in time"
@@ -222,7 +226,7 @@ def test_it_survives_the_loss_of_its_connections(committed: Work) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
             " WHERE datname = current_database() AND usename = current_user AND pid <> pg_backend_pid()",
         )
-        eventually(is_handed_over(committed, queue_push(committed, hand)), 30)
+        eventually(is_handed_over(committed, queue_push(committed, hand)))
 
 
 @contextmanager
@@ -244,7 +248,7 @@ def test_a_real_worker_killed_while_it_sends_loses_nothing(committed: Work, cloc
     push_id = queue_push(committed, make_hand(committed, token="t"))
     with run_in_thread() as fcm, process(committed, tmp_path, fcm.url) as child:
         fcm.app.state.fcm.faults.add(SILENT)
-        eventually(lambda: fcm.sends == 1, 30)
+        eventually(lambda: fcm.sends == 1)
         child.kill()
         child.wait()
     assert (read_push(committed, push_id).state, read_push(committed, push_id).attempts) == ("queued", 1)
@@ -259,7 +263,7 @@ def test_a_real_worker_stops_when_told(committed: Work, clock: Any, tmp_path: Pa
     clock.advance(datetime.now(UTC) - clock.now())
     push_id = queue_push(committed, make_hand(committed, token="t"))
     with run_in_thread() as fcm, process(committed, tmp_path, fcm.url) as child:
-        eventually(is_handed_over(committed, push_id), 30)
+        eventually(is_handed_over(committed, push_id))
         child.send_signal(signal.SIGTERM)
         assert child.wait(15) == 0
     assert run(committed, "SELECT 1 FROM procrastinate_workers") == []

@@ -293,6 +293,7 @@ def test_nothing_found_says_what_to_do(dispatcher: Page) -> None:
 
 def test_a_list_that_does_not_load_says_so_and_loads_on_demand(desktop: Page) -> None:
     desktop.route("**/api/v1/tickets?*", lambda route: route.abort())
+    desktop.route("**/api/v1/events*", lambda route: route.abort())  # nor does it load because of news
     sign_in(desktop, "/", "dispatcher")
     alert = desktop.get_by_role("alert").first
     expect(alert).to_contain_text("cannot be reached")
