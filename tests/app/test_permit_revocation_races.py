@@ -20,7 +20,7 @@ from app.services.work import Tx, Work
 from tests.support.accounts import add_user
 from tests.support.jobs import Job, make_job, request
 
-PATIENCE_SECONDS = 30.0
+PATIENCE_SECONDS = 180.0
 
 
 @pytest.fixture

@@ -10,7 +10,8 @@ from sqlalchemy import text
 
 from app.services.work import Work
 
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 300.0
+"""A history of everything that can happen is one transaction, and takes a minute on a busy machine."""
 
 _UNSEALED = text("SELECT EXISTS (SELECT FROM events WHERE xid >= pg_snapshot_xmin(pg_current_snapshot()))")
 
