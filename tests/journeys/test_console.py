@@ -362,6 +362,10 @@ def screens_of(page: Page, theme: str, language: str) -> dict[str, list[str]]:
     page.locator("input[name=position]").fill("108.2172, 16.0803")
     expect(page.get_by_test_id("nearby")).to_be_visible()
     look("intake")
+    page.get_by_test_id("account").click()
+    page.get_by_test_id("orders-look").click()
+    expect(page.get_by_test_id("order").first).to_be_visible()
+    look("orders")
     return found
 
 

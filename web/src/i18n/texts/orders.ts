@@ -19,7 +19,6 @@ export const orders = {
   'orders.over_unit_named': { vi: '{name} và các đơn vị trực thuộc', en: '{name} and all below it' },
   'orders.over_fixed': { vi: 'Muốn đổi phạm vi: kết thúc lệnh này, ban hành lệnh khác.', en: 'To change where: end this one and publish another.' },
   'orders.allowed': { vi: 'Việc được làm', en: 'Work allowed' },
-  'orders.allowed_all': { vi: 'Như mức quy định', en: 'As the level says' },
   'orders.waits': { vi: 'Việc phải chờ', en: 'Work that waits' },
   'orders.no_work': { vi: 'không có', en: 'none' },
   'orders.publish': { vi: 'Ban hành', en: 'Publish' },
@@ -36,8 +35,7 @@ export const orders = {
   'orders.history': { vi: 'Các lần sửa', en: 'What it said before' },
   'orders.history_step': { vi: 'Lần {n}', en: 'Terms {n}' },
   'orders.history_until': { vi: 'đến {time}', en: 'until {time}' },
-  'orders.look': { vi: 'Lệnh đang có hiệu lực', en: 'Orders in force' },
-  'orders.look_count': { vi: '{n} lệnh giãn cách', en: '{n} isolation orders' },
+  'orders.look': { vi: 'Lệnh giãn cách đang và sắp có hiệu lực', en: 'Isolation orders, in force and coming' },
 
   'order_effects.title': { vi: 'Nếu áp dụng', en: 'If applied' },
   'order_effects.deferred': { vi: 'Phiếu bị hoãn', en: 'Tickets deferred' },

@@ -22,6 +22,7 @@ import { HelpBanner } from './help-banner.tsx';
 import { followIncident } from './incident-store.ts';
 import { Intake } from './intake.tsx';
 import { useKeyboard } from './keyboard.ts';
+import { OrdersDialog } from './orders-dialog.tsx';
 import { PlanOffer } from './plan-mode.tsx';
 import { PlanButton, PlanPane } from './plan-pane.tsx';
 import * as plans from './plan-store.ts';
@@ -134,6 +135,7 @@ function ConsoleMap(): JSX.Element {
 
 function Tools(props: { openHelp: () => void }): JSX.Element {
   const me = store.session.me.value;
+  const [orders, setOrders] = useState(false);
   const roles = me?.roles.map((held) => tCode('role', held.role)).join(', ');
   return (
     <>
@@ -159,7 +161,14 @@ function Tools(props: { openHelp: () => void }): JSX.Element {
         name={me?.name ?? ''}
         detail={[roles, me?.unit?.name].filter(Boolean).join(' · ')}
         onSignOut={() => void store.session.signOut()}
-      />
+      >
+        {store.session.may('orders.read') && (
+          <Button onClick={() => setOrders(true)} testId="orders-look">
+            {t('orders.title')}
+          </Button>
+        )}
+      </AccountMenu>
+      {orders && <OrdersDialog onClose={() => setOrders(false)} />}
     </>
   );
 }
