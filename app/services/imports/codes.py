@@ -5,7 +5,7 @@ from uuid import UUID
 
 from app.schema.authorities import Authority
 from app.schema.units import Unit
-from app.services.imports.rows import Fault
+from app.services.imports.rows import Aim, Fault
 from app.services.work import Tx
 from app.storage import imports
 from compliance.reasons import Reason, reason
@@ -31,6 +31,18 @@ class Codes:
         if code not in self._known:
             raise Fault(reason("import.unknown_code", value=code), field=field)
         return self._known[code]
+
+    def unit_of(self, code: str | None, aim: Aim) -> UUID:
+        """The id of the unit that a row names, else of the one that the import is for.
+
+        Raises:
+            Fault: there is no unit of this code, or none is named at all.
+        """
+        if code:
+            return self.find(code, "unit")
+        if aim.unit is None:
+            raise Fault(reason("import.missing", field="unit"), field="unit")
+        return aim.unit.id
 
     def refuse_taken(self, code: str) -> None:
         """Refuse a code that somebody else has.

@@ -59,7 +59,7 @@ class Crews(Importer[Crew]):
     def create(self, tx: Tx, subject: Subject, aim: Aim, item: Item) -> UUID:
         """Make a crew."""
         given = dict(item.values)
-        unit_id = self._unit(given.pop("unit", None), aim)
+        unit_id = self._units.unit_of(given.pop("unit", None), aim)
         if (unit_id, given["code"]) in self._taken:
             raise Fault(Reason("exists.code"), field="code")
         active = given.pop("active", True)
@@ -85,13 +85,6 @@ class Crews(Importer[Crew]):
         if changes:
             crews.alter(tx, subject, None, row, cast("CrewChanges", changes))
         return bool(changes)
-
-    def _unit(self, code: str | None, aim: Aim) -> UUID:
-        if code:
-            return self._units.find(code, "unit")
-        if aim.unit is None:
-            raise Fault(reason("import.missing", field="unit"), field="unit")
-        return aim.unit.id
 
     def _members(self, tx: Tx, crew: Crew, given: Sequence[dict[str, Any]]) -> dict[str, Any]:
         stored = rows.list_members(tx.session, [crew.id])

@@ -98,7 +98,7 @@ class PpeStock(Importer[PpeMovement]):
             raise Fault(reason("import.over"), field="expires_at")
 
     def _store(self, tx: Tx, subject: Subject, aim: Aim, said: dict[str, Any]) -> PpeStore:
-        unit_id = self._unit(said.get("unit"), aim)
+        unit_id = self._units.unit_of(said.get("unit"), aim)
         if "vehicle" in said:
             vehicle = crews.find_vehicle(tx.session, unit_id, said["vehicle"])
             if vehicle is None:
@@ -110,13 +110,6 @@ class PpeStock(Importer[PpeMovement]):
         if room is None:
             raise Fault(reason("import.unknown_store", value=said["store"]), field="store")
         return room
-
-    def _unit(self, code: str | None, aim: Aim) -> UUID:
-        if code:
-            return self._units.find(code, "unit")
-        if aim.unit is None:
-            raise Fault(reason("import.missing", field="unit"), field="unit")
-        return aim.unit.id
 
 
 def _unknown(field: str, value: str, known: Iterable[str]) -> Fault:

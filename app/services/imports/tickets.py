@@ -88,10 +88,8 @@ class Tickets(Importer[Ticket]):
         return bool(changes)
 
     def _unit(self, code: str | None, aim: Aim, row: int) -> UUID:
-        found = self._codes.find(code, "unit") if code else self._units[row] or (aim.unit.id if aim.unit else None)
-        if found is None:
-            raise Fault(reason("import.missing", field="unit"), field="unit")
-        return found
+        here = None if code else self._units[row]
+        return here or self._codes.unit_of(code, aim)
 
 
 def _plain(value: Any) -> Any:
