@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { CrewNotice, Field, initials, SHAPE_PATHS, Tabs, TicketStatus } from '../src/design/index.ts';
 import { ReasonDialog } from '../src/forms/index.ts';
 import { locale } from '../src/i18n/index.ts';
+import { PairMatrix } from '../src/pages/safety/people-rules/pair-matrix.tsx';
 
 let root: HTMLElement;
 beforeEach(() => {
@@ -110,4 +111,14 @@ test.each([
 test('without a notice nothing is shown', () => {
   show(<CrewNotice code={null} />);
   expect(root.childElementCount).toBe(0);
+});
+
+test('a tick that is not saved yet outlives news about the rules', () => {
+  const rules = { pairs: [], needs: [], signers: {} } as unknown as Parameters<typeof PairMatrix>[0]['rules'];
+  const shown = (): void => show(<PairMatrix rules={{ ...rules }} may onSaved={() => undefined} />);
+  shown();
+  act(() => find<HTMLInputElement>('[data-pair="permit_issuer+permitter"]').click());
+  shown();
+  expect(find<HTMLInputElement>('[data-pair="permit_issuer+permitter"]').checked).toBe(true);
+  expect(root.querySelector('[data-testid="pairs-save"]')).not.toBeNull();
 });

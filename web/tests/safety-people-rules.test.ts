@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ALL_PAIRS, keepsWhole, keysOf, pairKey, pairsOf, samePairs, signerDraftOf, signersBody, toggled } from '../src/pages/safety/people-rules/rules.ts';
+import { ALL_PAIRS, keepsWhole, keysOf, pairKey, pairsOf, samePairs, signerDraftOf, signersBody, withWishes } from '../src/pages/safety/people-rules/rules.ts';
 
 test('a pair is the same whichever role is named first', () => {
   expect(pairKey('lookout', 'permitter')).toBe(pairKey('permitter', 'lookout'));
@@ -11,10 +11,17 @@ test('five roles make ten pairs', () => {
 
 test('ticking and unticking comes back to what was kept', () => {
   const kept = keysOf([['permit_issuer', 'permitter']]);
-  const more = toggled(kept, pairKey('lookout', 'permitter'));
+  const key = pairKey('lookout', 'permitter');
+  const more = withWishes(kept, new Map([[key, true]]));
   expect(samePairs(more, kept)).toBe(false);
-  expect(samePairs(toggled(more, pairKey('permitter', 'lookout')), kept)).toBe(true);
+  expect(samePairs(withWishes(kept, new Map([[key, false]])), kept)).toBe(true);
   expect(pairsOf(more)).toEqual([['permit_issuer', 'permitter'], ['permitter', 'lookout']]);
+});
+
+test('rules that somebody else changes meanwhile come in beneath what is ticked and not saved yet', () => {
+  const mine = new Map([[pairKey('lookout', 'permitter'), true], [pairKey('direct_supervisor', 'lookout'), false]]);
+  const theirs = keysOf([['direct_supervisor', 'lookout'], ['permit_issuer', 'permitter']]);
+  expect(pairsOf(withWishes(theirs, mine))).toEqual([['permit_issuer', 'permitter'], ['permitter', 'lookout']]);
 });
 
 test('who signs comes back as it was said, in the order of signing; whom nobody may sign for is left out', () => {

@@ -1,24 +1,27 @@
 import type { JSX } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { ask } from '../../../api/index.ts';
 import { Button, Panel } from '../../../design/index.ts';
 import { ProblemNotice, useForm } from '../../../forms/index.ts';
 import { t } from '../../../i18n/index.ts';
 import { api } from '../store.ts';
 import type { Rules } from './people-rules-tab.tsx';
-import { keysOf, pairKey, pairsOf, ROLES, samePairs, toggled, type Role } from './rules.ts';
+import { keysOf, pairKey, pairsOf, ROLES, samePairs, withWishes, type Role, type Wishes } from './rules.ts';
 
-/** Role against role; below it the same in sentences. Ticks are kept together, by one press. */
+const NO_WISHES: Wishes = new Map();
+
+/** Role against role; below it the same in sentences. Ticks are kept together, by one press; until then no news takes them away. */
 export function PairMatrix(props: { rules: Rules; may: boolean; onSaved: (changed: Rules) => void }): JSX.Element {
   const { rules, may } = props;
   const kept = keysOf(rules.pairs);
-  const [ticked, setTicked] = useState(kept);
+  const [wishes, setWishes] = useState(NO_WISHES);
+  const ticked = withWishes(kept, wishes);
   const form = useForm();
-  useEffect(() => setTicked(keysOf(rules.pairs)), [rules]);
   const save = (): Promise<boolean> =>
     form.submit(async () => {
       const body = { pairs: pairsOf(ticked) };
       props.onSaved(await ask(api.PUT('/api/v1/people-rules/role-combinations', { body })));
+      setWishes(NO_WISHES);
     });
   return (
     <Panel title={t('rules.pairs')} testId="rules-pairs">
@@ -26,12 +29,12 @@ export function PairMatrix(props: { rules: Rules; may: boolean; onSaved: (change
         <p class="muted small">{t('rules.pairs_hint')}</p>
         <ProblemNotice problem={form.problem} />
         <div class="rules-matrix" tabIndex={0} role="region" aria-label={t('rules.pairs')}>
-          <Matrix ticked={ticked} may={may} onToggle={(key) => setTicked(toggled(ticked, key))} />
+          <Matrix ticked={ticked} may={may} onToggle={(key) => setWishes(new Map(wishes).set(key, !ticked.has(key)))} />
         </div>
         <Sentences ticked={ticked} />
         {!samePairs(ticked, kept) && (
           <div class="cluster">
-            <Button onClick={() => setTicked(kept)}>{t('action.cancel')}</Button>
+            <Button onClick={() => setWishes(NO_WISHES)}>{t('action.cancel')}</Button>
             <Button kind="primary" busy={form.busy} onClick={() => void save()} testId="pairs-save">
               {t('rules.save')}
             </Button>

@@ -31,9 +31,16 @@ export function keysOf(pairs: readonly (readonly string[])[]): ReadonlySet<strin
   return new Set(pairs.flatMap(([one, other]) => (one === undefined || other === undefined ? [] : [pairKey(one, other)])));
 }
 
-export function toggled(keys: ReadonlySet<string>, key: string): ReadonlySet<string> {
-  const next = new Set(keys);
-  if (!next.delete(key)) next.add(key);
+/** What somebody wants and has not kept yet: pair by pair, whether both roles may be held. */
+export type Wishes = ReadonlyMap<string, boolean>;
+
+/** What the matrix shows: the rules as they are now, with the own wishes over them. */
+export function withWishes(kept: ReadonlySet<string>, wishes: Wishes): ReadonlySet<string> {
+  const next = new Set(kept);
+  for (const [key, may] of wishes) {
+    if (may) next.add(key);
+    else next.delete(key);
+  }
   return next;
 }
 
