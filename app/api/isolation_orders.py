@@ -12,7 +12,7 @@ from app.schema.isolation_orders import IsolationOrder
 from app.services import isolation_orders, order_previews
 from app.services.isolation_orders import NewOrder, OrderChanges
 from app.wire.common import Moment, WireIn, WireOut
-from app.wire.geojson import GeometryIn, MultiPolygonOut, area_out, find_area, read_area
+from app.wire.geojson import GeometryIn, MultiPolygonOut, area_out, find_area
 from app.wire.headers import IfMatch, OnceKey, set_etag
 from app.wire.isolation_orders import OrderPreviewOut, OrderTermsOut
 from app.wire.page import Cursor, Limit, Page, decode_cursor, page_of
@@ -30,17 +30,23 @@ def _know_types(codes: list[str]) -> list[str]:
     return codes
 
 
+_OLD = {"deprecated": True}
+
+Units = Annotated[list[UUID], Field(max_length=1000)]
 WorkTypes = Annotated[list[str], Field(max_length=100), AfterValidator(_know_types)]
 
 
 class OrderIn(WireIn):
-    """An order over an area or over a unit: one of the two."""
+    """An order over an area, over units with all below them, or over both."""
 
     legal_reference: Name
     name: Name
     level: Name
     area: GeometryIn | None = None
-    unit_id: UUID | None = None
+    unit_ids: Units = Field(default_factory=list)
+    unit_id: UUID | None = Field(
+        None, description="one more of `unit_ids`, which take its place", json_schema_extra=_OLD
+    )
     valid_from: Moment
     valid_until: Moment | None = None
     allowed_work_types: WorkTypes | None = None
@@ -53,7 +59,8 @@ class OrderPatch(WireIn):
     legal_reference: Name = ""
     name: Name = ""
     level: Name = ""
-    area: GeometryIn | None = None
+    area: GeometryIn | None = Field(None, description="null takes the area away from an order over units as well")
+    unit_ids: Units = Field(default_factory=list, description="all units that it binds from now on")
     valid_until: Moment | None = None
     allowed_work_types: WorkTypes = Field(default_factory=list)
     reason: Annotated[str, Field(min_length=1, max_length=2000)]
@@ -62,9 +69,9 @@ class OrderPatch(WireIn):
         """Only what was sent."""
         said = {name: getattr(self, name) for name in self.model_fields_set - {"reason"}}
         if "area" in said:
-            said["area"] = read_area(said["area"], "area")
-        if "allowed_work_types" in said:
-            said["allowed_work_types"] = tuple(said["allowed_work_types"])
+            said["area"] = find_area(said["area"], "area")
+        for name in said.keys() & {"unit_ids", "allowed_work_types"}:
+            said[name] = tuple(said[name])
         return cast("OrderChanges", said)
 
 
@@ -90,7 +97,8 @@ class OrderOut(WireOut):
     name: str
     level: str
     area: MultiPolygonOut | None
-    unit_id: UUID | None
+    unit_ids: list[UUID]
+    unit_id: UUID | None = Field(description="the first of `unit_ids`, which take its place", json_schema_extra=_OLD)
     valid_from: datetime
     valid_until: datetime | None
     allowed_work_types: list[str]
@@ -108,6 +116,7 @@ class OrderOut(WireOut):
             name=order.name,
             level=order.level,
             area=area_out(order.area),
+            unit_ids=order.unit_ids,
             unit_id=order.unit_id,
             valid_from=order.valid_from,
             valid_until=order.valid_until,
@@ -184,9 +193,10 @@ def end_order(
 
 def _order(new: OrderIn) -> NewOrder:
     allowed = new.allowed_work_types
+    unit_ids = new.unit_ids if new.unit_id is None else [*new.unit_ids, new.unit_id]
     return NewOrder(
         legal_reference=new.legal_reference, name=new.name, level=new.level, valid_from=new.valid_from,
-        valid_until=new.valid_until, area=find_area(new.area, "area"), unit_id=new.unit_id,
+        valid_until=new.valid_until, area=find_area(new.area, "area"), unit_ids=tuple(unit_ids),
         allowed_work_types=None if allowed is None else tuple(allowed),
     )  # fmt: skip
 

@@ -195,7 +195,7 @@ def _orders(work: Work, unit: Unit) -> None:
         name="Cách ly xã hội",
         level="directive_16",
         valid_from=now - timedelta(days=1),
-        unit_id=unit.id,
+        unit_ids=(unit.id,),
         allowed_work_types=tuple(ALLOWED_UNDER_DIRECTIVE_16),
     )
     isolation_orders.create_order(work, OPERATOR, order)

@@ -1,17 +1,20 @@
-"""Isolation orders: legal orders over an area or unit that limit which work may be done."""
+"""Isolation orders: legal orders over an area or units that limit which work may be done."""
 
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.dialects.postgresql import TSTZRANGE, ExcludeConstraint, Range
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, Uuid, text
+from sqlalchemy.dialects.postgresql import ARRAY, TSTZRANGE, ExcludeConstraint, Range
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.schema.base import Base, Key, multipolygon, one_of
 
 
 class IsolationOrder(Base):
-    """One order; it covers a polygon or a unit's subtree, exactly one of them."""
+    """One order; it covers a polygon, the subtrees of units, or both.
+
+    ``unit_id`` is the first of ``unit_ids``: the release before knows no other.
+    """
 
     __tablename__ = "isolation_orders"
 
@@ -22,6 +25,7 @@ class IsolationOrder(Base):
     level: Mapped[str]
     area: Mapped[str | None] = mapped_column(multipolygon(index=False))
     unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("units.id"))
+    unit_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()), default=list)
     valid_from: Mapped[datetime]
     valid_until: Mapped[datetime | None]
     allowed_work_types: Mapped[list[str]] = mapped_column(default=list)
@@ -34,7 +38,7 @@ class IsolationOrder(Base):
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (
-        CheckConstraint("num_nonnulls(area, unit_id) = 1", name="one_area"),
+        CheckConstraint("area IS NOT NULL OR cardinality(unit_ids) > 0", name="somewhere"),
         CheckConstraint(one_of("state", ("draft", "published", "ended")), name="state"),
         Index(
             "ix_isolation_orders_area", "area", postgresql_using="gist", postgresql_where=text("state = 'published'")
@@ -60,6 +64,7 @@ class IsolationOrderTerms(Base):
     level: Mapped[str]
     area: Mapped[str | None] = mapped_column(multipolygon(index=False))
     unit_id: Mapped[UUID | None]
+    unit_ids: Mapped[list[UUID]] = mapped_column(ARRAY(Uuid()))
     allowed_work_types: Mapped[list[str]]
     effective: Mapped[Range[datetime]] = mapped_column(TSTZRANGE)
     reason: Mapped[str] = mapped_column(default="")
@@ -73,4 +78,5 @@ class IsolationOrderTerms(Base):
         ),
         Index("ix_isolation_order_terms_area", "area", postgresql_using="gist"),
         Index("ix_isolation_order_terms_unit", "unit_id"),
+        Index("ix_isolation_order_terms_units", "unit_ids", postgresql_using="gin"),
     )

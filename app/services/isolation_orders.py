@@ -1,6 +1,6 @@
 """Isolation orders: legal orders that limit which work may be done, and the tickets they defer."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypedDict
@@ -27,7 +27,7 @@ NUMBERS_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 
 @dataclass(frozen=True)
 class NewOrder:
-    """An order to be published, over an area or over a unit with all below it: one of the two."""
+    """An order to be published, over an area, over units with all below them, or over both."""
 
     legal_reference: str
     name: str
@@ -35,7 +35,7 @@ class NewOrder:
     valid_from: datetime
     valid_until: datetime | None = None
     area: MultiPolygon | None = None
-    unit_id: UUID | None = None
+    unit_ids: tuple[UUID, ...] = ()
     allowed_work_types: tuple[str, ...] | None = ()
     """None takes those of the level."""
 
@@ -46,7 +46,8 @@ class OrderChanges(TypedDict, total=False):
     legal_reference: str
     name: str
     level: str
-    area: MultiPolygon
+    area: MultiPolygon | None
+    unit_ids: tuple[UUID, ...]
     valid_until: datetime | None
     allowed_work_types: tuple[str, ...]
 
@@ -74,7 +75,7 @@ def create_order(work: Work, subject: Subject, new: NewOrder, once: Once | None 
     """Publish an order; tickets that it forbids are deferred at once, or when it begins.
 
     Raises:
-        InvalidError: neither or both of area and unit, an unknown unit, or a period that is none.
+        InvalidError: neither area nor unit, an unknown unit, or a period that is none.
         ForbiddenError: an order over an area, from one who does not administer a whole utility.
     """
     scope = None if subject.task else subject.scope(Verb.ORDERS_WRITE)
@@ -96,9 +97,10 @@ def put(tx: Tx, subject: Subject, new: NewOrder, number: str) -> IsolationOrder:
         allowed = isolation_levels.get_level(tx, new.level).allowed_work_types
     order = IsolationOrder(
         number=number, legal_reference=new.legal_reference, name=new.name, level=new.level,
-        area=stored_area(new.area), unit_id=new.unit_id, valid_from=new.valid_from, valid_until=new.valid_until,
+        area=stored_area(new.area), valid_from=new.valid_from, valid_until=new.valid_until,
         allowed_work_types=list(allowed), created_at=tx.now, created_by=subject.user_id,
     )  # fmt: skip
+    _bind(order, new.unit_ids)
     tx.session.add(order)
     tx.session.flush()
     order_terms.write(tx, subject, order, "")
@@ -115,13 +117,15 @@ def change_order(
     """Change what an order says from now on; what it said until now stays readable.
 
     Tickets that it forbids now are deferred, those that it allows again return, and crews at work that it now forbids
-    are told. A level without work types takes those of the level.
+    are told. A level without work types takes those of the level. Another area or other units take the place of those
+    that it had; what it leaves out lies under it no longer.
 
     Raises:
         NotFoundError: none that the subject may change.
         ConflictError: it has ended.
         StaleError: ``version`` is not the newest.
-        InvalidError: an unknown level or unit, or a period that is none.
+        InvalidError: an unknown level or unit, neither area nor unit left, or a period that is none.
+        ForbiddenError: an area, from one who does not administer a whole utility.
     """
     with work.begin() as tx:
         return alter_kept(tx, subject, order_id, changes, reason, version)
@@ -142,6 +146,7 @@ def _alter(tx: Tx, subject: Subject, order: IsolationOrder, changes: OrderChange
     if order.state == "ended":
         raise ConflictError("the order has ended already", code="isolation_order.ended")
     given: dict[str, Any] = dict(changes)
+    bound = frozenset(order.unit_ids)
     if "level" in given:
         _check_level(tx, given["level"])
     if given.get("level", order.level) != order.level and "allowed_work_types" not in given:
@@ -149,16 +154,31 @@ def _alter(tx: Tx, subject: Subject, order: IsolationOrder, changes: OrderChange
     until = given.get("valid_until", order.valid_until)
     if until is not None and until <= max(order.valid_from, tx.now):
         raise InvalidError.of("valid_until", "period", "the order would be over before it begins", "give a later end")
-    if "area" in given:
-        if order.unit_id is not None:
-            detail = "an order over a unit has no area of its own"
-            raise InvalidError.of("area", "one_area", detail, "end it and publish another over the area")
-        given["area"] = stored_area(given["area"])
+    _move(tx, subject, order, given)
     for name, value in given.items():
         setattr(order, name, list(value) if isinstance(value, tuple) else value)
     tx.session.flush()
     order_terms.write(tx, subject, order, reason)
-    _change(tx, subject, order, "isolation_order.changed", {"fields": sorted(changes), "reason": reason})
+    told = {"fields": sorted(changes), "reason": reason}
+    _change(tx, subject, order, "isolation_order.changed", told, left=bound - set(order.unit_ids))
+
+
+def _move(tx: Tx, subject: Subject, order: IsolationOrder, given: dict[str, Any]) -> None:
+    """Take where an order is to bind out of ``given``, and let it bind there."""
+    if not given.keys() & {"area", "unit_ids"}:
+        return
+    area = given.get("area", order.area)
+    new_ids = given.pop("unit_ids", tuple(order.unit_ids))
+    _check_where(tx, subject.scope(Verb.ORDERS_WRITE), new_ids, everywhere=area is not None)
+    if "area" in given:
+        order.area = stored_area(given.pop("area"))
+    _bind(order, new_ids)
+
+
+def _bind(order: IsolationOrder, unit_ids: Iterable[UUID]) -> None:
+    """Set the units of an order, each once."""
+    order.unit_ids = list(dict.fromkeys(unit_ids))
+    order.unit_id = next(iter(order.unit_ids), None)
 
 
 def list_history(work: Work, subject: Subject, order_id: UUID) -> Sequence[IsolationOrderTerms]:
@@ -207,12 +227,22 @@ def end(tx: Tx, subject: Subject, order: IsolationOrder, told: dict[str, Any] | 
     order.started_event_id = order.started_event_id or order.ended_event_id
 
 
-def _change(tx: Tx, subject: Subject, order: IsolationOrder, verb: str, told: dict[str, Any] | None = None) -> UUID:
-    """Tell what happened to an order, to each unit that it binds, and apply it to each ticket that it touches."""
+def _change(
+    tx: Tx,
+    subject: Subject,
+    order: IsolationOrder,
+    verb: str,
+    told: dict[str, Any] | None = None,
+    left: Collection[UUID] = (),
+) -> UUID:
+    """Tell what happened to an order and apply it to each ticket that it touches.
+
+    Each unit that it binds is told, and each that it has ``left``.
+    """
     about = About("isolation_order", order.id, order.unit_id)
     payload = {"legal_reference": order.legal_reference, "level": order.level, **(told or {})}
     event_id = record(tx, subject, verb, about, payload=payload)
-    affected = set(orders.list_units_below(tx.session, order.unit_id)) if order.unit_id else set()
+    affected = set(orders.list_units_below(tx.session, {*order.unit_ids, *left}))
     for ticket_id in orders.list_touched(tx.session, order):
         ticket = orders.lock_ticket(tx.session, ticket_id)
         if ticket is not None:
@@ -228,7 +258,7 @@ def _kept(tx: Tx, subject: Subject, order_id: UUID) -> IsolationOrder:
     """An order, locked, that the subject keeps."""
     scope = subject.scope(Verb.ORDERS_WRITE)
     order = _found(orders.find(tx.session, scope, order_id, for_update=True))
-    _check_reach(tx, scope, order.unit_id)
+    _check_reach(tx, scope, order.unit_ids, everywhere=order.area is not None)
     return order
 
 
@@ -236,20 +266,24 @@ def check_new(tx: Tx, scope: Scope | None, new: NewOrder) -> None:
     """Refuse an order that nobody could keep.
 
     Raises:
-        InvalidError: neither or both of area and unit, an unknown unit or level, or a period that is none.
+        InvalidError: neither area nor unit, an unknown unit or level, or a period that is none.
         ForbiddenError: an order over an area, from one who does not administer a whole utility.
     """
     _check_level(tx, new.level)
-    if (new.area is None) == (new.unit_id is None):
-        raise InvalidError.of("area", "one_area", "an order has an area or a unit", "give exactly one of the two")
     if new.valid_until is not None and new.valid_until <= max(new.valid_from, tx.now):
         raise InvalidError.of("valid_until", "period", "the order would be over before it begins", "give a later end")
-    if new.unit_id is not None:
-        known = scope is None or new.unit_id in scope.unit_ids
-        if not known or units.find_by_id(tx.session, new.unit_id) is None:
-            raise InvalidError.of("unit_id", "unknown", "there is no such unit", "name a unit that you administer")
-    elif scope is not None:
-        _check_reach(tx, scope, None)
+    _check_where(tx, scope, new.unit_ids, everywhere=new.area is not None)
+
+
+def _check_where(tx: Tx, scope: Scope | None, unit_ids: Collection[UUID], *, everywhere: bool) -> None:
+    """Refuse a place that is none, or not the asker's to give orders to; ``everywhere`` where an area is part of it."""
+    if not everywhere and not unit_ids:
+        raise InvalidError.of("area", "one_area", "an order is over an area or over units", "give one of them, or both")
+    known = units.list_known(tx.session, unit_ids)
+    if not known >= set(unit_ids) or (scope and not scope.unit_ids >= set(unit_ids)):
+        raise InvalidError.of("unit_ids", "unknown", "there is no such unit", "name units that you administer")
+    if scope is not None:
+        _check_reach(tx, scope, unit_ids, everywhere=everywhere)
 
 
 def _check_level(tx: Tx, code: str) -> None:
@@ -259,8 +293,9 @@ def _check_level(tx: Tx, code: str) -> None:
         raise InvalidError.of("level", "unknown", f"there is no isolation level {code!r}", remedy)
 
 
-def _check_reach(tx: Tx, scope: Scope, unit_id: UUID | None) -> None:
-    if unit_id not in scope.unit_ids and not units.has_root(tx.session, scope.unit_ids):
+def _check_reach(tx: Tx, scope: Scope, unit_ids: Collection[UUID], *, everywhere: bool) -> None:
+    """Refuse who does not administer each of these units, or for an area the whole utility."""
+    if not scope.unit_ids >= set(unit_ids) or (everywhere and not units.has_root(tx.session, scope.unit_ids)):
         raise ForbiddenError("such orders are kept by the administrator of a whole utility")
 
 

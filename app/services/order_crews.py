@@ -21,7 +21,7 @@ def tell(tx: Tx, subject: Subject, order: IsolationOrder) -> None:
     Work that has begun goes on until its crew or dispatcher decides: leaving a line half mended would be worse. Who has
     not entered yet is stopped by the gate, which asks the orders itself.
     """
-    for row in isolation_orders.list_started(tx.session, order):
+    for row in isolation_orders.list_started(tx.session, order, FORBIDS):
         ticket = tx.session.get_one(Ticket, row.ticket_id)
         forbidden = not judgements.judge_work(tx, ticket).allowed
         if forbidden and row.notice != FORBIDS:

@@ -16,7 +16,8 @@ def write(tx: Tx, subject: Subject, order: IsolationOrder, reason: str) -> None:
     begins = max(order.valid_from, tx.now)
     terms = IsolationOrderTerms(
         order_id=order.id, version_no=before + 1, legal_reference=order.legal_reference, name=order.name,
-        level=order.level, area=order.area, unit_id=order.unit_id, allowed_work_types=order.allowed_work_types,
+        level=order.level, area=order.area, unit_id=order.unit_id, unit_ids=order.unit_ids,
+        allowed_work_types=order.allowed_work_types,
         effective=Range(begins, order.valid_until), reason=reason, written_at=tx.now, written_by=subject.user_id,
     )  # fmt: skip
     tx.session.add(terms)

@@ -220,10 +220,9 @@ def list_orders(session: Session, ticket_ids: Collection[UUID], now: datetime) -
     up = aliased(Unit)
     units = units.union(select(units.c.unit_id, up.id, up.parent_id).join(up, up.id == units.c.next))
     at_place = func.ST_Covers(IsolationOrder.area, Ticket.place)
-    over_unit = select(units.c.above).where(units.c.unit_id == Ticket.unit_id)
-    query = select(Ticket.id, IsolationOrder).join(
-        IsolationOrder, and_(standing, or_(at_place, IsolationOrder.unit_id.in_(over_unit)))
-    )
+    above = select(units.c.above).where(units.c.unit_id == Ticket.unit_id)
+    over_unit = IsolationOrder.unit_ids.overlap(func.array(above.scalar_subquery()))
+    query = select(Ticket.id, IsolationOrder).join(IsolationOrder, and_(standing, or_(at_place, over_unit)))
     query = query.where(Ticket.id.in_(ticket_ids)).options(defer(IsolationOrder.area, raiseload=True))
     return [(row[0], row[1]) for row in session.execute(query)]
 

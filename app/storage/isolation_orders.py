@@ -44,7 +44,8 @@ def visible(scope: Scope) -> ColumnElement[bool]:
     tree = start.cte("order_units", recursive=True)
     up = aliased(Unit)
     tree = tree.union(select(up.id, up.parent_id).join(tree, up.id == tree.c.parent_id))
-    return or_(IsolationOrder.area.is_not(None), IsolationOrder.unit_id.in_(select(tree.c.id)))
+    above = func.array(select(tree.c.id).scalar_subquery())
+    return or_(IsolationOrder.area.is_not(None), IsolationOrder.unit_ids.overlap(above))
 
 
 def find(session: Session, scope: Scope, order_id: UUID, *, for_update: bool = False) -> IsolationOrder | None:
@@ -82,11 +83,16 @@ def list_touched(session: Session, order: IsolationOrder) -> Sequence[UUID]:
     return session.scalars(query.order_by(Ticket.id)).all()
 
 
-def list_started(session: Session, order: IsolationOrder) -> Sequence[Assignment]:
-    """Jobs under an order whose crews are on their way or at work, their tickets locked before them, by id."""
+def list_started(session: Session, order: IsolationOrder, notice: str) -> Sequence[Assignment]:
+    """Jobs under an order whose crews are on their way or at work, their tickets locked before them, by id.
+
+    Jobs elsewhere that bear ``notice`` are among them: the order may have been what brought it, and be gone from there.
+    """
     session.flush()
     started = Assignment.state.in_(STARTED_ASSIGNMENT - DONE_ASSIGNMENT)
-    tickets = select(Ticket.id).where(_under(order), Ticket.id.in_(select(Assignment.ticket_id).where(started)))
+    of = select(Assignment.ticket_id).where(started)
+    noticed = Ticket.id.in_(of.where(Assignment.notice == notice))
+    tickets = select(Ticket.id).where(or_(and_(_under(order), Ticket.id.in_(of)), noticed))
     ids = session.scalars(tickets.order_by(Ticket.id).with_for_update(key_share=True)).all()
     query = select(Assignment).where(Assignment.ticket_id.in_(ids), started).order_by(Assignment.id)
     return session.scalars(query.with_for_update(key_share=True)).all()
@@ -124,23 +130,23 @@ def list_terms_at(
 ) -> Sequence[tuple[IsolationOrder, IsolationOrderTerms]]:
     """What orders over a place (degrees) or its unit said at a moment, past or present, by number."""
     point = func.ST_SetSRID(func.ST_MakePoint(lon, lat), SRID)
-    units = list_above(session, Unit, unit_id) if unit_id else frozenset()
+    units = list(list_above(session, Unit, unit_id)) if unit_id else []
     covers = func.ST_Covers(IsolationOrderTerms.area, point)
     query = (
         select(IsolationOrder, IsolationOrderTerms)
         .join(IsolationOrderTerms, IsolationOrderTerms.order_id == IsolationOrder.id)
         .where(
             IsolationOrderTerms.effective.contains(at),
-            or_(covers, IsolationOrderTerms.unit_id.in_(units)) if units else covers,
+            or_(covers, IsolationOrderTerms.unit_ids.overlap(units)),
         )
         .order_by(IsolationOrder.number)
     )
     return [(row[0], row[1]) for row in session.execute(query)]
 
 
-def list_units_below(session: Session, unit_id: UUID) -> Sequence[UUID]:
-    """A unit and all below it: those that an order over it binds."""
-    return session.scalars(_below(unit_id)).all()
+def list_units_below(session: Session, unit_ids: Collection[UUID]) -> Sequence[UUID]:
+    """Units and all below them: those that an order over them binds."""
+    return session.scalars(_below(unit_ids)).all() if unit_ids else ()
 
 
 def lock_ticket(session: Session, ticket_id: UUID) -> Ticket | None:
@@ -185,10 +191,12 @@ def over(now: datetime) -> ColumnElement[bool]:
 
 def _under(order: IsolationOrder) -> ColumnElement[bool]:
     """Tickets at whose place, or of whose unit, an order is."""
-    if order.unit_id is not None:
-        return Ticket.unit_id.in_(_below(order.unit_id))
     area = select(IsolationOrder.area).where(IsolationOrder.id == order.id).scalar_subquery()
-    return and_(Ticket.reach.op("&&")(area), func.ST_Covers(area, Ticket.place))
+    at_place = and_(Ticket.reach.op("&&")(area), func.ST_Covers(area, Ticket.place))
+    if not order.unit_ids:
+        return at_place
+    of_unit = Ticket.unit_id.in_(_below(order.unit_ids))
+    return of_unit if order.area is None else or_(at_place, of_unit)
 
 
 def _has(session: Session, ticket_id: UUID, states: frozenset[str]) -> bool:
@@ -196,8 +204,8 @@ def _has(session: Session, ticket_id: UUID, states: frozenset[str]) -> bool:
     return session.scalar(query.limit(1)) is not None
 
 
-def _below(unit_id: UUID) -> Select[Any]:
-    tree = select(Unit.id).where(Unit.id == unit_id).cte("units_below", recursive=True)
+def _below(unit_ids: Collection[UUID]) -> Select[Any]:
+    tree = select(Unit.id).where(Unit.id.in_(unit_ids)).cte("units_below", recursive=True)
     down = aliased(Unit)
     tree = tree.union(select(down.id).join(tree, down.parent_id == tree.c.id))
     return select(tree.c.id)

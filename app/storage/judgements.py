@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, case, column, func, literal, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, case, column, func, literal, or_, select, text
 from sqlalchemy.orm import Session
 
 from app.schema.authorities import Authority
@@ -153,11 +153,11 @@ def list_orders_of(session: Session, ticket: Ticket, now: datetime) -> Sequence[
 def _orders(
     session: Session, covers: ColumnElement[bool], unit_id: UUID | None, now: datetime
 ) -> Sequence[IsolationOrder]:
-    units = list_above(session, Unit, unit_id) if unit_id else frozenset()
+    units = list(list_above(session, Unit, unit_id)) if unit_id else []
     query = select(IsolationOrder).where(
         IsolationOrder.state == "published",
         or_(IsolationOrder.valid_until.is_(None), IsolationOrder.valid_until > now),
-        or_(covers, IsolationOrder.unit_id.in_(units) if units else ~true()),
+        or_(covers, IsolationOrder.unit_ids.overlap(units)),
     )
     return session.scalars(query.order_by(IsolationOrder.valid_from, IsolationOrder.id)).all()
 

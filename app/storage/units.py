@@ -34,6 +34,11 @@ def find_by_id(session: Session, unit_id: UUID) -> Unit | None:
     return session.get(Unit, unit_id)
 
 
+def list_known(session: Session, unit_ids: Collection[UUID]) -> frozenset[UUID]:
+    """Which of these ids are units."""
+    return frozenset(session.scalars(select(Unit.id).where(Unit.id.in_(unit_ids)))) if unit_ids else frozenset()
+
+
 def find_by_code(session: Session, code: str) -> Unit | None:
     """A unit by its code, for the operator at the command line."""
     return session.scalar(select(Unit).where(Unit.code == code))

@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Self
 from uuid import UUID
 
+from pydantic import Field
+
 from app.schema.isolation_orders import IsolationOrderTerms
 from app.services.order_previews import OrderPreview
 from app.wire.common import WireOut
@@ -68,7 +70,10 @@ class OrderTermsOut(WireOut):
     name: str
     level: str
     area: MultiPolygonOut | None
-    unit_id: UUID | None
+    unit_ids: list[UUID]
+    unit_id: UUID | None = Field(
+        description="the first of `unit_ids`, which take its place", json_schema_extra={"deprecated": True}
+    )
     allowed_work_types: list[str]
     effective_from: datetime | None
     """None where it never came to bind."""

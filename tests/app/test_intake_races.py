@@ -139,7 +139,7 @@ def _zone(depot: Depot, who: Subject, once: Once, name: str) -> UUID:
 
 
 def _order(depot: Depot, who: Subject, once: Once, name: str) -> UUID:
-    new = NewOrder(name, name, "directive_16", depot.work.clock.now(), unit_id=depot.unit.id)
+    new = NewOrder(name, name, "directive_16", depot.work.clock.now(), unit_ids=(depot.unit.id,))
     return isolation_orders.create_order(depot.work, who, new, once).id
 
 

@@ -147,7 +147,7 @@ def test_the_administrator_of_a_part_gives_no_orders_to_the_whole(
     ("changes", "code"),
     [
         ({}, "invalid.one_area"),
-        ({"area": geojson(SQUARE), "unit_id": "00000000-0000-0000-0000-000000000000"}, "invalid.one_area"),
+        ({"area": geojson(SQUARE), "unit_id": "00000000-0000-0000-0000-000000000000"}, "invalid.unknown"),
         ({"area": geojson(SQUARE), "valid_until": "2020-01-01T00:00:00Z"}, "invalid.period"),
         ({"area": geojson(SQUARE), "allowed_work_types": ["knitting"]}, "invalid"),
     ],

@@ -52,15 +52,16 @@ def utility(work: Work, clock: ManualClock) -> Utility:
     company = create_unit(work, OPERATOR, NewUnit("PC", "Company", None, territory=_land(105, 14, 110, 18)))
     district = create_unit(work, OPERATOR, NewUnit("DN", "District", company.id, territory=_land(108, 15.5, 108.5, 17)))
     ordered = create_unit(work, OPERATOR, NewUnit("QN", "Ordered", company.id, territory=_land(105.5, 14.5, 106.5, 16)))
+    further = create_unit(work, OPERATOR, NewUnit("QT", "Too", company.id, territory=_land(106.6, 14.5, 107, 16)))
     foreign = create_unit(work, OPERATOR, NewUnit("XX", "Foreign", None))
     authority = add_authority(work, "AU")
     add_zone(work, authority, name="Phường A")
     add_zone(work, authority, name="Không cần phép", requirements=ZoneRequirements(permit_needed=False))
     add_zone(work, authority, name="Sắp tới", valid_from=clock.now() + timedelta(hours=5))
     around = _land(107.1, 15.0, 107.2, 15.1)
-    for area, unit_id in ((around, None), (None, ordered.id)):
+    for area, unit_ids in ((around, ()), (None, (further.id, ordered.id))):
         allowed = frozenset(ALLOWED_UNDER_DIRECTIVE_16)
-        create_order(work, OPERATOR, _order(clock, area, unit_id, allowed))
+        create_order(work, OPERATOR, _order(clock, area, unit_ids, allowed))
     subject = people.find_subject(work, add_user(work, "agent", Role.AGENT, company).id)
     assert subject is not None
     return Utility(work, subject, district.id, foreign.id)
@@ -70,9 +71,11 @@ def _land(west: float, south: float, east: float, north: float) -> MultiPolygon:
     return MultiPolygon([box(west, south, east, north)])
 
 
-def _order(clock: ManualClock, area: MultiPolygon | None, unit_id: UUID | None, allowed: frozenset[str]) -> NewOrder:
+def _order(
+    clock: ManualClock, area: MultiPolygon | None, unit_ids: tuple[UUID, ...], allowed: frozenset[str]
+) -> NewOrder:
     return NewOrder(
-        legal_reference="16/CT-TTg", name="Directive 16", level="directive_16", area=area, unit_id=unit_id,
+        legal_reference="16/CT-TTg", name="Directive 16", level="directive_16", area=area, unit_ids=unit_ids,
         valid_from=clock.now(), valid_until=None, allowed_work_types=tuple(sorted(allowed)),
     )  # fmt: skip
 

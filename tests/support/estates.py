@@ -355,7 +355,7 @@ def _order(work: Work, estate: Estate) -> None:
     allowed = tuple(each for each in WORK_TYPES if each != "new_connection")
     name = f"{estate.code}-order"
     now = work.clock.now()
-    order = NewOrder(name, name, "directive_16", now, unit_id=estate.unit.id, allowed_work_types=allowed)
+    order = NewOrder(name, name, "directive_16", now, unit_ids=(estate.unit.id,), allowed_work_types=allowed)
     isolation_orders.create_order(work, OPERATOR, order)
 
 
