@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { IsolationLevel, IsolationOrder } from '../src/api/index.ts';
+import type { IsolationLevel, IsolationOrder, Unit } from '../src/api/index.ts';
 import { locale } from '../src/i18n/index.ts';
-import { forbiddenBy, levelName, ordersInOrder, standingOf } from '../src/orders/index.ts';
-import { emptyOrder, orderBody, orderChange, orderDraftOf, orderErrors, withLevel } from '../src/pages/liaison/order-draft.ts';
+import { forbiddenBy, groundOf, levelName, ordersInOrder, placeOf, standingOf } from '../src/orders/index.ts';
+import { emptyOrder, orderBody, orderChange, orderDraftOf, orderErrors, withLevel, type OrderDraft } from '../src/pages/liaison/order-draft.ts';
 import { totalsOf } from '../src/pages/liaison/order-totals.ts';
+import { unitsToOffer } from '../src/pages/liaison/units-to-offer.ts';
 
 const NOON = new Date('2026-04-01T05:00:00Z');
 const RING = [[108, 16], [108.1, 16], [108.1, 16.1], [108, 16]];
@@ -14,9 +15,13 @@ const LEVELS: IsolationLevel[] = [
 ];
 const ORDER: IsolationOrder = {
   id: 'o1', number: 'O-26-000001', legal_reference: '16/CT-TTg', name: 'Cách ly xã hội', level: 'directive_16',
-  area: AREA, unit_id: null, valid_from: '2026-03-31T17:00:00Z', valid_until: null, allowed_work_types: ['fault_repair'],
+  area: AREA, unit_ids: [], unit_id: null, valid_from: '2026-03-31T17:00:00Z', valid_until: null, allowed_work_types: ['fault_repair'],
   state: 'published', ended_at: null, version: 3,
 };
+
+function unit(id: string, name: string): Unit {
+  return { id, code: id.toUpperCase(), name, parent_id: null, territory: null, time_zone: 'Asia/Ho_Chi_Minh', version: 1 } as Unit;
+}
 
 beforeEach(() => {
   locale.value = 'en';
@@ -47,17 +52,47 @@ test('work that is not allowed waits', () => {
 });
 
 test('another level brings the work that it allows', () => {
-  const draft = withLevel(emptyOrder(LEVELS, 'u1'), 'directive_16', LEVELS);
+  const draft = withLevel(emptyOrder(LEVELS), 'directive_16', LEVELS);
   expect(draft.allowed).toEqual(['fault_repair']);
 });
 
-test('an order is over the drawn area or over a unit, never over both', () => {
-  const draft = { ...emptyOrder(LEVELS, 'u1'), name: 'Một', legal: '1/QĐ' };
+test('an order is over the drawn area, over the chosen units, or over both', () => {
+  const draft: OrderDraft = { ...emptyOrder(LEVELS), name: 'Một', legal: '1/QĐ', unitIds: ['u1', 'u2'] };
   expect(orderBody(draft, null, NOON)).toBeNull();
-  expect(orderBody(draft, AREA, NOON)).toMatchObject({ area: AREA, valid_from: NOON.toISOString() });
-  const over = orderBody({ ...draft, over: 'unit' }, AREA, NOON);
-  expect(over).toMatchObject({ unit_id: 'u1' });
-  expect(over).not.toHaveProperty('area');
+  expect(orderBody(draft, AREA, NOON)).toMatchObject({ area: AREA, unit_ids: [], valid_from: NOON.toISOString() });
+  const ofUnits = orderBody({ ...draft, over: ['units'] }, AREA, NOON);
+  expect(ofUnits).toMatchObject({ unit_ids: ['u1', 'u2'] });
+  expect(ofUnits).not.toHaveProperty('area');
+  expect(orderBody({ ...draft, over: ['area', 'units'] }, AREA, NOON)).toMatchObject({ area: AREA, unit_ids: ['u1', 'u2'] });
+});
+
+test('other units and an area that is taken away are a change; the same units in another order are none', () => {
+  const both = { ...ORDER, unit_ids: ['u1', 'u2'] };
+  const draft = { ...orderDraftOf(both), reason: 'x' };
+  expect(draft.over).toEqual(['area', 'units']);
+  expect(orderChange(both, { ...draft, unitIds: ['u2', 'u1'] }, AREA)).toBeNull();
+  expect(orderChange(both, { ...draft, unitIds: ['u2', 'u3'] }, AREA)).toEqual({ unit_ids: ['u2', 'u3'], reason: 'x' });
+  expect(orderChange(both, { ...draft, over: ['units'] }, AREA)).toEqual({ area: null, reason: 'x' });
+});
+
+test('an order says where it is: the area, its units by name, and how many more there are', () => {
+  const units = [unit('u1', 'Hải Châu'), unit('u2', 'Thanh Khê')];
+  expect(placeOf(ORDER, units)).toBe('Area on the map');
+  expect(placeOf({ area: null, unit_ids: ['u1', 'u2'] }, units)).toBe('Hải Châu, Thanh Khê, with all below');
+  expect(placeOf({ area: AREA, unit_ids: ['u1', 'u9'] }, units)).toBe('Area on the map · Hải Châu, 1 more, with all below');
+});
+
+test('the map shows the area and the territories of all units together', () => {
+  const units = [{ ...unit('u1', 'A'), territory: AREA }, unit('u2', 'B')];
+  expect(groundOf({ area: null, unit_ids: ['u2'] }, units)).toBeNull();
+  expect(groundOf({ area: AREA, unit_ids: ['u1', 'u2'] }, units)?.coordinates).toHaveLength(2);
+});
+
+test('a few units are all offered; of many those that fit, and those chosen always', () => {
+  const many = Array.from({ length: 30 }, (_, at) => unit(`u${at}`, at === 29 ? 'Đà Nẵng' : `Đội ${at}`));
+  expect(unitsToOffer(many.slice(0, 12), [], '').offered).toHaveLength(12);
+  expect(unitsToOffer(many, ['u20'], '')).toMatchObject({ more: 17, few: false });
+  expect(unitsToOffer(many, ['u20'], 'da nang').offered.map((each) => each.id)).toEqual(['u20', 'u29']);
 });
 
 test('a change sends only what is said otherwise', () => {
@@ -81,9 +116,10 @@ test('an area that was moved is sent; the same corners are no change', () => {
 });
 
 test('what is missing is told at its field', () => {
-  const blank = emptyOrder(LEVELS, '');
+  const blank = emptyOrder(LEVELS);
   expect(Object.keys(orderErrors(blank, null, false)).sort()).toEqual(['area', 'legal_reference', 'name']);
-  expect(orderErrors({ ...blank, over: 'unit' }, null, false)).toHaveProperty('unit_id');
+  expect(orderErrors({ ...blank, over: ['units'] }, null, false)).toHaveProperty('unit_ids');
+  expect(orderErrors({ ...blank, over: [] }, null, false)).toHaveProperty('over');
   expect(orderErrors(orderDraftOf(ORDER), AREA, true)).toEqual({ reason: 'Required' });
 });
 

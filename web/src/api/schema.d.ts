@@ -8752,7 +8752,7 @@ export interface components {
         };
         /**
          * OrderIn
-         * @description An order over an area or over a unit: one of the two.
+         * @description An order over an area, over units with all below them, or over both.
          */
         OrderIn: {
             /** Legal Reference */
@@ -8767,7 +8767,13 @@ export interface components {
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             } | null;
-            /** Unit Id */
+            /** Unit Ids */
+            unit_ids?: string[];
+            /**
+             * Unit Id
+             * @deprecated
+             * @description one more of `unit_ids`, which take its place
+             */
             unit_id?: string | null;
             /**
              * Valid From
@@ -8798,7 +8804,13 @@ export interface components {
             /** Level */
             level: string;
             area: components["schemas"]["MultiPolygonOut"] | null;
-            /** Unit Id */
+            /** Unit Ids */
+            unit_ids: string[];
+            /**
+             * Unit Id
+             * @deprecated
+             * @description the first of `unit_ids`, which take its place
+             */
             unit_id: string | null;
             /**
              * Valid From
@@ -8836,12 +8848,20 @@ export interface components {
              * @default
              */
             level?: string;
-            /** Area */
+            /**
+             * Area
+             * @description null takes the area away from an order over units as well
+             */
             area?: {
                 /** @enum {string} */
                 type: "Point" | "Polygon" | "MultiPolygon";
                 coordinates: unknown[];
             } | null;
+            /**
+             * Unit Ids
+             * @description all units that it binds from now on
+             */
+            unit_ids?: string[];
             /** Valid Until */
             valid_until?: string | null;
             /** Allowed Work Types */
@@ -8894,7 +8914,13 @@ export interface components {
             /** Level */
             level: string;
             area: components["schemas"]["MultiPolygonOut"] | null;
-            /** Unit Id */
+            /** Unit Ids */
+            unit_ids: string[];
+            /**
+             * Unit Id
+             * @deprecated
+             * @description the first of `unit_ids`, which take its place
+             */
             unit_id: string | null;
             /** Allowed Work Types */
             allowed_work_types: string[];

@@ -121,19 +121,24 @@ export function Select(props: SelectProps): JSX.Element {
 /** Several (`multiple`) or one of a few choices, each a target of its own. */
 export function Choices(props: {
   legend: string;
+  /** What stands right above asks the same in larger letters: the legend is for those who do not see it. */
+  asked?: boolean;
   name: string;
   options: readonly Option[];
   chosen: readonly string[];
   multiple?: boolean;
+  hint?: string | undefined;
+  error?: string | undefined;
   onChange: (chosen: string[]) => void;
 }): JSX.Element {
+  const id = useId();
   const toggle = (value: string, on: boolean): void => {
     if (!props.multiple) props.onChange([value]);
     else props.onChange(on ? [...props.chosen, value] : props.chosen.filter((other) => other !== value));
   };
   return (
-    <fieldset class="choice-group">
-      <legend class="field-label">
+    <fieldset class="choice-group" aria-describedby={props.error || props.hint ? id : undefined}>
+      <legend class={props.asked ? 'visually-hidden' : 'field-label'}>
         {props.legend}
       </legend>
       <div class="choices">
@@ -150,6 +155,17 @@ export function Choices(props: {
           </label>
         ))}
       </div>
+      {props.error ? (
+        <span class="field-error" id={id} role="alert">
+          {props.error}
+        </span>
+      ) : (
+        props.hint && (
+          <span class="field-hint" id={id}>
+            {props.hint}
+          </span>
+        )
+      )}
     </fieldset>
   );
 }

@@ -39,11 +39,13 @@ export function OrderFacts(props: {
   );
 }
 
-/** The unit with all below it, or an area that is on the map. */
-export function placeOf(order: Pick<IsolationOrder, 'unit_id'>, units: readonly Unit[]): string {
-  if (order.unit_id === null) return t('orders.over_area');
-  const unit = units.find((each) => each.id === order.unit_id);
-  return unit === undefined ? t('orders.over_unit') : t('orders.over_unit_named', { name: unit.name });
+/** The area that is on the map, the units with all below them, or both; units that the reader does not know are counted. */
+export function placeOf(order: Pick<IsolationOrder, 'area' | 'unit_ids'>, units: readonly Unit[]): string {
+  const names = units.filter((unit) => order.unit_ids.includes(unit.id)).map((unit) => unit.name);
+  const unknown = order.unit_ids.length - names.length;
+  const all = [...names, ...(unknown > 0 ? [t('orders.over_more', { n: unknown })] : [])];
+  const ofUnits = all.length === 0 ? [] : [t('orders.over_units_named', { names: all.join(', ') })];
+  return [...(order.area === null ? [] : [t('orders.over_area')]), ...ofUnits].join(' · ');
 }
 
 /** The known kinds of work that are not allowed: they wait, unless life is at stake. */

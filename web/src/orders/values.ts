@@ -1,4 +1,5 @@
-import type { IsolationLevel, IsolationOrder } from '../api/index.ts';
+import type { MultiPolygon } from 'geojson';
+import type { IsolationLevel, IsolationOrder, Unit } from '../api/index.ts';
 import { formatMoment, locale, t } from '../i18n/index.ts';
 
 /** Where an order stands at a moment: its beginning may lie ahead. */
@@ -28,4 +29,14 @@ export function ordersInOrder<Order extends IsolationOrder>(orders: readonly Ord
     (one, other) =>
       rank[standingOf(one, now)] - rank[standingOf(other, now)] || one.number.localeCompare(other.number),
   );
+}
+
+/** The ground that an order is over, as far as it can be drawn: its area, and the territories of its units. */
+export function groundOf(
+  order: Pick<IsolationOrder, 'area' | 'unit_ids'>,
+  units: readonly Pick<Unit, 'id' | 'territory'>[],
+): MultiPolygon | null {
+  const territories = units.filter((unit) => order.unit_ids.includes(unit.id)).map((unit) => unit.territory);
+  const coordinates = [order.area, ...territories].flatMap((shape) => (shape === null ? [] : shape.coordinates));
+  return coordinates.length === 0 ? null : { type: 'MultiPolygon', coordinates: coordinates as MultiPolygon['coordinates'] };
 }

@@ -6,13 +6,16 @@ import { t } from '../../i18n/index.ts';
 export type OrderIn = Schemas['OrderIn'];
 export type OrderPatch = Schemas['OrderPatch'];
 
+export type OrderPart = 'area' | 'units';
+
 /** An order as it is being written; times as typed. */
 export interface OrderDraft {
   readonly name: string;
   readonly legal: string;
   readonly level: string;
-  readonly over: 'area' | 'unit';
-  readonly unitId: string;
+  /** An area, units, or both. */
+  readonly over: readonly OrderPart[];
+  readonly unitIds: readonly string[];
   readonly from: string;
   readonly until: string;
   readonly allowed: readonly string[];
@@ -23,14 +26,14 @@ export interface OrderDraft {
 /** What nobody has typed yet stands in a preview as this. */
 const UNSAID = '–';
 
-export function emptyOrder(levels: readonly IsolationLevel[], unitId: string): OrderDraft {
+export function emptyOrder(levels: readonly IsolationLevel[]): OrderDraft {
   const level = levels.find((each) => each.active);
   return {
     name: '',
     legal: '',
     level: level?.code ?? '',
-    over: 'area',
-    unitId,
+    over: ['area'],
+    unitIds: [],
     from: '',
     until: '',
     allowed: level?.allowed_work_types ?? [],
@@ -43,13 +46,18 @@ export function orderDraftOf(order: IsolationOrder): OrderDraft {
     name: order.name,
     legal: order.legal_reference,
     level: order.level,
-    over: order.unit_id === null ? 'area' : 'unit',
-    unitId: order.unit_id ?? '',
+    over: partsOf(order),
+    unitIds: order.unit_ids,
     from: toLocalInput(order.valid_from),
     until: toLocalInput(order.valid_until),
     allowed: order.allowed_work_types,
     reason: '',
   };
+}
+
+/** What an order is over. */
+export function partsOf(order: Pick<IsolationOrder, 'area' | 'unit_ids'>): OrderPart[] {
+  return [...(order.area === null ? [] : ['area' as const]), ...(order.unit_ids.length === 0 ? [] : ['units' as const])];
 }
 
 /** Another level brings the work that it allows. */
@@ -68,21 +76,23 @@ export function orderErrors(draft: OrderDraft, geometry: MultiPolygon | null, ch
     ...(draft.legal.trim() === '' && { legal_reference: required }),
     ...(draft.level === '' && { level: required }),
     ...(late && { valid_until: t('zone_form.until_order') }),
-    ...(draft.over === 'unit' && draft.unitId === '' && { unit_id: required }),
-    ...(draft.over === 'area' && geometry === null && { area: t('zone_form.area_missing') }),
+    ...(draft.over.length === 0 && { over: required }),
+    ...(draft.over.includes('units') && draft.unitIds.length === 0 && { unit_ids: required }),
+    ...(draft.over.includes('area') && geometry === null && { area: t('zone_form.area_missing') }),
     ...(changing && draft.reason.trim() === '' && { reason: required }),
   };
 }
 
 /** The body that publishes the draft, or null while it is over nothing; a start left empty means `now`. */
 export function orderBody(draft: OrderDraft, geometry: MultiPolygon | null, now: Date): OrderIn | null {
-  const where = draft.over === 'unit' ? draft.unitId !== '' && { unit_id: draft.unitId } : geometry !== null && { area: geometry };
-  if (!where) return null;
+  const { area, unit_ids } = whereOf(draft, geometry);
+  if (area === null && unit_ids.length === 0) return null;
   return {
     name: draft.name.trim() || UNSAID,
     legal_reference: draft.legal.trim() || UNSAID,
     level: draft.level,
-    ...where,
+    ...(area !== null && { area }),
+    unit_ids,
     valid_from: fromLocalInput(draft.from) ?? now.toISOString(),
     valid_until: fromLocalInput(draft.until),
     allowed_work_types: [...draft.allowed],
@@ -92,14 +102,15 @@ export function orderBody(draft: OrderDraft, geometry: MultiPolygon | null, now:
 /** Only what the draft says otherwise than the order, with the reason; null while that is nothing. */
 export function orderChange(order: IsolationOrder, draft: OrderDraft, geometry: MultiPolygon | null): OrderPatch | null {
   const before = orderDraftOf(order);
-  const moved = order.area !== null && geometry !== null && !sameShape(geometry, order.area);
+  const { area, unit_ids } = whereOf(draft, geometry);
   const changes: Omit<OrderPatch, 'reason'> = {
     ...(draft.name.trim() !== before.name && { name: draft.name.trim() || UNSAID }),
     ...(draft.legal.trim() !== before.legal && { legal_reference: draft.legal.trim() || UNSAID }),
     ...(draft.level !== before.level && { level: draft.level }),
     ...(draft.until !== before.until && { valid_until: fromLocalInput(draft.until) }),
-    ...(!sameWork(draft.allowed, before.allowed) && { allowed_work_types: [...draft.allowed] }),
-    ...(moved && { area: geometry }),
+    ...(!sameSet(draft.allowed, before.allowed) && { allowed_work_types: [...draft.allowed] }),
+    ...(!sameShape(area, order.area) && { area }),
+    ...(!sameSet(unit_ids, order.unit_ids) && { unit_ids }),
   };
   if (Object.keys(changes).length === 0) return null;
   // A level left alone would bring its own work: what is ticked holds.
@@ -107,10 +118,18 @@ export function orderChange(order: IsolationOrder, draft: OrderDraft, geometry: 
   return { ...changes, ...work, reason: draft.reason.trim() || UNSAID };
 }
 
-function sameWork(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((type) => other.includes(type));
+/** What the draft is over, of what is chosen and drawn. */
+function whereOf(draft: OrderDraft, geometry: MultiPolygon | null): { area: MultiPolygon | null; unit_ids: string[] } {
+  return {
+    area: draft.over.includes('area') ? geometry : null,
+    unit_ids: draft.over.includes('units') ? [...draft.unitIds] : [],
+  };
 }
 
-function sameShape(one: { coordinates: unknown }, other: { coordinates: unknown }): boolean {
-  return JSON.stringify(one.coordinates) === JSON.stringify(other.coordinates);
+function sameSet(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((each) => other.includes(each));
+}
+
+function sameShape(one: { coordinates: unknown } | null, other: { coordinates: unknown } | null): boolean {
+  return JSON.stringify(one?.coordinates) === JSON.stringify(other?.coordinates);
 }

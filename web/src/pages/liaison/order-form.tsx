@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useState } from 'preact/hooks';
 import { WORK_TYPES, type IsolationOrder } from '../../api/index.ts';
-import { Button, Choices, Field, Notice, Panel, Select } from '../../design/index.ts';
+import { Button, Choices, Field, Panel, Select } from '../../design/index.ts';
 import { PeriodFields, ProblemNotice, useForm, type FormState } from '../../forms/index.ts';
 import { t, tCode } from '../../i18n/index.ts';
 import { levelName } from '../../orders/index.ts';
@@ -14,11 +14,13 @@ import {
   orderErrors,
   withLevel,
   type OrderDraft,
+  type OrderPart,
 } from './order-draft.ts';
 import { OrderEffects } from './order-effects.tsx';
 import * as store from './order-store.ts';
 import { SideHead } from './request-detail.tsx';
 import { sinceMended } from './since-mended.ts';
+import { UnitsField } from './units-field.tsx';
 import * as desk from './store.ts';
 
 interface PartProps {
@@ -30,8 +32,7 @@ interface PartProps {
 /** A new order, or what one says from now on; beside it what that would do, before anything is published. */
 export function OrderForm(props: { base: IsolationOrder | null }): JSX.Element {
   const { base } = props;
-  const root = store.units.data.value?.find((unit) => unit.parent_id === null)?.id ?? '';
-  const [draft, setDraft] = useState(() => (base === null ? emptyOrder(levels(), root) : orderDraftOf(base)));
+  const [draft, setDraft] = useState(() => (base === null ? emptyOrder(levels()) : orderDraftOf(base)));
   const area = desk.area.value;
   const own = orderErrors(draft, area, base !== null);
   const form = sinceMended(useForm(), own);
@@ -59,7 +60,7 @@ export function OrderForm(props: { base: IsolationOrder | null }): JSX.Element {
           onChange={(code) => setDraft(withLevel(draft, code, levels()))}
           error={form.errorOf('level')}
         />
-        <Where {...part} base={base} />
+        <Where {...part} />
         <Effects draft={draft} base={base} />
         <Choices
           legend={t('orders.allowed')}
@@ -127,47 +128,39 @@ function Names({ draft, form, change }: PartProps): JSX.Element {
   );
 }
 
-/** Over an area that is drawn or pasted, or over a unit with all below it; one that is published stays what it is over. */
-function Where(props: PartProps & { base: IsolationOrder | null }): JSX.Element {
-  const { draft, form, change, base } = props;
-  const units = store.units.data.value ?? [];
-  const choose = (over: OrderDraft['over']): void => {
+/** Over an area that is drawn or pasted, over units with all below them, or over both. */
+function Where(props: PartProps): JSX.Element {
+  const { draft, form, change } = props;
+  const choose = (chosen: string[]): void => {
+    const over = PARTS.filter((part) => chosen.includes(part));
     store.over.value = over;
     change({ over });
   };
-  if (base !== null && draft.over === 'unit') {
-    const name = units.find((unit) => unit.id === draft.unitId)?.name ?? '';
-    return <Notice title={t('orders.over_unit_named', { name })}>{t('orders.over_fixed')}</Notice>;
-  }
   return (
     <>
-      {base === null && (
-        <Choices
-          legend={t('orders.over')}
-          name="over"
-          chosen={[draft.over]}
-          options={[
-            { value: 'area', label: t('orders.over_area') },
-            { value: 'unit', label: t('orders.over_unit') },
-          ]}
-          onChange={([over]) => choose(over as OrderDraft['over'])}
-        />
-      )}
-      {draft.over === 'area' ? (
-        <AreaField error={form.errorOf('area')} />
-      ) : (
-        <Select
-          name="unit_id"
-          label={t('orders.over_unit')}
-          value={draft.unitId}
-          options={units.map((unit) => ({ value: unit.id, label: `${unit.code} · ${unit.name}` }))}
-          onChange={(unitId) => change({ unitId })}
-          error={form.errorOf('unit_id')}
+      <Choices
+        legend={t('orders.over')}
+        name="over"
+        multiple
+        chosen={draft.over}
+        options={PARTS.map((value) => ({ value, label: t(`orders.over_${value}`) }))}
+        error={form.errorOf('over')}
+        onChange={choose}
+      />
+      {draft.over.includes('area') && <AreaField error={form.errorOf('area')} />}
+      {draft.over.includes('units') && (
+        <UnitsField
+          units={store.units.data.value ?? []}
+          chosen={draft.unitIds}
+          error={form.errorOf('unit_ids')}
+          onChange={(unitIds) => change({ unitIds })}
         />
       )}
     </>
   );
 }
+
+const PARTS = ['area', 'units'] as const satisfies readonly OrderPart[];
 
 /** A start that has passed is not set anew. */
 function Period(props: PartProps & { base: IsolationOrder | null }): JSX.Element {

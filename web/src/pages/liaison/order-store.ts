@@ -3,8 +3,8 @@ import { ask, createResource, type IsolationOrder, type LiveEvent, type Schemas 
 import { toast } from '../../design/index.ts';
 import { locale, t } from '../../i18n/index.ts';
 import { now } from '../../live/index.ts';
-import { ordersInOrder, standingOf } from '../../orders/index.ts';
-import type { OrderIn, OrderPatch } from './order-draft.ts';
+import { groundOf, ordersInOrder, standingOf } from '../../orders/index.ts';
+import { partsOf, type OrderIn, type OrderPart, type OrderPatch } from './order-draft.ts';
 import * as desk from './store.ts';
 
 const { api, session } = desk;
@@ -19,9 +19,9 @@ export const orderId = signal<string | null>(null);
 /** The order form: for a new one, for a change of one, or closed. */
 export const drafting = signal<'new' | IsolationOrder | null>(null);
 /** What the order in the form is over. */
-export const over = signal<'area' | 'unit'>('area');
+export const over = signal<readonly OrderPart[]>(['area']);
 /** The map's drawing tools are the order form's while it is over an area. */
-export const drawing = computed(() => drafting.value !== null && over.value === 'area');
+export const drawing = computed(() => drafting.value !== null && over.value.includes('area'));
 
 export const orders = createResource(async () => {
   const found = mayRead.peek() ? await ask(api.GET('/api/v1/isolation-orders', page)) : null;
@@ -42,12 +42,8 @@ export const history = createResource(async () => {
 export const rows = computed(() => ordersInOrder(orders.data.value ?? [], now.value));
 export const order = computed(() => rows.value.find((row) => row.id === orderId.value) ?? null);
 export const inForce = computed(() => rows.value.filter((row) => standingOf(row, now.value) === 'in_force').length);
-/** Where the opened order lies, as far as it can be drawn. */
-export const shape = computed(() => {
-  const opened = order.value;
-  if (opened === null) return null;
-  return opened.area ?? units.data.value?.find((unit) => unit.id === opened.unit_id)?.territory ?? null;
-});
+/** Where the opened order lies, as far as it can be drawn: its area and its units' territories. */
+export const shape = computed(() => (order.value === null ? null : groundOf(order.value, units.data.value ?? [])));
 
 export function openOrder(id: string): void {
   closeForm();
@@ -58,7 +54,7 @@ export function openOrder(id: string): void {
 
 export function openForm(what: 'new' | IsolationOrder): void {
   desk.target.value = 'zone';
-  over.value = what !== 'new' && what.unit_id !== null ? 'unit' : 'area';
+  over.value = what === 'new' ? ['area'] : partsOf(what);
   desk.drawArea(what === 'new' ? null : (what.area as Parameters<typeof desk.drawArea>[0]));
   drafting.value = what;
 }

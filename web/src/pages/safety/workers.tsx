@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { computed } from '@preact/signals';
 import { ask, createResource, type Crew } from '../../api/index.ts';
 import { Field } from '../../design/index.ts';
-import { t } from '../../i18n/index.ts';
+import { plain, t } from '../../i18n/index.ts';
 import { api } from './store.ts';
 
 const MOST_SHOWN = 8;
@@ -76,14 +76,4 @@ export function WorkerPicker(props: {
       {fitting.length === 0 && <p class="muted small">{t('trace.no_worker')}</p>}
     </div>
   );
-}
-
-/** Without accents and capitals: who types on a foreign keyboard finds everybody too. */
-export function plain(text: string): string {
-  return text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('đ', 'd')
-    .replaceAll('Đ', 'D')
-    .toLowerCase();
 }

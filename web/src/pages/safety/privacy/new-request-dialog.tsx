@@ -3,9 +3,9 @@ import { useEffect, useState } from 'preact/hooks';
 import type { PrivacyRequest } from '../../../api/index.ts';
 import { Field, Select } from '../../../design/index.ts';
 import { FormDialog, useForm, type FieldErrors } from '../../../forms/index.ts';
-import { t } from '../../../i18n/index.ts';
+import { plain, t } from '../../../i18n/index.ts';
 import { session } from '../store.ts';
-import { plain, WorkerPicker, type Worker } from '../workers.tsx';
+import { WorkerPicker, type Worker } from '../workers.tsx';
 import * as store from './privacy-store.ts';
 
 type Who = 'worker' | 'account' | 'customer';
