@@ -25,7 +25,7 @@ class AlarmCryOut(WireOut):
     what: What
     raised_at: datetime
     received_at: datetime
-    raised_by: str
+    raised_by: str = Field(description="name of the person, like those of who saw it and who ended it")
     members: list[UUID]
     note: str | None
     lon: float | None

@@ -53,6 +53,7 @@ class Emergency:
     """By the phone's clock where it told, never later than it reached us."""
     received_at: datetime
     raised_by: str
+    """Name of the person, like those of who saw it and who ended it."""
     detail: Mapping[str, Any]
     seen_by: str | None = None
     seen_at: datetime | None = None
@@ -119,7 +120,8 @@ def list_open(work: Work, subject: Subject) -> list[Alarm]:
     """Emergencies that are not over and crews inside that are silent, the newest first."""
     scope = subject.scope(Verb.ASSIGNMENTS_READ)
     with work.look() as tx:
-        cries = [each for each in _read(rows.list_steps(tx.session, scope, tx.now - SHOWN_FOR)) if not each.ended_by]
+        told = rows.list_steps(tx.session, scope, tx.now - SHOWN_FOR)
+        cries = [each for each in _read(tx, told) if not each.ended_by]
         silent = checkins.list_silent(tx)
         ids = {each.assignment_id for each in cries} | set(silent)
         jobs = {row.id: row for row in assignments.list_by_ids(tx.session, scope, ids)}
@@ -137,31 +139,36 @@ def list_open(work: Work, subject: Subject) -> list[Alarm]:
 
 def _of_job(tx: Tx, assignment_id: UUID) -> dict[UUID, Emergency]:
     tx.session.flush()
-    return {each.id: each for each in _read(rows.list_steps_of(tx.session, assignment_id))}
+    return {each.id: each for each in _read(tx, rows.list_steps_of(tx.session, assignment_id))}
 
 
-def _read(steps: Sequence[rows.Step]) -> list[Emergency]:
-    """The emergencies that these steps tell of, in the order in which they were raised."""
+def _read(tx: Tx, steps: Sequence[rows.Step]) -> list[Emergency]:
+    """The emergencies that these steps tell of, in the order in which they were raised.
+
+    Who did what is told by name, as people call each other; by what the event says where nobody of that name is left.
+    """
+    names = assignments.names_by_id(tx.session, {event.actor_id for event, _ in steps})
     found: dict[str, Emergency] = {}
     for event, detail in steps:
         key = str(event.payload.get("emergency_id"))
+        who = names.get(event.actor_id, event.actor)
         if event.verb == RAISED:
-            found.setdefault(key, _begun(event, detail))
+            found.setdefault(key, _begun(event, detail, who))
         elif key in found:
-            found[key] = _gone_on(found[key], event)
+            found[key] = _gone_on(found[key], event, who)
     return list(found.values())
 
 
-def _begun(event: Event, detail: EventDetail | None) -> Emergency:
+def _begun(event: Event, detail: EventDetail | None, who: str) -> Emergency:
     at = min(event.device_time or event.server_time, event.server_time)
     said = dict(detail.body) if detail else {}
     return Emergency(
         id=UUID(event.payload["emergency_id"]), assignment_id=event.subject_id, what=event.payload["what"],
-        raised_at=at, received_at=event.server_time, raised_by=event.actor, detail=said,
+        raised_at=at, received_at=event.server_time, raised_by=who, detail=said,
     )  # fmt: skip
 
 
-def _gone_on(before: Emergency, event: Event) -> Emergency:
+def _gone_on(before: Emergency, event: Event, who: str) -> Emergency:
     if event.verb == ENDED:
-        return replace(before, ended_by=event.actor)
-    return before if before.seen_by else replace(before, seen_by=event.actor, seen_at=event.server_time)
+        return replace(before, ended_by=who)
+    return before if before.seen_by else replace(before, seen_by=who, seen_at=event.server_time)

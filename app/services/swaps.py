@@ -141,6 +141,8 @@ def _swap_vehicle(tx: Tx, subject: Subject, scope: Scope, row: Assignment, in_id
     tx.session.flush()
     told = {"left": str(before) if before else None, "joined": str(vehicle.id), "version": row.version}
     record(tx, subject, "assignment.vehicle_swapped", about(row), payload=told, erasable={"reason": why})
+    if work_permit_steps.vehicle_changed(tx, subject, row):
+        tell_crew(tx, subject, row, PushKind.WORK_PERMIT_CHANGED)
     _rename(tx, subject, row, before, [], [vehicle], why)
 
 

@@ -21,7 +21,6 @@ def content_of(tx: Tx, row: Assignment, paper_ref: str | None = None) -> dict[st
     """The content of a job's document as it is now; ``paper_ref`` numbers the one that is kept on paper beside it."""
     ticket = tx.session.get_one(Ticket, row.ticket_id)
     place = place_of(ticket.place)
-    vehicle = tx.session.get_one(Vehicle, row.vehicle_id) if row.vehicle_id else None
     begins, ends = row.planned.lower, row.planned.upper
     return {
         "place": {"address": ticket.address, "lon": place.lon, "lat": place.lat},
@@ -34,10 +33,15 @@ def content_of(tx: Tx, row: Assignment, paper_ref: str | None = None) -> dict[st
         "paper_ref": paper_ref,
         "measures": list(_measures(tx, row)),
         "workers": workers_of(tx, row.id),
-        "plate": vehicle.plate if vehicle else None,
+        "plate": plate_of(tx, row),
         "begins_at": begins.isoformat() if begins else None,
         "ends_at": ends.isoformat() if ends else None,
     }
+
+
+def plate_of(tx: Tx, row: Assignment) -> str | None:
+    """Plate of the vehicle that the crew of a job comes with; None where it has none."""
+    return tx.session.get_one(Vehicle, row.vehicle_id).plate if row.vehicle_id else None
 
 
 def workers_of(tx: Tx, assignment_id: UUID) -> list[dict[str, Any]]:

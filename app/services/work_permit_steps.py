@@ -6,6 +6,7 @@ Locks come in the order ticket, assignment, document: whoever is here holds the 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from app.schema.work_permits import WorkPermit, WorkPermitSignature
 from app.services import people_facts, work_permit_facts
 from app.services.events import About, record
 from app.services.work import Tx
-from app.services.work_permit_content import content_of, hash_content, workers_of
+from app.services.work_permit_content import content_of, hash_content, plate_of, workers_of
 from app.storage import assignments, tickets, work_permits
 from compliance.crews import MemberFacts
 from compliance.lifecycles import WORK_PERMIT
@@ -26,7 +27,8 @@ from compliance.work_permits import ORDER, Rules, WorkPermitFacts, follows, suff
 METHOD_CHANGED, CREW_CHANGED, JOB_OVER = (
     "work_permit.method_changed", "work_permit.crew_changed", "work_permit.job_over",
 )  # fmt: skip
-DRAWN_UP, CHANGED = "work_permit.drawn_up", "work_permit.crew_changed"
+DRAWN_UP, VEHICLE_CHANGED = "work_permit.drawn_up", "work_permit.vehicle_changed"
+SAYS_ANEW = (DRAWN_UP, CREW_CHANGED, VEHICLE_CHANGED)
 """Events after which a document says something that it did not say before."""
 HANDED_BACK = "handed_back"
 """Role of the signature that gives a document back."""
@@ -132,19 +134,29 @@ def put_signature(tx: Tx, subject: Subject, held: WorkPermit, row: Assignment, b
 
 
 def crew_changed(tx: Tx, subject: Subject, row: Assignment) -> bool:
-    """Write who works under a job's document now. Whether there was a document.
+    """Write who works under a job's document now. Whether there was a document."""
+    return _say_anew(tx, subject, row, {"workers": workers_of(tx, row.id)}, CREW_CHANGED)
 
-    Everybody signed for those who were on it then, so all signatures fall and the document waits to be issued again.
-    Who exchanges people at a desk issues it in the same step, unless that would take the permitter's place.
+
+def vehicle_changed(tx: Tx, subject: Subject, row: Assignment) -> bool:
+    """Write with which vehicle the crew of a job's document comes now. Whether there was a document."""
+    return _say_anew(tx, subject, row, {"plate": plate_of(tx, row)}, VEHICLE_CHANGED)
+
+
+def _say_anew(tx: Tx, subject: Subject, row: Assignment, said: dict[str, Any], why: str) -> bool:
+    """Let a document in use say something else.
+
+    Everybody signed for what stood on it then, so all signatures fall and the document waits to be issued again. Who
+    exchanges people or the vehicle at a desk issues it in the same step, unless that would take the permitter's place.
     """
     held = work_permits.find_live(tx.session, row.id)
     if held is None or held.state == "handed_back":
         return False
-    held.content = held.content | {"workers": workers_of(tx, row.id)}
+    held.content = held.content | said
     held.content_hash = hash_content(held.content)
-    fallen = _fall(tx, held, CREW_CHANGED)
+    fallen = _fall(tx, held, why)
     told = {"number": held.number, "fell": sorted(each.role for each in fallen), "content_hash": held.content_hash}
-    record(tx, subject, CHANGED, about(held, row), payload=told)
+    record(tx, subject, why, about(held, row), payload=told)
     if held.state != "draft":
         step(tx, _RULE, held, row, "draft")
         _issue_anew(tx, subject, held, row, fallen)

@@ -18,7 +18,7 @@ from app.services import people_facts, work_permit_steps
 from app.services.assignment_steps import tell_crew
 from app.services.pushes import PushKind
 from app.services.work import Tx, Work, again
-from app.services.work_permit_steps import CHANGED, DRAWN_UP, HANDED_BACK, Signed
+from app.services.work_permit_steps import HANDED_BACK, SAYS_ANEW, Signed
 from app.services.work_permit_views import WorkPermitView, view_all
 from app.storage import assignments, work_permits
 from app.storage.work_permits import WorkPermitFilter
@@ -202,7 +202,7 @@ def _hand_back(tx: Tx, subject: Subject, held: WorkPermit, row: Assignment, by: 
 
 def _check_unchanged(tx: Tx, held: WorkPermit, given: Drawn) -> None:
     """A signature is for what the signer saw: one from a phone that was away comes too late for other words."""
-    changed_at = work_permits.find_changed_at(tx.session, held.id, (DRAWN_UP, CHANGED))
+    changed_at = work_permits.find_changed_at(tx.session, held.id, SAYS_ANEW)
     if given.age is not None and changed_at is not None and tx.now - given.age < changed_at:
         why = reason("work_permit.changed_since", number=held.number)
         raise ConflictError(why.text("en"), code=why.code, reasons=[why])

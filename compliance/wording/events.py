@@ -152,6 +152,7 @@ _SAFETY = {
     "work_permit.permitted": Text("Cho phép làm việc", "Work permitted"),
     "work_permit.suspended": Text("Tạm dừng phiếu công tác", "Work permit suspended"),
     "work_permit.crew_changed": Text("Đổi người, ký lại phiếu công tác", "Crew changed, work permit signed anew"),
+    "work_permit.vehicle_changed": Text("Đổi xe, ký lại phiếu công tác", "Vehicle changed, work permit signed anew"),
     "work_permit.handed_back": Text("Trả phiếu công tác", "Work permit handed back"),
     "work_permit.closed": Text("Khóa phiếu công tác", "Work permit closed"),
     "work_permit.cancelled": Text("Hủy phiếu công tác", "Work permit cancelled"),

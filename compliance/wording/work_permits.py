@@ -24,6 +24,9 @@ TEXTS: Mapping[str, Text] = {
     "work_permit.crew_changed": Text(
         "Tổ đội đã thay đổi: mọi người phải ký lại.", "The crew changed: everybody signs anew."
     ),
+    "work_permit.vehicle_changed": Text(
+        "Xe đã thay đổi: mọi người phải ký lại.", "The vehicle changed: everybody signs anew."
+    ),
     "work_permit.changed_since": Text(
         "{number} đã thay đổi sau khi ký trên điện thoại; hãy xem lại rồi ký.",
         "{number} was changed after it was signed on the phone; read it again, then sign.",

@@ -50,7 +50,7 @@ def test_an_emergency_stands_before_the_dispatcher_with_who_what_and_where(desk:
     assert {each["emergency"]["what"]: each["emergency"]["id"] for each in alarms} == raised
     for alarm in alarms:
         found = alarm["emergency"]
-        assert (alarm["kind"], alarm["assignment_id"], found["raised_by"]) == ("emergency", job, "worker")
+        assert (alarm["kind"], alarm["assignment_id"], found["raised_by"]) == ("emergency", job, "Nguyễn Văn An")
         assert (found["lon"], found["lat"], found["seen_by"]) == (108.2, 16.05, None)
     assert pushed(desk.work, "emergency.raised") == 3  # the colleague, of each
 
@@ -77,9 +77,9 @@ def test_the_crew_hears_once_that_it_was_seen_and_it_goes_when_it_is_over(desk: 
     job = assigned(desk)["id"]
     emergency = cry(desk, Phone(desk, clock), job, what="injury")
     for _ in range(2):
-        assert deal(desk, job, emergency, "seen")["seen_by"] == "dispatcher"
+        assert deal(desk, job, emergency, "seen")["seen_by"] == "Trần Quốc Bảo"
     assert pushed(desk.work, "emergency.seen") == 2  # both of the crew, once each
-    assert deal(desk, job, emergency, "ended")["ended_by"] == "dispatcher"
+    assert deal(desk, job, emergency, "ended")["ended_by"] == "Trần Quốc Bảo"
     assert desk("dispatcher", "get", ALARMS) == []
     assert deal(desk, job, emergency, "ended", expect=409)
 

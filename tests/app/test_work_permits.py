@@ -168,6 +168,56 @@ def test_a_permit_for_other_people_waits_for_its_permitter_too(desk: Desk, clock
     assert paper(desk, job)["state"] == "permitted"
 
 
+def other_vehicle(desk: Desk, job: str) -> tuple[str, str]:
+    """The dispatcher sends the crew with the vehicle of another; the plates before and after."""
+    held = desk("dispatcher", "get", f"/api/v1/assignments/{job}")["vehicle"]
+    crews = desk("dispatcher", "get", "/api/v1/crews")["items"]
+    spare = next(each for crew in crews for each in crew["vehicles"] if each["id"] != held["id"])
+    swap = {"vehicle_in_id": spare["id"], "reason": "hỏng cẩu"}
+    desk("dispatcher", "post", f"/api/v1/assignments/{job}/swaps", expect=201, **swap)
+    return str(held["plate"]), str(spare["plate"])
+
+
+def printed(desk: Desk, document: dict[str, Any]) -> str:
+    """What stands on the paper."""
+    answer = desk.client.get(f"{PAPERS}/{document['id']}/pdf", headers=desk.headers("dispatcher"))
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+
+
+def test_a_document_for_another_vehicle_says_so_and_is_signed_anew(desk: Desk, clock: ManualClock, job: str) -> None:
+    permitted(desk, clock, job)
+    before = paper(desk, job)
+    old, new = other_vehicle(desk, job)
+    after = paper(desk, job)
+    assert after["id"] == before["id"]
+    assert [plate in printed(desk, after) for plate in (old, new)] == [False, True]
+    assert (after["state"], good(after)) == ("issued", {"issuer": "Trần Quốc Bảo"})
+    fallen = {each["fell_reason"] for each in after["signatures"] if each["fell_at"]}
+    assert fallen == {"work_permit.vehicle_changed"}
+    gate = desk("dispatcher", "get", f"/api/v1/assignments/{job}/gate")
+    assert "gate.work_permit.not_signed" in codes(gate)
+    desk("leader", "post", f"{PAPERS}/{after['id']}/signatures", role="permitter")
+    Phone(desk, clock).sign()
+    assert paper(desk, job)["state"] == "permitted"
+
+
+def test_a_signature_that_waited_on_a_phone_is_not_for_another_vehicle(
+    desk: Desk, clock: ManualClock, job: str
+) -> None:
+    choose(desk, job, work_method="dead_line", reason="x")
+    clock.advance(timedelta(seconds=1))
+    waiting = Phone(desk, clock).note("work_permit.sign", job, role="direct_supervisor", signature=DRAWN)
+    clock.advance(timedelta(minutes=3))
+    other_vehicle(desk, job)
+    late = Phone(desk, clock).send_all([waiting | {"age_ms": 3 * 60_000}])[0]
+    assert (late["outcome"], codes(late)) == ("conflict", {"work_permit.changed_since"})
+
+
+def test_another_vehicle_needs_no_paper_where_there_was_none(desk: Desk, job: str) -> None:
+    other_vehicle(desk, job)
+    assert paper(desk, job) is None
+
+
 def test_who_permitted_it_does_not_issue_it_by_exchanging_people(desk: Desk, clock: ManualClock, job: str) -> None:
     permitted(desk, clock, job)
     after = exchange(desk, job, "leader")
