@@ -47,7 +47,7 @@ export function addPlaceLayers(map: MapLibre): void {
       'text-font': FONT,
       'text-variable-anchor': ['top', 'bottom', 'left', 'right'],
       'text-radial-offset': 1.1,
-      'text-max-width': 12,
+      'text-max-width': 7,
       'symbol-sort-key': ['match', ['get', 'kind'], 'job', 0, 'me', 1, 2],
     },
     paint: { 'text-color': token('--map-label'), 'text-halo-color': token('--map-halo'), 'text-halo-width': 2 },

@@ -92,6 +92,7 @@ export const dispatch = {
   'gate.open': { vi: 'Được vào', en: 'May enter' },
   'gate.shut': { vi: 'Chưa được vào', en: 'May not enter' },
   'gate.progress': { vi: '{ok}/{all} đủ', en: '{ok} of {all} hold' },
+  'gate.more': { vi: 'Còn {n} điều nữa', en: '{n} more' },
   'gate.line.ok': { vi: 'Đủ', en: 'Holds' },
   'gate.line.not_required': { vi: 'Không cần', en: 'Not required' },
   'gate.line.overridden': { vi: 'Vượt quyền', en: 'Overridden' },

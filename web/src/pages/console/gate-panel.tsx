@@ -15,6 +15,9 @@ const MARKS: Readonly<Record<GateLine['status'], { shape: Shape; colour: string 
   failed: { shape: 'bar', colour: 'var(--danger)' },
 };
 
+/** So many reasons of one line are read at a glance. */
+const MOST_REASONS = 3;
+
 /** The eight lines of the gate as the server sees them now, with what the console can do about each. */
 export function GatePanel(props: { assignment: Assignment; lifeSafety: boolean }): JSX.Element {
   const { assignment } = props;
@@ -80,15 +83,40 @@ function Line(props: { line: GateLine; assignment: Assignment }): JSX.Element {
           </span>
           <span class="gate-word">{t(`gate.line.${line.status}`)}</span>
         </div>
-        {line.reasons.map((reason) => (
-          <div key={reason.code} class="muted small" data-code={reason.code}>
-            {reason.text}
-          </div>
-        ))}
+        <Reasons reasons={line.reasons} />
         {line.status === 'failed' && line.number === 3 && <PpeSteps assignment={props.assignment} />}
         {line.status === 'failed' && line.number === 5 && <HseStep assignment={props.assignment} />}
       </div>
     </li>
+  );
+}
+
+/** The first few; what only says the same of more things and people is folded away. */
+function Reasons(props: { reasons: GateLine['reasons'] }): JSX.Element {
+  const { reasons } = props;
+  const shown = reasons.length > MOST_REASONS + 1 ? MOST_REASONS : reasons.length;
+  return (
+    <>
+      <ReasonLines reasons={reasons.slice(0, shown)} />
+      {shown < reasons.length && (
+        <details class="opened gate-more" data-testid="gate-more">
+          <summary class="muted small">{t('gate.more', { n: reasons.length - shown })}</summary>
+          <ReasonLines reasons={reasons.slice(shown)} />
+        </details>
+      )}
+    </>
+  );
+}
+
+function ReasonLines(props: { reasons: GateLine['reasons'] }): JSX.Element {
+  return (
+    <>
+      {props.reasons.map((reason) => (
+        <div key={`${reason.code}/${reason.text}`} class="muted small" data-code={reason.code}>
+          {reason.text}
+        </div>
+      ))}
+    </>
   );
 }
 

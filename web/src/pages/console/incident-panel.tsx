@@ -83,7 +83,7 @@ function Member(props: { member: IncidentMember; lead: boolean; here: boolean })
         {props.here ? (
           <span class="strong">{member.number}</span>
         ) : (
-          <Button kind="quiet" onClick={() => store.openTicket(member.id)}>
+          <Button kind="quiet" onClick={() => store.openTicket(member.id, member.state)}>
             {member.number}
           </Button>
         )}

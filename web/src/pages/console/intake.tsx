@@ -249,5 +249,5 @@ async function create(draft: Draft, accuracyM: number): Promise<void> {
   await joinAsTicked(ticket.id);
   store.closeIntake();
   await store.tickets.reload();
-  store.openTicket(ticket.id);
+  store.openTicket(ticket.id, ticket.state);
 }

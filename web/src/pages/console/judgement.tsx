@@ -99,7 +99,7 @@ function NearBy(props: { tickets: Judgement['nearby'] }): JSX.Element {
             <span class="truncate">{ticket.address || t('ticket.no_address')}</span>
             <TicketStatus state={ticket.state} />
             <span class="muted">{formatDistance(ticket.distance_m)}</span>
-            <Button onClick={() => openTicket(ticket.id)}>{t('intake.open_instead', { number: ticket.number })}</Button>
+            <Button onClick={() => openTicket(ticket.id, ticket.state)}>{t('intake.open_instead', { number: ticket.number })}</Button>
           </li>
         ))}
       </ul>

@@ -100,14 +100,13 @@ function filterQuery(): { open?: boolean; state?: Ticket['state'] } {
   return filter.value === 'all' ? { open: false } : { state: filter.value, open: false };
 }
 
-/** Open a ticket in the right column; the tab is the one that the next step needs. */
-export function openTicket(id: string): void {
+/** Open a ticket in the right column; the tab is the one that the next step needs. One not listed yet needs its state. */
+export function openTicket(id: string, state?: Ticket['state']): void {
   intakeOpen.value = false;
   roads.value = null;
   cursorId.value = id;
   if (selectedId.value === id) return;
-  const row = ticketRows.value.find((ticket) => ticket.id === id);
-  tab.value = tabFor(row?.state);
+  tab.value = tabFor(state ?? ticketRows.value.find((ticket) => ticket.id === id)?.state);
   selectedId.value = id;
 }
 

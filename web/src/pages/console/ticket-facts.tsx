@@ -105,7 +105,7 @@ function Nearby(props: { ticket: TicketDetail }): JSX.Element {
       <ul class="stack-tight">
         {props.ticket.nearby.map((other) => (
           <li key={other.id} class="spread">
-            <Button kind="quiet" onClick={() => store.openTicket(other.id)}>
+            <Button kind="quiet" onClick={() => store.openTicket(other.id, other.state)}>
               {other.number}
             </Button>
             <TicketStatus state={other.state} />

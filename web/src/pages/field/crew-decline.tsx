@@ -22,6 +22,7 @@ export function DeclineDialog(props: { jobId: string; onClose: () => void }): JS
         {reasons.length > 0 && (
           <Choices
             legend={t('decline.ask')}
+            asked
             name="reason_code"
             options={reasons.map((each) => ({ value: each.code, label: each.name }))}
             chosen={code === null ? [] : [code]}

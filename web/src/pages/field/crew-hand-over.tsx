@@ -36,7 +36,11 @@ export function HandOverButton(props: { job: JobPack }): JSX.Element | null {
   );
 }
 
-type Said = Readonly<Partial<Record<'cause' | 'done' | 'remaining' | 'isolation' | 'earthing', string>>>;
+type Said = Readonly<Partial<Record<Asked, string>>>;
+type Asked = 'cause' | 'done' | 'remaining' | 'isolation' | 'earthing';
+type Step = Asked | 'photo' | 'meets' | 'sign';
+
+const FIRST: readonly Step[] = ['cause', 'done', 'remaining', 'isolation', 'earthing', 'photo'];
 
 export function HandOverScreen(): JSX.Element {
   const job = store.jobs.value.find((each) => each.id === handing.value);
@@ -51,28 +55,49 @@ export function HandOverScreen(): JSX.Element {
   return <Questions key={job.id} job={job} shift={shift} />;
 }
 
-function Questions(props: { job: JobPack; shift: OwnShift }): JSX.Element {
+/** One question after the other; the way back leads to the one before, with what was said there. */
+export function Questions(props: { job: JobPack; shift: OwnShift }): JSX.Element {
   const { job, shift } = props;
+  const [at, setAt] = useState(0);
   const [said, setSaid] = useState<Said>({});
-  const [photos, setPhotos] = useState<readonly string[] | null>(null);
-  const [meets, setMeets] = useState<boolean | null>(null);
-  const say = (name: keyof Said, value: string): void => setSaid({ ...said, [name]: value });
+  const [photos, setPhotos] = useState<readonly string[]>([]);
+  const [meets, setMeets] = useState(false);
+  const steps: readonly Step[] = [...FIRST, ...(WAITING_FROM.includes(job.state) ? ['meets' as const] : []), 'sign'];
+  const onBack = (): void => (at === 0 ? openPlace(job.id) : setAt(at - 1));
+  const next = (): void => setAt(at + 1);
+  const say = (name: Asked, value: string): void => {
+    setSaid({ ...said, [name]: value });
+    next();
+  };
   const send = async (signature: string): Promise<void> => {
-    const body = { ...said, photos: photos ?? [], meets: meets === true, signature };
+    const body = { ...said, photos, meets, signature };
     if ((await store.act('assignment.hand_over', job.id, body)) !== null) openPlace(job.id);
   };
   const { choices } = shift;
-  if (said.cause === undefined) return <Pick text={t('hand_over.cause')} options={choices.hand_over_causes} onPick={(code) => say('cause', code)} />;
-  if (said.done === undefined) return <Words key="done" text={t('hand_over.done')} onSaid={(words) => say('done', words)} />;
-  if (said.remaining === undefined) return <Words key="rest" text={t('hand_over.remaining')} onSaid={(words) => say('remaining', words)} />;
-  if (said.isolation === undefined) return <Pick text={t('hand_over.isolation')} options={choices.isolation} onPick={(code) => say('isolation', code)} />;
-  if (said.earthing === undefined) return <Pick text={t('hand_over.earthing')} options={choices.earthing} onPick={(code) => say('earthing', code)} />;
-  if (photos === null) return <Photo onTaken={setPhotos} />;
-  if (meets === null && WAITING_FROM.includes(job.state)) return <Meets job={job} onSaid={setMeets} />;
+  const picks = { cause: choices.hand_over_causes, isolation: choices.isolation, earthing: choices.earthing };
+  const step = steps[at] ?? 'sign';
+  switch (step) {
+    case 'cause':
+    case 'isolation':
+    case 'earthing':
+      return <Pick key={step} text={t(`hand_over.${step}`)} options={picks[step]} onBack={onBack} onPick={(code) => say(step, code)} />;
+    case 'done':
+    case 'remaining':
+      return <Words key={step} text={t(`hand_over.${step}`)} before={said[step] ?? ''} onBack={onBack} onSaid={(words) => say(step, words)} />;
+    case 'photo':
+      return <Photo onBack={onBack} onTaken={(hashes) => (setPhotos(hashes), next())} />;
+    case 'meets':
+      return <Meets job={job} onBack={onBack} onSaid={(waits) => (setMeets(waits), next())} />;
+    case 'sign':
+      return <Sign job={job} onBack={onBack} onSigned={(path) => void send(path)} />;
+  }
+}
+
+function Sign(props: { job: JobPack; onBack: () => void; onSigned: (path: string) => void }): JSX.Element {
   return (
-    <SignatureAnswer item={SIGNED} slot={job.id} seconds={0} keepPhoto={store.keepPhoto} onAnswer={(path) => void send(String(path))}>
+    <SignatureAnswer item={SIGNED} slot={props.job.id} seconds={0} keepPhoto={store.keepPhoto} onAnswer={(path) => props.onSigned(String(path))}>
       {(content, confirm) => (
-        <Page title={t('hand_over.title')} testId="hand-over-screen" actions={confirm}>
+        <Page title={t('hand_over.title')} testId="hand-over-screen" onBack={props.onBack} actions={confirm}>
           <h2 class="step-question">{t('hand_over.sign')}</h2>
           {content}
         </Page>
@@ -81,11 +106,19 @@ function Questions(props: { job: JobPack; shift: OwnShift }): JSX.Element {
   );
 }
 
-function Pick(props: { text: string; options: readonly { code: string; name: string }[]; onPick: (code: string) => void }): JSX.Element {
+interface PickProps {
+  readonly text: string;
+  readonly options: readonly { code: string; name: string }[];
+  readonly onBack: () => void;
+  readonly onPick: (code: string) => void;
+}
+
+function Pick(props: PickProps): JSX.Element {
   return (
     <Page
       title={t('hand_over.title')}
       testId="hand-over-screen"
+      onBack={props.onBack}
       actions={props.options.map((each) => (
         <Button key={each.code} wide testId={`pick-${each.code}`} onClick={() => props.onPick(each.code)}>
           {each.name}
@@ -97,12 +130,13 @@ function Pick(props: { text: string; options: readonly { code: string; name: str
   );
 }
 
-function Words(props: { text: string; onSaid: (words: string) => void }): JSX.Element {
-  const [words, setWords] = useState('');
+function Words(props: { text: string; before: string; onBack: () => void; onSaid: (words: string) => void }): JSX.Element {
+  const [words, setWords] = useState(props.before);
   return (
     <Page
       title={t('hand_over.title')}
       testId="hand-over-screen"
+      onBack={props.onBack}
       actions={
         <Button kind="primary" wide testId="said" disabled={words.trim() === ''} onClick={() => props.onSaid(words.trim())}>
           {t('hand_over.next')}
@@ -115,7 +149,7 @@ function Words(props: { text: string; onSaid: (words: string) => void }): JSX.El
   );
 }
 
-function Photo(props: { onTaken: (hashes: readonly string[]) => void }): JSX.Element {
+function Photo(props: { onBack: () => void; onTaken: (hashes: readonly string[]) => void }): JSX.Element {
   const hash = (name: string): string => name.replace(/^sha256:/, '');
   return (
     <PhotoAnswer item={PICTURE} slot="hand_over" seconds={0} keepPhoto={store.keepPhoto} onAnswer={(name) => props.onTaken([hash(String(name))])}>
@@ -123,6 +157,7 @@ function Photo(props: { onTaken: (hashes: readonly string[]) => void }): JSX.Ele
         <Page
           title={t('hand_over.title')}
           testId="hand-over-screen"
+          onBack={props.onBack}
           actions={
             <>
               {confirm}
@@ -140,12 +175,13 @@ function Photo(props: { onTaken: (hashes: readonly string[]) => void }): JSX.Ele
   );
 }
 
-function Meets(props: { job: JobPack; onSaid: (meets: boolean) => void }): JSX.Element {
+function Meets(props: { job: JobPack; onBack: () => void; onSaid: (meets: boolean) => void }): JSX.Element {
   const inside = props.job.history.some((step) => step.state === 'inside');
   return (
     <Page
       title={t('hand_over.title')}
       testId="hand-over-screen"
+      onBack={props.onBack}
       actions={
         <>
           <Button kind="primary" wide testId="wait-for-next" onClick={() => props.onSaid(true)}>

@@ -77,6 +77,7 @@ function Unfit(props: QuestionProps): JSX.Element {
       <>
         <Choices
           legend={t('shift.unfit.ask')}
+          asked
           name="symptoms"
           multiple
           options={choices.symptoms.map((each) => ({ value: each.code, label: each.name }))}
@@ -147,6 +148,7 @@ function Who(props: QuestionProps): JSX.Element {
     >
       <Choices
         legend={t('shift.who')}
+        asked
         name="who"
         multiple
         options={members.map((each) => ({ value: each.member_id, label: each.name }))}

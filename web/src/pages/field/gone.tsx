@@ -42,7 +42,7 @@ function GoneNotice(props: { job: GoneJob; title?: string }): JSX.Element {
   return (
     <Notice tone={job.state === 'closed' ? 'ok' : 'warn'} title={props.title}>
       <div>
-        {job.address} · {job.number}
+        {job.address === job.number ? job.number : `${job.address} · ${job.number}`}
       </div>
       {job.reason && (
         <div>
