@@ -138,6 +138,11 @@ def left_after(shelves: Iterable[Shelf], taken: Mapping[tuple[UUID, UUID], int])
     return [replace(each, free=max(each.free - taken.get((each.store_id, each.lot_id), 0), 0)) for each in shelves]
 
 
+def with_more(shelves: Iterable[Shelf], more: Mapping[tuple[UUID, UUID], int]) -> list[Shelf]:
+    """Shelves with so many pieces more, by store and lot."""
+    return [replace(each, free=each.free + more.get((each.store_id, each.lot_id), 0)) for each in shelves]
+
+
 def taken_by(picks: Iterable[Pick]) -> dict[tuple[UUID, UUID], int]:
     """By store and lot the pieces that were taken."""
     found: dict[tuple[UUID, UUID], int] = {}

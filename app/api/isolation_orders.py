@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response, status
 from pydantic import AfterValidator, Field
+from pydantic.config import JsonDict
 
 from app.auth.dependencies import CurrentSubject, CurrentWork
 from app.schema.isolation_orders import IsolationOrder
@@ -30,7 +31,7 @@ def _know_types(codes: list[str]) -> list[str]:
     return codes
 
 
-_OLD = {"deprecated": True}
+_OLD: JsonDict = {"deprecated": True}
 
 Units = Annotated[list[UUID], Field(max_length=1000)]
 WorkTypes = Annotated[list[str], Field(max_length=100), AfterValidator(_know_types)]

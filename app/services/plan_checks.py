@@ -215,7 +215,8 @@ class Checks:
     def _job(self, line: PlanLine) -> Job:
         times = self.times[line.id]
         merged = merge(in_force_at([hit.zone for hit in self.zones[line.ticket_id]], times.entry_at))
-        return Job(line.crew_id, self.world.tickets[line.ticket_id].unit_id, merged.ppe_profiles, times.end_at)
+        unit_id = self.world.tickets[line.ticket_id].unit_id
+        return Job(line.crew_id, unit_id, merged.ppe_profiles, times.end_at, times.entry_at)
 
     @cached_property
     def _equipment(self) -> Equipment:

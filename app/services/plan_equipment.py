@@ -73,7 +73,7 @@ def unequipped(board: Board, crew_ids: Collection[UUID], lines: Iterable[Enterin
 def _job(board: Board, line: Entering, crew_id: UUID) -> Job | None:
     ticket = board.tickets[line.ticket_id]
     profiles = ticket.merged_at(line.entry_at).ppe_profiles
-    return Job(crew_id, ticket.row.unit_id, profiles, line.until) if profiles else None
+    return Job(crew_id, ticket.row.unit_id, profiles, line.until, line.entry_at) if profiles else None
 
 
 def _asking(board: Board) -> Iterator[BoardTicket]:

@@ -13,7 +13,7 @@ from app.services.events import About, record, record_each
 from app.services.ppe_issues import happened, movement
 from app.services.ppe_movements import Pieces
 from app.services.work import Tx
-from app.storage import ppe_jobs
+from app.storage import ppe_holds
 from app.storage import ppe_stock as rows
 
 EVENTS: Mapping[str, str] = {"receive": "ppe.received", "write_off": "ppe.written_off"}
@@ -67,4 +67,4 @@ def _put(tx: Tx, subject: Subject, row: Mapping[str, Any]) -> None:
     rows.put_movements(tx.session, [row])
     record_each(tx, subject, [happened(row, EVENTS[row["kind"]])])
     if row["kind"] == "write_off":
-        ppe_reservations.renew(tx, subject, ppe_jobs.list_over_reserved(tx.session, [row["store_id"]]))
+        ppe_reservations.renew(tx, subject, ppe_holds.list_over_reserved(tx.session, [row["store_id"]]))

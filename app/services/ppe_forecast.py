@@ -4,9 +4,9 @@ A warning is written once when stock crosses its minimum, and closed when there 
 tables: it does not matter how long the worker was down, nor how many of them look.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -17,10 +17,11 @@ from app.services import judgements, ppe_catalogue
 from app.services.events import About, Happened, record_each
 from app.services.ppe_stock import StockLine, StoreView, view_all
 from app.services.work import Tx, Work
-from app.storage import ppe_forecast
+from app.storage import ppe_forecast, ppe_holds
 from app.storage import ppe_stock as rows
 from app.storage.ppe_forecast import OpenTicket
 from compliance.ppe import crew_needs
+from compliance.ppe_holds import wanted_at_once
 from compliance.ppe_stock import Level, Outlook, Supply, outlook
 from compliance.zones import in_force_at, merge
 
@@ -59,13 +60,15 @@ def forecast(work: Work, subject: Subject, hours: int) -> Forecast:
     """Need over open tickets and planned jobs of the next hours against stock and expiry, by store and article.
 
     Jobs that are given have their pieces reserved. Tickets that wait for a crew and lie in a zone, now or by then, want
-    what the profiles there give a crew of the unit's usual size; it is counted at the unit's first room.
+    what the profiles there give a crew of the unit's usual size; it is counted at the unit's first room. What is worn
+    again serves one job of a crew after the other: of that no more is wanted than the unit's crews wear at once.
     """
     scope = subject.scope(Verb.PPE_READ)
     with work.look() as tx:
         until = tx.now + timedelta(hours=hours)
         stores = rows.list_stores(tx.session, scope)
-        wanted = _wanted(tx, ppe_forecast.list_open(tx.session, scope), until)
+        demands = _demands(tx, ppe_forecast.list_open(tx.session, scope), until)
+        wanted = _wanted(tx, demands, _held(tx, stores), ppe_forecast.count_crews(tx.session, scope))
         short = {(unit_id, item): n for unit_id, item, n in ppe_forecast.list_short(tx.session, scope, until)}
         lines = [
             line
@@ -84,22 +87,58 @@ def _nowhere(key: tuple[UUID, str], wanted: tuple[int, int], short: int) -> Stor
     return StoreOutlook(key[0], None, key[1], none, "out", *wanted, short, outlook(none, wanted[1] + short))
 
 
-Wanted = Mapping[tuple[UUID, str], tuple[int, int]]
-"""By unit and article: tickets and pieces."""
+Key = tuple[UUID, str]
+"""Unit and article."""
+Wanted = Mapping[Key, tuple[int, int]]
+"""Tickets and pieces."""
 
 
-def _wanted(tx: Tx, tickets: Sequence[OpenTicket], until: datetime) -> Wanted:
+@dataclass
+class _Demand:
+    """What open tickets of a unit will want of one article: how many tickets, and what each crew takes along."""
+
+    tickets: int = 0
+    crews: list[int] = field(default_factory=list)
+
+
+def _demands(tx: Tx, tickets: Sequence[OpenTicket], until: datetime) -> Mapping[Key, _Demand]:
     hits = judgements.zones_of(tx, {each.id for each in tickets}) if tickets else {}
-    pieces: Counter[tuple[UUID, str]] = Counter()
-    counts: Counter[tuple[UUID, str]] = Counter()
+    found: dict[Key, _Demand] = defaultdict(_Demand)
     for each in tickets:
         zones = [hit.zone for hit in hits.get(each.id, ())]
         here = {zone.version_id: zone for at in (tx.now, until) for zone in in_force_at(zones, at)}
         needs = ppe_catalogue.needs_of(tx, merge(here.values()).ppe_profiles)
         for item, n in crew_needs(needs, each.people).items():
-            pieces[each.unit_id, item] += n * each.crews_missing
-            counts[each.unit_id, item] += 1
-    return {key: (counts[key], pieces[key]) for key in pieces}
+            found[each.unit_id, item].tickets += 1
+            found[each.unit_id, item].crews += [n] * each.crews_missing
+    return found
+
+
+def _held(tx: Tx, stores: Sequence[PpeStore]) -> Mapping[Key, Sequence[int]]:
+    """What each crew with jobs holds from the stores of a unit: the most that one of its jobs does."""
+    unit_of = {store.id: store.unit_id for store in stores}
+    of_job: Counter[tuple[Key, UUID, UUID]] = Counter()
+    for hold in ppe_holds.list_holds(tx.session, unit_of):
+        of_job[(unit_of[hold.store_id], hold.item), hold.crew_id, hold.assignment_id] += hold.reserved + hold.out
+    of_crew: dict[Key, dict[UUID, int]] = defaultdict(dict)
+    for (key, crew_id, _), pieces in of_job.items():
+        of_crew[key][crew_id] = max(of_crew[key].get(crew_id, 0), pieces)
+    return {key: tuple(held.values()) for key, held in of_crew.items()}
+
+
+def _wanted(
+    tx: Tx, demands: Mapping[Key, _Demand], held: Mapping[Key, Sequence[int]], crews: Mapping[UUID, int]
+) -> Wanted:
+    items = ppe_catalogue.items_by_code(tx) if demands else {}
+    return {
+        key: (
+            asked.tickets,
+            wanted_at_once(asked.crews, held.get(key, ()), crews.get(key[0], 0))
+            if items[key[1]].reusable
+            else sum(asked.crews),
+        )
+        for key, asked in demands.items()
+    }
 
 
 def _lines(

@@ -18,9 +18,9 @@ from app.schema.crews import Vehicle
 from app.schema.ppe import PpeLot
 from app.services import judgements, ppe_catalogue
 from app.services.events import About, Happened, record_each
-from app.services.ppe_reservations import PersonSet, people_of, reserve_all, wants_of
+from app.services.ppe_reservations import PersonSet, people_of, renew, reserve_all, wants_of
 from app.services.work import Tx
-from app.storage import ppe_jobs, ppe_stock
+from app.storage import ppe_holds, ppe_jobs, ppe_stock
 from app.storage.ppe_jobs import InHand
 from compliance.gate_facts import PpeCheck
 from compliance.ppe import Need, judge_set, merge_profiles
@@ -139,7 +139,7 @@ _OWN, _SPARE = -2, -1
 def _of_named(tx: Tx, want: Want, named: Sequence[Named], stores: Mapping[UUID, int]) -> list[Pick]:
     """The named lot, where a store of the job has it; else it came from somewhere that the books do not know."""
     said = next(each for each in named if each.item == want.item)
-    shelves = ppe_stock.list_shelves(tx.session, stores, items=[want.item])
+    shelves = ppe_stock.list_free(tx.session, stores, [want.item])
     lots = {lot.id: lot for lot in ppe_stock.find_lots(tx.session, said.item, said.lot_no)}
     fitting = [each for each in shelves if each.lot_id in lots and (not said.size or each.size == said.size)]
     return allocate([want], fitting, tx.now)
@@ -179,6 +179,9 @@ def end_all(tx: Tx, subject: Subject, jobs: Sequence[Assignment]) -> None:
     record_each(
         tx, subject, [happened(each, _ENDS[each["kind"]], row) for each, (_, row) in zip(rows, over, strict=True)]
     )
+    dirty = {each["store_id"] for each in rows if each["kind"] == "disinfect"}
+    if dirty:  # the crew's next job counted on them
+        renew(tx, subject, ppe_holds.list_over_reserved(tx.session, dirty))
 
 
 _ENDS = {"use": USED, "return": RETURNED, "disinfect": TO_DISINFECT}

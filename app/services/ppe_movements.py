@@ -20,7 +20,7 @@ from app.services.idempotency import Once, find_made, remember
 from app.services.ppe_issues import happened, movement
 from app.services.work import Tx, Work, again
 from app.storage import ppe as catalogue
-from app.storage import ppe_jobs, units
+from app.storage import ppe_holds, ppe_jobs, units
 from app.storage import ppe_stock as rows
 from app.storage.ppe_jobs import InHand
 from compliance.ppe import ItemType
@@ -341,7 +341,7 @@ def _move(work: Work, subject: Subject, store_id: UUID, once: Once | None, verb:
         lines = rows_of(tx, store, common)
         rows.put_movements(tx.session, lines)
         record_each(tx, subject, [happened(each, verb) for each in lines])
-        ppe_reservations.renew(tx, subject, ppe_jobs.list_over_reserved(tx.session, [store.id]))
+        ppe_reservations.renew(tx, subject, ppe_holds.list_over_reserved(tx.session, [store.id]))
         remember(tx, subject, once, common)
         return common
 

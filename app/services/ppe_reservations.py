@@ -17,11 +17,12 @@ from app.schema.ppe import PpeReservation
 from app.services import judgements, ppe_catalogue
 from app.services.events import About, Happened, record_each
 from app.services.work import Tx
-from app.storage import assignments, ppe, ppe_jobs, ppe_stock
+from app.storage import assignments, ppe, ppe_holds, ppe_jobs, ppe_stock
 from app.storage.ppe_jobs import InHand
-from compliance.lifecycles import ACTIVE_ASSIGNMENT
+from compliance.lifecycles import ACTIVE_ASSIGNMENT, STARTED_ASSIGNMENT
 from compliance.ppe import Issued, Need
-from compliance.ppe_stock import Pick, Want, Wearer, allocate, lacking, wanted
+from compliance.ppe_holds import brought, claims
+from compliance.ppe_stock import Pick, Want, Wearer, allocate, lacking, left_after, wanted, with_more
 from compliance.zones import in_force_at, merge
 
 RESERVED, SHORT, RELEASED = "ppe.reserved", "ppe.short_of_stock", "ppe.released"
@@ -128,8 +129,13 @@ def wants_of(person: PersonSet, needs: Iterable[Need], tx: Tx) -> list[Want]:
 
 def _pick(tx: Tx, row: Assignment, needs: Sequence[Need], ranks: Mapping[UUID, int]) -> list[Pick]:
     wants = wanted([person.wearer for person in people_of(tx, row)], needs, tx.now)
-    shelves = ppe_stock.list_shelves(tx.session, ranks, but_for=[row.id], items=[need.item for need in needs])
-    return allocate(wants, shelves, max(row.planned.upper or tx.now, tx.now))
+    items = [need.item for need in needs]
+    others = [each for each in ppe_holds.list_holds(tx.session, ranks, items=items) if each.assignment_id != row.id]
+    begins_at = None if row.state in STARTED_ASSIGNMENT else row.planned.lower
+    carried = brought(others, row.crew_id, begins_at)
+    shelves = ppe_stock.list_shelves(tx.session, ranks, items=items, lots={lot_id for _, lot_id in carried})
+    taken = claims(each for each in others if not (each.reusable and each.crew_id == row.crew_id))
+    return allocate(wants, with_more(left_after(shelves, taken), carried), max(row.planned.upper or tx.now, tx.now))
 
 
 def _reservation(tx: Tx, row: Assignment, pick: Pick) -> PpeReservation:

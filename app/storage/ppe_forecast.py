@@ -59,6 +59,12 @@ def list_short(session: Session, scope: Scope, until: datetime) -> Sequence[tupl
     return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
+def count_crews(session: Session, scope: Scope) -> dict[UUID, int]:
+    """By unit how many active crews it has."""
+    query = select(Crew.unit_id, func.count()).where(Crew.active, Crew.unit_id.in_(scope.unit_ids))
+    return {row[0]: row[1] for row in session.execute(query.group_by(Crew.unit_id))}
+
+
 def _usual_people(session: Session, scope: Scope) -> dict[UUID, int]:
     """By unit the mean size of its crews, rounded up."""
     sizes = (

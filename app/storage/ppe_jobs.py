@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from app.access import Scope
 from app.schema.assignments import Assignment
 from app.schema.crews import CrewMember
-from app.schema.ppe import PpeBalance, PpeItemType, PpeLot, PpeMovement, PpeReservation, PpeStore
+from app.schema.ppe import PpeItemType, PpeLot, PpeMovement, PpeReservation, PpeStore
 from compliance.lifecycles import ACTIVE_ASSIGNMENT
 
 
@@ -26,11 +26,12 @@ class InHand:
 
 
 _ENDED = aliased(PpeMovement)
-_BACK = (
+BACK = (
     select(func.coalesce(func.sum(_ENDED.pieces), 0))
     .where(_ENDED.refers_id == PpeMovement.id, _ENDED.kind.in_(("return", "disinfect", "use", "write_off")))
     .scalar_subquery()
 )
+"""Pieces of an issue that came back or were used up."""
 
 _CLEANING = (
     select(func.coalesce(func.sum(case((_ENDED.kind == "disinfect", _ENDED.pieces), else_=-_ENDED.pieces)), 0))
@@ -38,7 +39,7 @@ _CLEANING = (
     .scalar_subquery()
 )
 _ISSUES = (
-    select(PpeMovement, PpeLot, PpeItemType, PpeMovement.pieces - _BACK)
+    select(PpeMovement, PpeLot, PpeItemType, PpeMovement.pieces - BACK)
     .join(PpeItemType, PpeItemType.code == PpeMovement.item_code)
     .outerjoin(PpeLot, PpeLot.id == PpeMovement.lot_id)
     .where(PpeMovement.kind == "issue")
@@ -62,7 +63,7 @@ def list_out(session: Session, scope: Scope) -> Sequence[tuple[InHand, str]]:
     query = query.outerjoin(Assignment, Assignment.id == PpeMovement.assignment_id)
     over = or_(PpeMovement.assignment_id.is_(None), Assignment.state.not_in(ACTIVE_ASSIGNMENT))
     query = query.where(PpeMovement.unit_id.in_(scope.unit_ids))
-    query = query.where(or_(and_(over, PpeMovement.pieces > _BACK), _CLEANING > 0)).order_by(PpeMovement.id)
+    query = query.where(or_(and_(over, PpeMovement.pieces > BACK), _CLEANING > 0)).order_by(PpeMovement.id)
     return [(InHand(row[0], row[1], row[2], row[3]), row[4]) for row in session.execute(query)]
 
 
@@ -128,21 +129,9 @@ def forget_reservations(session: Session, assignment_ids: Collection[UUID]) -> N
     session.execute(query, execution_options={"synchronize_session": False})
 
 
-def list_over_reserved(session: Session, store_ids: Collection[UUID]) -> Sequence[Assignment]:
-    """Active assignments that have more reserved from a shelf of these stores than lies on it."""
-    r = PpeReservation
-    taken = (
-        select(r.store_id, r.lot_id, func.sum(r.pieces).label("pieces"))
-        .where(r.store_id.in_(store_ids))
-        .group_by(r.store_id, r.lot_id)
-        .subquery()
-    )
-    same = and_(PpeBalance.store_id == taken.c.store_id, PpeBalance.lot_id == taken.c.lot_id)
-    over = select(taken.c.store_id, taken.c.lot_id).outerjoin(PpeBalance, same)
-    over = over.where(taken.c.pieces > func.coalesce(PpeBalance.on_hand, 0))
-    bad = over.subquery()
-    ids = select(r.assignment_id).join(bad, and_(bad.c.store_id == r.store_id, bad.c.lot_id == r.lot_id))
-    query = select(Assignment).where(Assignment.id.in_(ids), Assignment.state.in_(ACTIVE_ASSIGNMENT))
+def list_active(session: Session, assignment_ids: Collection[UUID]) -> Sequence[Assignment]:
+    """Those of these assignments that are active, by id."""
+    query = select(Assignment).where(Assignment.id.in_(assignment_ids), Assignment.state.in_(ACTIVE_ASSIGNMENT))
     return session.scalars(query.order_by(Assignment.id)).all()
 
 

@@ -19,11 +19,12 @@ from app.schema.ppe import (
     PpeLot,
     PpeMinimum,
     PpeMovement,
-    PpeReservation,
     PpeStore,
     PpeWarning,
 )
-from compliance.ppe_stock import Shelf
+from app.storage import ppe_holds
+from compliance.ppe_holds import claims
+from compliance.ppe_stock import Shelf, left_after
 
 ROOM = "PPE"
 """Code of the room that a unit has before anybody made one."""
@@ -136,7 +137,7 @@ def put_movements(session: Session, rows: Sequence[Mapping[str, Any]]) -> None:
 
 @dataclass(frozen=True)
 class Balance:
-    """Pieces of one lot in one store, and how many of them jobs have reserved."""
+    """Pieces of one lot in one store, and how many of them jobs have spoken for."""
 
     store_id: UUID
     lot: PpeLot
@@ -144,49 +145,42 @@ class Balance:
     reserved: int
 
 
-def list_balances(
-    session: Session, store_ids: Collection[UUID], *, but_for: Collection[UUID] = (), items: Collection[str] = ()
-) -> Sequence[Balance]:
-    """What lies in these stores, by article, size and date.
-
-    Args:
-        session: the transaction's.
-        store_ids: which stores.
-        but_for: jobs whose reservations are left aside.
-        items: articles that are asked for; none means all.
-    """
-    r = PpeReservation
-    taken = (
-        select(r.store_id, r.lot_id, func.sum(r.pieces).label("pieces"))
-        .where(r.store_id.in_(store_ids), r.assignment_id.not_in(but_for))
-        .group_by(r.store_id, r.lot_id)
-        .subquery()
-    )
-    same = and_(taken.c.store_id == PpeBalance.store_id, taken.c.lot_id == PpeBalance.lot_id)
-    query = (
-        select(PpeBalance.store_id, PpeLot, PpeBalance.on_hand, func.coalesce(taken.c.pieces, 0))
-        .join(PpeLot, PpeLot.id == PpeBalance.lot_id)
-        .outerjoin(taken, same)
-        .where(PpeBalance.store_id.in_(store_ids), PpeBalance.on_hand > 0)
-        .order_by(PpeLot.item_code, PpeLot.size, PpeLot.expires_at.asc().nulls_last(), PpeLot.id)
-    )
-    if items:
-        query = query.where(PpeLot.item_code.in_(items))
-    return [Balance(*row) for row in session.execute(query)]
+def list_balances(session: Session, store_ids: Collection[UUID], *, items: Collection[str] = ()) -> Sequence[Balance]:
+    """What lies in these stores, by article, size and date; ``items`` that are asked for, none means all."""
+    taken = claims(ppe_holds.list_holds(session, store_ids, items=items))
+    return [
+        Balance(store_id, lot, on_hand, taken.get((store_id, lot.id), 0))
+        for store_id, lot, on_hand in _lots(session, store_ids, items)
+        if on_hand > 0
+    ]
 
 
 def list_shelves(
-    session: Session, ranks: Mapping[UUID, int], *, but_for: Collection[UUID] = (), items: Collection[str] = ()
+    session: Session, ranks: Mapping[UUID, int], *, items: Collection[str] = (), lots: Collection[UUID] = ()
 ) -> list[Shelf]:
-    """What these stores, each of a rank, have free."""
-    found = list_balances(session, ranks, but_for=but_for, items=items) if ranks else ()
+    """What lies in these stores, each of a rank, whoever has spoken for it; of some ``lots`` also where none is."""
     return [
-        Shelf(
-            each.store_id, ranks[each.store_id], each.lot.id, each.lot.item_code, each.lot.size, each.lot.expires_at,
-            max(each.on_hand - each.reserved, 0),
-        )
-        for each in found
-    ]  # fmt: skip
+        Shelf(store_id, ranks[store_id], lot.id, lot.item_code, lot.size, lot.expires_at, on_hand)
+        for store_id, lot, on_hand in (_lots(session, ranks, items) if ranks else ())
+        if on_hand > 0 or lot.id in lots
+    ]
+
+
+def list_free(session: Session, ranks: Mapping[UUID, int], items: Collection[str]) -> list[Shelf]:
+    """What these stores, each of a rank, have left that nobody has spoken for."""
+    taken = claims(ppe_holds.list_holds(session, ranks, items=items))
+    return left_after(list_shelves(session, ranks, items=items), taken)
+
+
+def _lots(session: Session, store_ids: Collection[UUID], items: Collection[str]) -> Sequence[tuple[UUID, PpeLot, int]]:
+    query = (
+        select(PpeBalance.store_id, PpeLot, PpeBalance.on_hand)
+        .join(PpeLot, PpeLot.id == PpeBalance.lot_id)
+        .where(PpeBalance.store_id.in_(store_ids))
+        .order_by(PpeLot.item_code, PpeLot.size, PpeLot.expires_at.asc().nulls_last(), PpeLot.id)
+    )
+    query = query.where(PpeLot.item_code.in_(items)) if items else query
+    return [(row[0], row[1], row[2]) for row in session.execute(query)]
 
 
 def list_of_vehicles(session: Session, vehicle_ids: Collection[UUID], unit_ids: Collection[UUID]) -> Sequence[PpeStore]:

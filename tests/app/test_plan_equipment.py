@@ -136,11 +136,15 @@ MASKS = Profile("masks", 1, Text("x", "x"), (ProfileItem("mask", 1, spare=1),))
     people=st.lists(st.integers(1, 4), min_size=3, max_size=3),
     free=st.lists(st.integers(0, 9), min_size=4, max_size=4),
     going=st.lists(st.sampled_from(CREWS), max_size=8),
+    again=st.booleans(),
 )
 def test_no_piece_is_handed_out_twice_and_who_goes_short_gets_none(
-    people: list[int], free: list[int], going: list[UUID]
+    *, people: list[int], free: list[int], going: list[UUID], again: bool
 ) -> None:
-    """Three trucks and a room: a crew of n takes n + 1 masks; counted by hand beside it."""
+    """Three trucks and a room: a crew of n takes n + 1 masks; counted by hand beside it.
+
+    Where masks are worn ``again`` a crew takes them once.
+    """
     stores = {crew: UUID(int=20 + at) for at, crew in enumerate(CREWS)}
     shelves = [
         Shelf(store, int(store == ROOM), UUID(int=30), "mask", "", None, pieces)
@@ -149,13 +153,16 @@ def test_no_piece_is_handed_out_twice_and_who_goes_short_gets_none(
     wearers = {
         crew: [Wearer(UUID(int=n), (), {}) for n in range(count)] for crew, count in zip(CREWS, people, strict=True)
     }
-    stock = Handout(Equipment({"masks": MASKS}, wearers, stores, {UNIT: frozenset({ROOM})}, shelves), NOW)
+    there = Equipment({"masks": MASKS}, wearers, stores, {UNIT: frozenset({ROOM})}, shelves)
+    stock = Handout(replace(there, worn_again=frozenset({"mask"} if again else ())), NOW)
     left = dict(zip([*stores.values(), ROOM], free, strict=True))
+    equipped: set[UUID] = set()
     for crew in going:
-        wanted, own = len(wearers[crew]) + 1, stores[crew]
+        wanted, own = len(wearers[crew]) + 1 if crew not in equipped else 0, stores[crew]
         reasons = stock.give(Job(crew, UNIT, ("masks",), NOW + timedelta(hours=1)))
         missing = max(wanted - left[own] - left[ROOM], 0)
         assert [dict(each.params) for each in reasons] == ([{"article": "mask", "pieces": missing}] if missing else [])
         if not missing:
             from_truck = min(wanted, left[own])
             left[own], left[ROOM] = left[own] - from_truck, left[ROOM] - (wanted - from_truck)
+            equipped |= {crew} if again else set()
