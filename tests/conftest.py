@@ -19,7 +19,7 @@ from app.demo import story
 from app.services.work import Work
 from app.settings import Settings
 from app.wiring import make_sessions
-from tests.support import named_events
+from tests.support import by_file, named_events
 from tests.support.crew_phone import Desk
 from tests.support.databases import Server, database, find_server, load_shipped, on, service_engine
 from tests.support.trails import Trail, owner_of
@@ -63,6 +63,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     """What is there now stays: no need to look through it for garbage again and again, as in the running service."""
     gc.freeze()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """With ``--durations`` also by file."""
+    if terminalreporter.config.getoption("durations"):
+        by_file.tell(terminalreporter)
 
 
 @pytest.fixture(scope="session")
