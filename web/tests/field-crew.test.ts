@@ -4,6 +4,7 @@ import { countsOf } from '../src/pages/field/crew-give-back.tsx';
 import {
   breakMinutes,
   dutyMinutes,
+  handedFrom,
   handedTo,
   isCrewAction,
   itemsAt,
@@ -96,6 +97,16 @@ describe('the shift on the phone', () => {
     expect(handedTo(SHIFT, 'j')?.id).toBe('h');
     expect(handedTo(SHIFT, 'other')).toBeNull();
     expect(handedTo(lived(action('hand_over.take', 5, 'h')), 'j')).toBeNull();
+  });
+
+  test('says that the crew waits only as long as it does', () => {
+    const given = { id: 'g', from_assignment_id: 'j', to_assignment_id: null, meets: true, state: 'waiting' };
+    const having = (part: object): OwnShift => ({ ...SHIFT, hand_overs: [{ ...given, ...part }] }) as unknown as OwnShift;
+    expect(handedFrom(having({}), 'j')?.id).toBe('g');
+    expect(handedFrom(having({ state: 'passed', to_assignment_id: 'k' }), 'j')?.id).toBe('g');
+    expect(handedFrom(having({ state: 'taken' }), 'j')).toBeNull();
+    expect(handedFrom(having({ meets: false }), 'j')).toBeNull();
+    expect(handedFrom(having({}), 'other')).toBeNull();
   });
 
   test('follows its own kinds of actions only', () => {

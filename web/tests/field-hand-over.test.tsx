@@ -30,7 +30,7 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const press = (id: string): void => act(() => page.querySelector<HTMLElement>(`[data-testid=${id}]`)?.click());
+const press = (id: string): void => void act(() => page.querySelector<HTMLElement>(`[data-testid=${id}]`)?.click());
 const asked = (): string | null | undefined => page.querySelector('.step-question')?.textContent;
 const area = (): HTMLTextAreaElement => page.querySelector('textarea') as HTMLTextAreaElement;
 

@@ -4,11 +4,12 @@ import { useState } from 'preact/hooks';
 import { PhotoAnswer, SignatureAnswer, type Item } from '../../checklists/index.ts';
 import { Button, EmptyState, Field, Notice } from '../../design/index.ts';
 import { t } from '../../i18n/index.ts';
-import { handedTo, type HandOver, type OwnShift } from './crew-shift.ts';
+import { handedFrom, handedTo, type HandOver, type OwnShift } from './crew-shift.ts';
 import * as crew from './crew-store.ts';
 import type { JobPack } from './pack.ts';
 import { Page } from './page.tsx';
 import { openPlace, showPage } from './place.ts';
+import { Refused } from './refused.tsx';
 import * as store from './store.ts';
 import './crew-life.css';
 
@@ -20,6 +21,8 @@ const SIGNED = { key: 'hand_over', kind: 'signature', per: 'crew', required: tru
 const PICTURE = { key: 'hand_over_photo', kind: 'photo', per: 'crew', required: false } as Item;
 const FROM = ['accepted', 'en_route', 'waiting_entry', 'inside', 'working', 'exiting'];
 const WAITING_FROM = ['inside', 'working'];
+/** Whoever is still here has not come to the crew that waits: there is nothing to sign yet. */
+const NOT_THERE = ['assigned', 'accepted'];
 
 /** The way in, in a job's details: for the crew leader only. */
 export function HandOverButton(props: { job: JobPack }): JSX.Element | null {
@@ -199,36 +202,56 @@ function Meets(props: { job: JobPack; onBack: () => void; onSaid: (meets: boolea
   );
 }
 
-/** On the next crew's job: what was handed over, to be read and signed before work. */
+/** What was handed over: on the next crew's job to be read and signed before work, on the waiting crew's that it waits. */
 export function HandedOver(props: { job: JobPack }): JSX.Element | null {
-  const [signing, setSigning] = useState(false);
-  const got = handedTo(crew.shift.value, props.job.id);
-  if (got === null) return null;
+  const { job } = props;
+  const shift = crew.shift.value;
+  const got = handedTo(shift, job.id);
+  const given = handedFrom(shift, job.id);
+  if (got !== null) return <Got job={job} got={got} signs={shift?.leads === true} />;
+  if (given === null) return null;
   return (
-    <Notice tone="warn" title={t('hand_over.got', { crew: got.from_crew_name })}>
-      <Told got={got} />
-      {crew.shift.value?.leads === true &&
-        (signing ? (
-          <SignatureAnswer
-            item={SIGNED}
-            slot={got.id}
-            seconds={0}
-            keepPhoto={store.keepPhoto}
-            onAnswer={(signature) => void crew.act('hand_over.take', got.id, { signature })}
-          >
-            {(content, confirm) => (
-              <>
-                {content}
-                {confirm}
-              </>
-            )}
-          </SignatureAnswer>
-        ) : (
+    <Notice tone="plain" title={t('hand_over.given')} testId="handed-on">
+      {given.to_crew_name === null ? t('hand_over.given_nobody') : t('hand_over.given_to', { crew: given.to_crew_name })}
+    </Notice>
+  );
+}
+
+function Got(props: { job: JobPack; got: HandOver; signs: boolean }): JSX.Element {
+  const { got } = props;
+  const [signing, setSigning] = useState(false);
+  const early = got.meets && NOT_THERE.includes(props.job.state);
+  return (
+    <>
+      <Refused entity={got.id} />
+      <Notice tone="warn" title={t('hand_over.got', { crew: got.from_crew_name })}>
+        <Told got={got} />
+        {early && <p class="muted">{t('hand_over.sign_there')}</p>}
+        {props.signs && !early && signing && <TakeOver got={got} onSigned={() => setSigning(false)} />}
+        {props.signs && !early && !signing && (
           <Button kind="primary" wide testId="take-over" onClick={() => setSigning(true)}>
             {t('hand_over.take')}
           </Button>
-        ))}
-    </Notice>
+        )}
+      </Notice>
+    </>
+  );
+}
+
+function TakeOver(props: { got: HandOver; onSigned: () => void }): JSX.Element {
+  const { id } = props.got;
+  const take = async (signature: unknown): Promise<void> => {
+    if ((await crew.act('hand_over.take', id, { signature })) !== null) props.onSigned();
+  };
+  return (
+    <SignatureAnswer item={SIGNED} slot={id} seconds={0} keepPhoto={store.keepPhoto} onAnswer={(signature) => void take(signature)}>
+      {(content, confirm) => (
+        <>
+          {content}
+          {confirm}
+        </>
+      )}
+    </SignatureAnswer>
   );
 }
 

@@ -136,3 +136,8 @@ export function dutyMinutes(shift: OwnShift, now: number): number {
 /** What was handed over to a job and is not signed yet. */
 export const handedTo = (shift: OwnShift | null, jobId: string): HandOver | null =>
   shift?.hand_overs.find((each) => each.to_assignment_id === jobId && each.state === 'passed') ?? null;
+
+/** What the crew has handed over while it waits at the place for the next one. */
+export const handedFrom = (shift: OwnShift | null, jobId: string): HandOver | null =>
+  shift?.hand_overs.find((each) => each.from_assignment_id === jobId && each.meets && ['waiting', 'passed'].includes(each.state)) ??
+  null;

@@ -5,6 +5,7 @@ import { formatMoment, t } from '../../i18n/index.ts';
 import type { KeptPiece, OwnShift } from './crew-shift.ts';
 import * as crew from './crew-store.ts';
 import { Page } from './page.tsx';
+import { showPage } from './place.ts';
 
 type Asked = 'fit' | 'unfit' | 'ppe' | 'who';
 
@@ -96,9 +97,14 @@ function OwnSet(props: QuestionProps & { onGood: () => void }): JSX.Element {
       {...props}
       text={t('shift.ppe.ask')}
       actions={
-        <Button kind="primary" wide testId="ppe-good" onClick={props.onGood}>
-          {t(props.shift.leads ? 'hand_over.next' : 'shift.sign_on')}
-        </Button>
+        <>
+          <Button kind="primary" wide testId="ppe-good" onClick={props.onGood}>
+            {t('shift.ppe.yes')}
+          </Button>
+          <Button wide testId="ppe-missing" onClick={() => showPage('help')}>
+            {t('shift.ppe.no')}
+          </Button>
+        </>
       }
     >
       <KeptPieces shift={props.shift} />

@@ -3,7 +3,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { AssignmentStatus, Badge, Button, CrewNotice, Icon, Notice } from '../../design/index.ts';
 import { ReasonDialog } from '../../forms/index.ts';
 import { formatTime, t } from '../../i18n/index.ts';
-import { dismissRefusal, refusals } from './aftermath.ts';
 import { AlarmBar } from './alarm-screen.tsx';
 import { CheckinCard } from './checkin.tsx';
 import { ContactStep, ExposureButtons } from './exposure-report.tsx';
@@ -18,7 +17,7 @@ import { zonesOf, type JobPack } from './pack.ts';
 import { PassButton } from './pass-screen.tsx';
 import { leavePlace, openPlace } from './place.ts';
 import { QuestionStep, slotOf } from './question-step.tsx';
-import { Sides } from './sides.tsx';
+import { Refused } from './refused.tsx';
 import { AnswerStep, MoveStep, PpeStep } from './simple-steps.tsx';
 import { HandBackStep, SignStep } from './work-permit-steps.tsx';
 import * as store from './store.ts';
@@ -70,7 +69,7 @@ function Body(props: { job: JobPack }): JSX.Element {
       <CrewNotice code={job.notice} />
       <CheckinCard job={job} />
       <HandedOver job={job} />
-      <Refused job={job} />
+      <Refused entity={job.id} />
       <Told job={job} />
       {store.photosRefused.value > 0 && <Notice tone="danger" title={t('field.photo_refused')} />}
       <Arrived />
@@ -137,34 +136,6 @@ function Told(props: { job: JobPack }): JSX.Element | null {
         <Icon name="close" size={24} />
       </Button>
     </div>
-  );
-}
-
-function Refused(props: { job: JobPack }): JSX.Element | null {
-  const refusal = refusals.value.get(props.job.id);
-  if (refusal === undefined) return null;
-  const { outcome, reasons, detail } = refusal.answer as typeof refusal.answer & { detail?: string | null };
-  const title = outcome === 'conflict' ? 'field.outcome.conflict' : 'field.outcome.rejected';
-  return (
-    <Notice tone="danger" title={t(title)} testId="refused">
-      <div class="strong">
-        {refusal.step}
-        {refusal.others > 0 && ` (+${refusal.others})`}
-      </div>
-      {reasons && reasons.length > 0 ? (
-        <ul>
-          {reasons.map((reason) => (
-            <li key={reason.code} data-code={reason.code}>
-              {reason.text}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <div>{detail ?? t('field.refused_hint')}</div>
-      )}
-      <Sides answer={refusal.answer} />
-      <Button onClick={() => dismissRefusal(props.job.id)}>{t('action.dismiss')}</Button>
-    </Notice>
   );
 }
 
