@@ -34,7 +34,7 @@ bench: prepare-bench ## benchmarks against peers and floors
 	@$(CLUSTER) run $(PYTHON_RUN) -m bench
 
 prove: prepare-test ## the long proofs: races and properties with many more cases, then the rules changed one by one
-	@$(CLUSTER) scratch $(PYTEST) -m "race or proof or long" --hypothesis-profile=prove
+	@$(CLUSTER) scratch $(PYTEST) -m "race or proof or long" --hypothesis-profile=prove --durations=40 $(SPREAD)
 	@$(MAKE) --no-print-directory mutants
 
 mutants: prepare-test ## does a test fail whenever a rule of compliance/ is another one; see docs/mutants.md

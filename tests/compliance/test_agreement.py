@@ -3,6 +3,7 @@
 import ast
 import string
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,17 @@ SERVICE = sorted((ROOT.parent / "app").rglob("*.py"))
 """The service uses the catalogue too: for what its tables and its search for crews refuse."""
 
 
+@cache
+def tree(path: Path) -> ast.Module:
+    """What a file of source says."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def codes_in(paths: Iterable[Path]) -> set[str]:
     """Every string in these files that looks like a reason code, the wording itself left aside."""
     found = set()
     for path in paths:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(path)):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 family, dot, rest = node.value.partition(".")
                 if dot and family in FAMILIES and rest[-1:] != "." and rest.replace(".", "").replace("_", "").isalnum():
@@ -40,11 +47,10 @@ def codes_in(paths: Iterable[Path]) -> set[str]:
 
 
 def calls_of(name: str) -> list[ast.Call]:
-    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in ROOT.glob("*.py")]
     return [
         node
-        for tree in trees
-        for node in ast.walk(tree)
+        for path in ROOT.glob("*.py")
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name
     ]
 
@@ -61,7 +67,7 @@ def test_every_reason_that_the_service_gives_has_its_wording() -> None:
     given = {
         node.args[0].value
         for path in SERVICE
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "reason"
         if node.args and isinstance(node.args[0], ast.Constant)
     }
