@@ -227,8 +227,13 @@ def test_an_isolation_order_tells_what_it_would_do_then_binds_is_changed_and_end
     shoot(desktop, "liaison-order")
     desktop.get_by_test_id("change-order").click()
     desktop.locator("select[name=level]").select_option("directive_19")
+    desktop.locator("input[name=over][value=units]").check()
+    desktop.get_by_test_id("order-units").locator("input").first.check()
     desktop.locator("textarea[name=reason]").fill("fewer cases")
+    assert violations(desktop) == []
     desktop.get_by_test_id("publish-order").click()
+    expect(detail).to_contain_text("Area on the map · ")
+    expect(detail).to_contain_text("with all below")
     expect(desktop.get_by_test_id("order-history")).to_contain_text("fewer cases")
     desktop.get_by_test_id("end-order").click()
     desktop.get_by_test_id("reason-dialog").locator("textarea").fill("over")

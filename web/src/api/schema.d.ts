@@ -4189,7 +4189,10 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
-            /** Raised By */
+            /**
+             * Raised By
+             * @description name of the person, like those of who saw it and who ended it
+             */
             raised_by: string;
             /** Members */
             members: string[];

@@ -12,12 +12,12 @@ export interface Offer {
   readonly few: boolean;
 }
 
-/** Those chosen first, so that none is out of sight, then those whose code or name fits what is typed. */
+/** Those chosen, so that none is out of sight, and those whose code or name fits what is typed; nothing jumps when it is chosen. */
 export function unitsToOffer(units: readonly Unit[], chosen: readonly string[], typed: string): Offer {
   const few = units.length <= FEW;
   if (few) return { offered: units, more: 0, few };
   const asked = plain(typed.trim());
-  const taken = units.filter((unit) => chosen.includes(unit.id));
   const fitting = units.filter((unit) => !chosen.includes(unit.id) && plain(`${unit.code} ${unit.name}`).includes(asked));
-  return { offered: [...taken, ...fitting.slice(0, FEW)], more: Math.max(fitting.length - FEW, 0), few };
+  const shown = fitting.slice(0, FEW);
+  return { offered: units.filter((unit) => chosen.includes(unit.id) || shown.includes(unit)), more: Math.max(fitting.length - FEW, 0), few };
 }
