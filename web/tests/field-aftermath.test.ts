@@ -67,3 +67,10 @@ test('a step is named as the crew saw it', () => {
   expect(shownStep(action('checklist.entry', entry), pack)).toBe('Donning: Put on gloves · Bình');
   expect(shownStep(action('assignment.transition', { to: 'working' }), pack)).toBe('Working');
 });
+
+test('a job that was handed over is called that, not given up', async () => {
+  const { titleOf } = await import('../src/pages/field/gone.tsx');
+  expect(titleOf({ state: 'aborted', reason: 'handed_over: close the line' })).toBe('field.gone.handed_over');
+  expect(titleOf({ state: 'aborted', reason: 'handed_over' })).toBe('field.gone.handed_over');
+  expect(titleOf({ state: 'aborted', reason: 'the pole fell' })).toBe('field.gone.aborted');
+});

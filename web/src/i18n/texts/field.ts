@@ -28,6 +28,7 @@ export const field = {
   },
   'field.gone.withdrawn': { vi: 'Điều độ đã rút việc này', en: 'The dispatcher withdrew this job' },
   'field.gone.aborted': { vi: 'Việc đã dừng', en: 'The job was given up' },
+  'field.gone.handed_over': { vi: 'Việc đã bàn giao cho tổ sau', en: 'Handed over to the next crew' },
   'field.gone.other': { vi: 'Việc này không còn của tổ bạn', en: 'This job is no longer your crew’s' },
   'field.gone.back': { vi: 'Về danh sách việc', en: 'Back to my jobs' },
   'field.not_taken': { vi: 'Thao tác không được nhận ({n})', en: 'Steps not taken ({n})' },

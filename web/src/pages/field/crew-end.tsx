@@ -113,7 +113,7 @@ function Stays(props: { shift: OwnShift }): JSX.Element {
               <span class="strong">{t('shift.sum.stay', { zone: stay.zone, minutes: formatMinutes(stay.minutes) })}</span>
               <span class="muted small crew-under">
                 {formatTime(stay.entered_at)} – {stay.left_at === null ? '…' : formatTime(stay.left_at)}
-                {stay.ppe_profile !== null && ` · ${tCode('ppe.profile', stay.ppe_profile)}`}
+                {stay.ppe_profile !== null && ` · ${tCode('profile', stay.ppe_profile)}`}
               </span>
             </li>
           ))}

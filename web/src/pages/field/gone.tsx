@@ -40,11 +40,11 @@ function GoneNotice(props: { job: GoneJob; title?: string }): JSX.Element {
   const { job } = props;
   const refusal = refusals.value.get(job.id);
   return (
-    <Notice tone={job.state === 'closed' ? 'ok' : 'warn'} title={props.title}>
+    <Notice tone={job.state === 'closed' || handedOver(job) ? 'ok' : 'warn'} title={props.title}>
       <div>
         {job.address === job.number ? job.number : `${job.address} · ${job.number}`}
       </div>
-      {job.reason && (
+      {job.reason && !handedOver(job) && (
         <div>
           {t('field.reason')}: {job.reason}
         </div>
@@ -60,7 +60,11 @@ function GoneNotice(props: { job: GoneJob; title?: string }): JSX.Element {
   );
 }
 
-function titleOf(job: GoneJob) {
+/** The service's code of a job that the next crew goes on with; what remains may follow it. */
+export const handedOver = (job: Pick<GoneJob, 'reason'>): boolean => /^handed_over(:|$)/.test(job.reason ?? '');
+
+export function titleOf(job: Pick<GoneJob, 'state' | 'reason'>) {
+  if (handedOver(job)) return 'field.gone.handed_over';
   if (job.state === 'closed') return 'field.gone.closed';
   if (job.state === 'withdrawn') return 'field.gone.withdrawn';
   return job.state === 'aborted' ? 'field.gone.aborted' : 'field.gone.other';
