@@ -1,6 +1,6 @@
 """Crews that crossed a zone's border without having been admitted: seen in their phones' fixes, told at once."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid5
@@ -8,21 +8,22 @@ from uuid import UUID, uuid5
 from geoalchemy2.shape import to_shape
 
 from app.access import Subject, Verb
+from app.errors import NotFoundError
 from app.schema.assignments import Assignment
 from app.schema.crews import Crew
 from app.schema.events import Event
 from app.schema.exposure import Exposure
 from app.schema.zones import Zone, ZoneVersion
 from app.services import pushes
-from app.services.events import About, Happened, record_each
+from app.services.events import About, Happened, record, record_each
 from app.services.pushes import Message, PushKind
 from app.services.work import Tx, Work
-from app.storage import positions, sync
+from app.storage import assignments, positions, sync
 from app.storage import zone_crossings as rows
 from compliance.borders import Admission, Crossed, verdict_of
 from geo.borders import BorderCrossing, Fixed, border_crossings
 
-UNADMITTED = "zone_crossing.unadmitted"
+UNADMITTED, SEEN = "zone_crossing.unadmitted", "zone_crossing.seen"
 CONTEXT = timedelta(hours=1)
 """So much of the way before and after a batch is looked at with it."""
 MOST_FIXES = 2000
@@ -37,7 +38,7 @@ _ONE_THING = timedelta(minutes=15)
 
 @dataclass(frozen=True)
 class Told:
-    """A crossing that was told."""
+    """A crossing that was told, and who at a desk has looked at it."""
 
     id: UUID
     crew: Crew
@@ -45,7 +46,11 @@ class Told:
     zone_name: str
     crossed_at: datetime
     told_at: datetime
+    ticket_id: UUID | None
     assignment_id: UUID | None
+    seen_by: str | None
+    """Name of the person."""
+    seen_at: datetime | None
 
 
 def watch(tx: Tx, subject: Subject, crew_id: UUID, user_id: UUID, fresh: Collection[datetime]) -> None:
@@ -75,9 +80,28 @@ def list_told(work: Work, subject: Subject, limit: int) -> list[Told]:
     scope = subject.scope(Verb.ASSIGNMENTS_READ)
     with work.look() as tx:
         crews = {subject_of(crew_id): crew for crew_id, crew in rows.list_crews(tx.session, scope).items()}
-        events = rows.list_told(tx.session, list(crews), tx.now - SHOWN_FOR, limit) if crews else []
-        names = rows.names_of(tx.session, {UUID(each.payload["zone_id"]) for each in events})
-        return [_told(each, crews[each.subject_id], names) for each in events]
+        events = rows.list_told(tx.session, UNADMITTED, list(crews), tx.now - SHOWN_FOR, limit) if crews else []
+        return _read(tx, [(each, crews[each.subject_id]) for each in events])
+
+
+def note_seen(work: Work, subject: Subject, crossing_id: UUID) -> Told:
+    """Note that somebody at a desk deals with a crossing; who comes later finds who was first.
+
+    Raises:
+        NotFoundError: no such crossing by a crew that the subject may send.
+    """
+    with work.begin() as tx:
+        event = rows.find_told(tx.session, UNADMITTED, crossing_id)
+        crew = rows.lock_crew(tx.session, subject.scope(Verb.ASSIGNMENTS_WRITE), event.crew_id) if event else None
+        if event is None or crew is None:
+            raise NotFoundError("no such crossing")
+        if not rows.list_seen(tx.session, SEEN, [event]):
+            about = About(
+                event.subject_kind, event.subject_id, event.unit_id, crew_id=event.crew_id, ticket_id=event.ticket_id,
+                assignment_id=event.assignment_id,
+            )  # fmt: skip
+            record(tx, subject, SEEN, about, payload={"crossing_id": str(event.id)})
+        return _read(tx, [(event, crew)])[0]
 
 
 def subject_of(crew_id: UUID) -> UUID:
@@ -85,10 +109,24 @@ def subject_of(crew_id: UUID) -> UUID:
     return uuid5(_NAMES, str(crew_id))
 
 
-def _told(event: Event, crew: Crew, names: dict[UUID, str]) -> Told:
+def _read(tx: Tx, told: Sequence[tuple[Event, Crew]]) -> list[Told]:
+    events = [event for event, _ in told]
+    zones = rows.names_of(tx.session, {UUID(each.payload["zone_id"]) for each in events})
+    seen = {UUID(each.payload["crossing_id"]): each for each in rows.list_seen(tx.session, SEEN, events)}
+    people = assignments.names_by_id(tx.session, {each.actor_id for each in seen.values()})
+    return [_told(event, crew, zones, seen.get(event.id), people) for event, crew in told]
+
+
+def _told(
+    event: Event, crew: Crew, zones: Mapping[UUID, str], seen: Event | None, people: Mapping[UUID | None, str]
+) -> Told:
     zone_id = UUID(event.payload["zone_id"])
-    at = event.device_time or event.server_time
-    return Told(event.id, crew, zone_id, names.get(zone_id, ""), at, event.server_time, event.assignment_id)
+    return Told(
+        id=event.id, crew=crew, zone_id=zone_id, zone_name=zones.get(zone_id, ""),
+        crossed_at=event.device_time or event.server_time, told_at=event.server_time, ticket_id=event.ticket_id,
+        assignment_id=event.assignment_id, seen_by=people.get(seen.actor_id, seen.actor) if seen else None,
+        seen_at=seen.server_time if seen else None,
+    )  # fmt: skip
 
 
 def _new(fixes: Sequence[Fixed], version: ZoneVersion, fresh: set[datetime]) -> Iterator[BorderCrossing]:

@@ -75,14 +75,40 @@ def was_told(session: Session, event_ids: Collection[UUID]) -> bool:
 
 def list_crews(session: Session, scope: Scope) -> dict[UUID, Crew]:
     """The crews of a scope's units, and the worker's own."""
-    visible = or_(Crew.unit_id.in_(scope.unit_ids), Crew.id.in_(scope.crew_ids))
-    return {row.id: row for row in session.scalars(select(Crew).where(visible))}
+    return {row.id: row for row in session.scalars(select(Crew).where(_visible(scope)))}
 
 
-def list_told(session: Session, subject_ids: Collection[UUID], since: datetime, limit: int) -> Sequence[Event]:
+def _visible(scope: Scope) -> ColumnElement[bool]:
+    return or_(Crew.unit_id.in_(scope.unit_ids), Crew.id.in_(scope.crew_ids))
+
+
+def list_told(
+    session: Session, verb: str, subject_ids: Collection[UUID], since: datetime, limit: int
+) -> Sequence[Event]:
     """What was told of these crews' crossings since, the newest first."""
-    query = select(Event).where(Event.subject_id.in_(subject_ids), Event.server_time >= since)
+    query = select(Event).where(Event.subject_id.in_(subject_ids), Event.verb == verb, Event.server_time >= since)
     return session.scalars(query.order_by(Event.server_time.desc(), Event.id).limit(limit)).all()
+
+
+def find_told(session: Session, verb: str, event_id: UUID) -> Event | None:
+    """What was told of one crossing."""
+    return session.scalar(select(Event).where(Event.id == event_id, Event.verb == verb))
+
+
+def list_seen(session: Session, verb: str, told: Collection[Event]) -> Sequence[Event]:
+    """That these crossings were looked at, each of them once."""
+    query = select(Event).where(
+        Event.subject_id.in_({each.subject_id for each in told}),
+        Event.verb == verb,
+        Event.payload["crossing_id"].astext.in_([str(each.id) for each in told]),
+    )
+    return session.scalars(query).all() if told else ()
+
+
+def lock_crew(session: Session, scope: Scope, crew_id: UUID | None) -> Crew | None:
+    """One of the scope's crews, locked: whoever notes that its crossing was seen does so alone."""
+    query = select(Crew).where(Crew.id == crew_id, _visible(scope))
+    return session.scalar(query.with_for_update(key_share=True))
 
 
 def names_of(session: Session, zone_ids: Collection[UUID]) -> dict[UUID, str]:

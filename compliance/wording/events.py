@@ -114,6 +114,7 @@ _PLACES = {
     "zone.headcount": Text("Số người trong vùng thay đổi", "Head count of the zone changed"),
     "zone.entry_overridden": Text("Báo cơ quan việc vào khẩn cấp", "Authority told of an emergency override"),
     "zone_crossing.unadmitted": Text("Tổ vào vùng không qua chốt", "Crew entered a zone without the gate"),
+    "zone_crossing.seen": Text("Đã xem việc vào vùng không qua chốt", "Entry without the gate seen by a desk"),
     "crew.zone_around": Text("Vùng xuất hiện quanh tổ", "A zone appeared around the crew"),
     "isolation_order.published": Text("Ban hành lệnh giãn cách", "Isolation order published"),
     "isolation_order.started": Text("Lệnh giãn cách bắt đầu", "Isolation order began"),

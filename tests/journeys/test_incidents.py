@@ -82,5 +82,8 @@ def test_a_cry_for_help_and_a_zone_entered_without_leave_stand_above_all_else_an
         shoot(page, "console-alarms")
         page.get_by_test_id("crossing-seen").click()
         expect(page.get_by_test_id("crossings")).to_have_count(0)
+        page.reload()
+        expect(page.get_by_test_id("alarm")).to_be_visible()
+        expect(page.get_by_test_id("crossings")).to_have_count(0)
     step = {"emergency_id": cry["action_id"], "step": "ended", "note": "taken to hospital"}
     api("dispatcher", "post", f"/api/v1/assignments/{job}/emergency-steps", **step)

@@ -11,6 +11,7 @@ from app.clock import ManualClock
 from app.schema.assignments import Assignment
 from app.schema.devices import Push
 from app.schema.events import Event
+from app.schema.people import User
 from app.schema.positions import PositionFix
 from app.schema.zones import ZoneVersion
 from app.services import zone_crossings
@@ -163,3 +164,29 @@ def test_a_desk_of_another_unit_hears_of_none(desk: Desk, clock: ManualClock, wo
     drive(desk, clock, far(job), middle(job))
     assert len(desk("hse", "get", "/api/v1/zone-crossings")) == 1
     assert desk("liaison", "get", "/api/v1/zone-crossings", expect=403)["code"] == "auth.forbidden"
+
+
+def test_a_crossing_that_a_desk_deals_with_is_so_for_all_desks_and_the_first_to_do_so_stays(
+    desk: Desk, clock: ManualClock, work: Work, job: dict[str, Any]
+) -> None:
+    drive(desk, clock, far(job), middle(job))
+    (shown,) = desk("dispatcher", "get", "/api/v1/zone-crossings")
+    assert (shown["seen_by"], shown["seen_at"], shown["ticket_id"]) == (None, None, job["ticket"]["id"])
+    path = f"/api/v1/zone-crossings/{shown['id']}/seen"
+    first = desk("dispatcher", "post", path)
+    clock.advance(timedelta(minutes=1))
+    assert desk("leader", "post", path) == first
+    assert desk("hse", "get", "/api/v1/zone-crossings") == [first]
+    with work.look() as tx:
+        (event,) = tx.session.scalars(select(Event).where(Event.verb == zone_crossings.SEEN))
+        assert tx.session.get_one(User, event.actor_id).name == first["seen_by"]
+
+
+def test_who_does_not_send_crews_does_not_deal_with_their_crossings(
+    desk: Desk, clock: ManualClock, job: dict[str, Any]
+) -> None:
+    drive(desk, clock, far(job), middle(job))
+    (shown,) = desk("hse", "get", "/api/v1/zone-crossings")
+    path = f"/api/v1/zone-crossings/{shown['id']}/seen"
+    assert desk("hse", "post", path, expect=403)["code"] == "auth.forbidden"
+    assert desk("dispatcher", "post", f"/api/v1/zone-crossings/{job['id']}/seen", expect=404)

@@ -19,6 +19,7 @@ from app.schema.base import Base, new_id
 from app.schema.checklists import Checklist
 from app.schema.crews import Crew, Shift, Vehicle
 from app.schema.events import Event
+from app.schema.exposure import Exposure
 from app.schema.fitness import FitnessReport
 from app.schema.hand_overs import HandOver
 from app.schema.help_requests import HelpRequest
@@ -50,6 +51,7 @@ from app.services import (
     stand_downs,
     tickets,
     weather,
+    zone_crossings,
     zones,
 )
 from app.services import field as phone
@@ -58,6 +60,7 @@ from app.services.assignments import Method, NewAssignment
 from app.services.checklist_entries import Given, confirm
 from app.services.crew_parts import MemberSpec, VehicleSpec
 from app.services.crews import NewCrew, create_crew
+from app.services.events import About, record
 from app.services.field import Action
 from app.services.field_actions import HANDLERS
 from app.services.isolation_orders import NewOrder
@@ -92,7 +95,7 @@ DRAFTS = "drafts"
 """Beside the tables: zones that were never published, versions that are drafts, and what was told of them."""
 PUBLIC = "public_events"
 """Beside the tables: that a zone was published, told to nobody in particular."""
-STORED_IN = {"liaisons": "users", "job_tickets": "tickets"}
+STORED_IN = {"liaisons": "users", "job_tickets": "tickets", "zone_crossings": "events"}
 """Where the main rows stand that are named by what they are rather than by their table."""
 ALONE = and_(Event.unit_id.is_(None), Event.assignment_id.is_(None))
 
@@ -149,6 +152,7 @@ def make_estate(
     _job(work, estate, job, crew)
     _failed_and_photographed(work, estate)
     _shift_lived(work, estate)
+    _crossed(work, estate)
     _draft(work, estate)
     _privacy(work, estate)
     plans.make_plan(work, estate.dispatcher, Asked(own_unit.id, rounds=1))
@@ -229,6 +233,20 @@ def _shift_lived(work: Work, estate: Estate) -> None:
                 why=f"{estate.code}-defect", blocking=False, for_keeper=True, noted_at=tx.now,
             )
         )  # fmt: skip
+
+
+def _crossed(work: Work, estate: Estate) -> None:
+    """The crew's phone was inside its zone before the crew was let in."""
+    crew_id = estate.leader.crew_id
+    assert crew_id is not None
+    with work.begin() as tx:
+        stay = tx.session.scalars(select(Exposure).where(Exposure.crew_id == crew_id)).all()[0]
+        about = About(
+            "zone_crossing", zone_crossings.subject_of(crew_id), estate.unit.id, crew_id=crew_id,
+            assignment_id=stay.assignment_id,
+        )  # fmt: skip
+        told = {"kind": "entered", "zone_id": str(stay.zone_id), "zone_version_id": str(stay.zone_version_id)}
+        estate.main["zone_crossings"] = record(tx, estate.leader, zone_crossings.UNADMITTED, about, payload=told)
 
 
 def _draft(work: Work, estate: Estate) -> None:

@@ -304,6 +304,7 @@ SPECS: Mapping[str, Spec] = {
     "list_follow_ups": _spec("checklists.read", UNIT_SIDE),
     "get_follow_up": _spec("checklists.read", UNIT_SIDE),
     "list_zone_crossings": _spec("assignments.read", UNIT_SIDE),
+    "see_zone_crossing": _spec("assignments.write"),
     "list_alarms": _spec("assignments.read", UNIT_SIDE),
     "deal_with_emergency": _spec("assignments.write", bodies=_always({"step": "seen", "emergency_id": str(uuid4())})),
     "check_in_crew": _spec("assignments.write", bodies=_always({"note": "x"})),

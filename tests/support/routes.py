@@ -22,7 +22,8 @@ PATH_IDS: Mapping[str, tuple[str, ...]] = {
     "weather_id": ("weather_facts",), "combination_id": ("hse_combinations",), "work_permit_id": ("work_permits",),
     "hold_id": ("privacy_holds",), "request_id": ("privacy_requests",),
     "defect_id": ("vehicle_defects",), "help_id": ("help_requests",), "report_id": ("fitness_reports",),
-    "closure_id": ("road_closures",), "job_id": ("tickets", "job_tickets", "assignments"),
+    "closure_id": ("road_closures",), "crossing_id": ("zone_crossings",),
+    "job_id": ("tickets", "job_tickets", "assignments"),
 }  # fmt: skip
 """Which rows a parameter of this name can mean, in a path or in a query."""
 

@@ -2328,6 +2328,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/zone-crossings/{crossing_id}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See Zone Crossing
+         * @description Note that a crossing is dealt with: it leaves the desks' banners; asked again, the first to do so stays.
+         */
+        post: operations["see_zone_crossing"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/zones/import": {
         parameters: {
             query?: never;
@@ -14762,11 +14782,20 @@ export interface components {
              * @description when the fixes came: a phone without a network tells later
              */
             told_at: string;
+            /** Ticket Id */
+            ticket_id: string | null;
             /**
              * Assignment Id
              * @description the job that the crew was on
              */
             assignment_id: string | null;
+            /**
+             * Seen By
+             * @description name of who deals with it
+             */
+            seen_by: string | null;
+            /** Seen At */
+            seen_at: string | null;
         };
         /**
          * ZoneHit
@@ -19473,6 +19502,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ZoneCrossingOut"][];
+                };
+            };
+            /** @description Not done, and why: a problem document (RFC 9457) */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    see_zone_crossing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                crossing_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZoneCrossingOut"];
                 };
             };
             /** @description Not done, and why: a problem document (RFC 9457) */
