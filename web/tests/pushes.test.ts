@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Assignment, Push } from '../src/api/index.ts';
 import { chooseLocale } from '../src/i18n/index.ts';
 import { DANGERS, loudnessOf, wordsOf } from '../src/offline/push-words.ts';
-import { stagesOf } from '../src/pages/console/push-lines.tsx';
+import { stagesOf, toldNobody } from '../src/pages/console/push-lines.tsx';
 import { bytesOf } from '../src/pages/field/device.ts';
 
 const AT = '2026-04-01T03:00:00Z';
@@ -66,5 +66,19 @@ describe('notifications', () => {
 
   it('take our key as the browser wants it', () => {
     expect([...bytesOf('_-8')]).toEqual([255, 239]);
+  });
+});
+
+describe('an order that reaches no phone', () => {
+  const toldOf = (state: Assignment['state'], ...pushes: Push[]): boolean => toldNobody({ state, pushes });
+
+  it('is one that no message carries to anybody of the crew', () => {
+    expect(toldOf('assigned')).toBe(true);
+    expect(toldOf('assigned', push({ kind: 'zone.ended' }))).toBe(true);
+    expect(toldOf('assigned', push())).toBe(false);
+  });
+
+  it('is nothing to call about once the crew is known to have it', () => {
+    expect(toldOf('accepted')).toBe(false);
   });
 });

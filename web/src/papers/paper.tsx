@@ -23,7 +23,7 @@ export function Signatures(props: { paper: WorkPermit }): JSX.Element {
       {paper.signatures.map((each) => (
         <li key={each.role + each.signed_at} data-testid="signature-given" data-role={each.role} data-fell={each.fell_at !== null}>
           <div class="spread">
-            <span class="truncate">{each.title}</span>
+            <span class="truncate line-name">{each.title}</span>
             <span class="muted small">{formatMoment(each.signed_at)}</span>
           </div>
           <div class="small">
@@ -34,7 +34,7 @@ export function Signatures(props: { paper: WorkPermit }): JSX.Element {
       ))}
       {paper.missing.map((each) => (
         <li key={each.role} class="spread" data-testid="signature-missing" data-role={each.role}>
-          <span class="truncate">{each.title}</span>
+          <span class="truncate line-name">{each.title}</span>
           <Badge tone="warn">{t('paper.missing')}</Badge>
         </li>
       ))}

@@ -28,6 +28,11 @@ export const pushes = {
   'push.answer.declined': { vi: 'Từ chối', en: 'Declined' },
   'push.steps': { vi: 'Thông báo tới {name}', en: 'Message to {name}' },
   'push.not_yet': { vi: 'chưa', en: 'not yet' },
+  'push.nobody': { vi: 'Lệnh này không đến được điện thoại nào', en: 'This order reaches no phone' },
+  'push.nobody_hint': {
+    vi: 'Không ai trong tổ có tài khoản. Hãy gọi cho tổ để giao việc.',
+    en: 'Nobody of the crew has an account. Call the crew with the order.',
+  },
   'push.others': { vi: 'Thông báo khác ({n})', en: 'Other messages ({n})' },
   'push.repeated': { vi: 'Gửi lại', en: 'Sent again' },
   'push.texted': { vi: 'SMS', en: 'SMS' },

@@ -15,7 +15,7 @@ import { NoAnswer } from './no-answer.tsx';
 import { PaperPanel } from './paper-panel.tsx';
 import { Permits } from './permit-list.tsx';
 import { PhoneReports } from './phone-reports.tsx';
-import { Pushes } from './push-lines.tsx';
+import { Pushes, toldNobody } from './push-lines.tsx';
 import { RoutePanel } from './route-panel.tsx';
 import * as store from './store.ts';
 
@@ -63,7 +63,7 @@ export function AssignmentCard(props: { assignment: Assignment; ticket: TicketDe
           <Checklists checklists={assignment.checklists} />
         </Panel>
       )}
-      {running && assignment.pushes.length > 0 && (
+      {running && (assignment.pushes.length > 0 || toldNobody(assignment)) && (
         <Panel title={t('push.many')}>
           <Pushes assignment={assignment} />
         </Panel>

@@ -1,6 +1,6 @@
 import type { JSX } from 'preact';
 import type { Assignment, Push } from '../../api/index.ts';
-import { Badge, SHAPE_PATHS, toneColour, type Mark } from '../../design/index.ts';
+import { Badge, Notice, SHAPE_PATHS, toneColour, type Mark } from '../../design/index.ts';
 import { formatTime, t, tCode, tWords } from '../../i18n/index.ts';
 
 type Answer = Assignment['answer'];
@@ -25,6 +25,11 @@ export function Pushes(props: { assignment: Assignment }): JSX.Element {
   const others = pushes.filter((push) => !first.includes(push)).reverse();
   return (
     <>
+      {toldNobody(props.assignment) && (
+        <Notice tone="warn" title={t('push.nobody')} testId="push-nobody">
+          {t('push.nobody_hint')}
+        </Notice>
+      )}
       {first.length > 0 && <Lines pushes={first} answer={answer} />}
       {others.length > 0 && (
         <details class="opened">
@@ -34,6 +39,11 @@ export function Pushes(props: { assignment: Assignment }): JSX.Element {
       )}
     </>
   );
+}
+
+/** Whether the order went to no phone at all: nobody will answer it, so somebody has to call. */
+export function toldNobody(assignment: Pick<Assignment, 'state' | 'pushes'>): boolean {
+  return assignment.state === 'assigned' && !assignment.pushes.some((push) => push.kind === ORDER);
 }
 
 function Lines(props: { pushes: readonly Push[]; answer: Answer }): JSX.Element {
