@@ -40,11 +40,12 @@ NOON = datetime(2026, 4, 1, 5, 0, tzinfo=UTC)
 
 
 LONGEST = (
-    "journeys/test_console.py", "app/test_leaks.py", "app/test_contract.py", "journeys/test_liaison.py",
-    "simulation/test_storms.py", "bench/test_benches.py", "app/test_booking_races.py", "journeys/test_crew_offline.py",
-    "app/test_cluster.py", "app/test_told_in_time.py", "journeys/test_entry_pass.py", "journeys/test_plans.py",
-    "app/test_worker.py", "journeys/test_main_job.py", "app/test_intake_races.py", "journeys/test_safety.py",
-    "journeys/test_incidents.py", "journeys/test_real_data.py",
+    "journeys/test_console.py", "journeys/test_liaison.py", "app/test_leaks.py", "journeys/test_crew_offline.py",
+    "bench/test_benches.py", "journeys/test_main_job.py", "simulation/test_storms.py", "journeys/test_plans.py",
+    "app/test_exposure_ledger.py", "journeys/test_safety.py", "app/test_cluster.py", "journeys/test_entry_pass.py",
+    "app/test_worker.py", "journeys/test_incidents.py", "app/test_contract.py", "app/test_booking_races.py",
+    "journeys/test_exposures.py", "app/test_told_in_time.py", "journeys/test_real_data.py", "app/test_intake_races.py",
+    "app/test_audit_checkpoints.py", "app/test_alarms.py", "app/test_work_permits.py",
 )  # fmt: skip
 """Files that take longest: begun first, so that no core waits for another one at the end; journeys spread among them,
 because each takes more than a core while its demo starts."""
