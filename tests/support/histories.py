@@ -68,6 +68,10 @@ READY = {
 """Lists that are confirmed before the next step."""
 
 
+MOST = 200
+"""Actions in one push: what the protocol takes."""
+
+
 class Handset(Phone):
     """A phone with a clock and a network of its own; what is done on it waits in it until it is sent."""
 
@@ -94,10 +98,10 @@ class Handset(Phone):
         """Send what waits and fetch what changed, unless there is no network."""
         if not self.online:
             return
-        if self.waiting:
-            told = self.send_all(self.waiting)
-            self.answers |= {each["action_id"]: each for each in told}
-            self.sent, self.waiting = [*self.sent, *self.waiting][-200:], []
+        while self.waiting:
+            now, self.waiting = self.waiting[:MOST], self.waiting[MOST:]
+            self.answers |= {each["action_id"]: each for each in self.send_all(now)}
+            self.sent = [*self.sent, *now][-MOST:]
         with self.desk.work.look() as tx:
             known = (str(tx.session.scalar(select(Event.id).order_by(Event.id.desc()).limit(1))), self.clock.now())
         if known != self.knows:
