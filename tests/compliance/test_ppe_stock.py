@@ -22,6 +22,7 @@ from compliance.ppe_stock import (
     short_of,
     taken_by,
     wanted,
+    with_more,
 )
 from tests.compliance.cases import NOW, uid
 
@@ -162,3 +163,9 @@ def test_shelves_have_what_was_not_taken_and_never_less_than_nothing() -> None:
     assert left_after([near, far], {(TRUCK, uid(21)): 1}) == [shelf(2), far]
     assert left_after([near], {(TRUCK, uid(21)): 5}) == [shelf(0)]
     assert left_after([near], {(ROOM, uid(21)): 1, (TRUCK, uid(22)): 1}) == [near]
+
+
+def test_what_comes_back_lies_where_it_came_from() -> None:
+    near, far = shelf(3), shelf(5, rank=1)
+    assert with_more([near, far], {(TRUCK, uid(21)): 2}) == [shelf(5), far]
+    assert with_more([near], {(ROOM, uid(21)): 1, (TRUCK, uid(22)): 1}) == [near]
