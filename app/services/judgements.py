@@ -134,6 +134,9 @@ def requirements_at(tx: Tx, ticket_id: UUID, version: ZoneVersion) -> ZoneRequir
 def zone_in_force(version: ZoneVersion, zone: Zone, verdict: str, parts: Sequence[PartRow] = ()) -> ZoneInForce:
     """A published version as judged against one place.
 
+    One that was changed at the very reading of the clock at which it began was in force for no time at all; whoever
+    entered at that reading entered under it, and leaves under it.
+
     Args:
         version: what is in force.
         zone: its zone.
@@ -141,10 +144,13 @@ def zone_in_force(version: ZoneVersion, zone: Zone, verdict: str, parts: Sequenc
         parts: those of its parts that may hold the place.
 
     Raises:
-        ValueError: the version was never in force.
+        ValueError: the version is a draft.
     """
-    if version.effective is None or version.effective.lower is None:
-        raise ValueError("a version that was never in force")
+    if version.effective is None:
+        raise ValueError("a draft is never in force")
+    begins, ends = version.effective.lower, version.effective.upper
+    if begins is None:
+        begins = ends = version.ended_at or version.valid_from
     here = [part_of(row) for row in parts]
     within = hottest(here)
     return ZoneInForce(
@@ -153,8 +159,8 @@ def zone_in_force(version: ZoneVersion, zone: Zone, verdict: str, parts: Sequenc
         hazard_class=zone.hazard_class,
         level=str(version.level),
         authority_id=zone.authority_id,
-        valid_from=version.effective.lower,
-        valid_until=version.effective.upper,
+        valid_from=begins,
+        valid_until=ends,
         requirements=tightened(requirements_of(version), here),
         verdict=VERDICTS[verdict],
         name=zone.name,

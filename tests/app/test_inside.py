@@ -16,6 +16,13 @@ INSIDE = "/api/v1/exposures/inside"
 
 def enter(desk: Desk, phone: Phone) -> str:
     """Bring the demo's crew through the gate; the assignment's id."""
+    job = to_the_gate(desk, phone)
+    assert phone.go(job, "inside")["outcome"] == "applied"
+    return job
+
+
+def to_the_gate(desk: Desk, phone: Phone) -> str:
+    """Bring the demo's crew as far as the gate, with all that it asks for; the assignment's id."""
     made = assigned(desk)
     job: str = made["id"]
     for to in ("accepted", "en_route", "waiting_entry"):
@@ -25,7 +32,6 @@ def enter(desk: Desk, phone: Phone) -> str:
         phone.fill(purpose)
     for member in phone.pack()["members"]:
         phone.send("ppe.check", job, member_id=member["id"])
-    assert phone.go(job, "inside")["outcome"] == "applied"
     return job
 
 
@@ -79,3 +85,30 @@ def test_a_stay_beyond_the_longest_is_overdue(desk: Desk, work: Work, clock: Man
     assert not entered["overdue"]
     clock.advance(timedelta(minutes=61))
     assert desk("liaison", "get", INSIDE)[0]["overdue"]
+
+
+@pytest.mark.parametrize("change", ["another version", "the end"])
+def test_a_crew_that_entered_at_the_very_moment_at_which_the_zone_was_changed_comes_out_again(
+    desk: Desk, clock: ManualClock, change: str
+) -> None:
+    """A history found it: what they had entered under was in force for no time at all, and they were kept inside."""
+    zone = desk("liaison", "get", "/api/v1/zones")["items"][0]
+    said = {name: zone["current"][name] for name in ("geometry", "requirements", "gates", "doffing_point")}
+    versions = f"/api/v1/zones/{zone['id']}/versions"
+    phone = Phone(desk, clock)
+    job = to_the_gate(desk, phone)
+    desk("liaison", "post", versions, **said)
+    published = clock.now()
+    phone.fill("briefing")
+    clock.advance(published - clock.now())
+    assert phone.go(job, "inside")["outcome"] == "applied"
+    if change == "the end":
+        desk("liaison", "post", f"/api/v1/zones/{zone['id']}/end", reason="lifted")
+    else:
+        desk("liaison", "post", versions, **said)
+    for to in ("working", "restored", "exiting"):
+        phone.go(job, to)
+    assert phone.go(job, "closed")["code"] == "exit.incomplete", "what they entered under asks for disinfection"
+    phone.fill("exit")
+    assert phone.go(job, "closed")["outcome"] == "applied"
+    assert desk("liaison", "get", INSIDE) == []
