@@ -12,14 +12,14 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, expect, sync_playwright
 
 from app.cluster import default_home
 from tests.support.databases import Server, database, on
 from tests.support.ports import free_port
 
 FLAGS = [
-    "--no-sandbox", "--disable-gpu", "--enable-unsafe-swiftshader", "--disable-quic", "--no-first-run",
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 READY_SECONDS = 240.0  # five processes start at once, beside other tests
@@ -29,13 +29,14 @@ expect.set_options(timeout=PATIENCE_MS)
 SCREENS = default_home() / "screens"
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SHARP = os.environ.get("CORDON_SCREENS") == "sharp"
-"""Drawn without a graphics card, maps are most of what a journey costs: half the resolution is a quarter of that. Set
-``CORDON_SCREENS=sharp`` for pictures to look at."""
+"""Drawn without a graphics card, maps are half of what a journey costs. Only tests that are marked ``draws`` have one,
+in half the resolution; all else must be possible from the lists. ``CORDON_SCREENS=sharp`` draws all of them well, for
+pictures to look at."""
 BOTH_WAYS = [
-    ("en", "light"), ("vi", "dark"), pytest.param("en", "dark", marks=pytest.mark.long),
-    pytest.param("vi", "light", marks=pytest.mark.long),
+    ("en", "light"), pytest.param("vi", "dark", marks=pytest.mark.draws),
+    pytest.param("en", "dark", marks=pytest.mark.long), pytest.param("vi", "light", marks=pytest.mark.long),
 ]  # fmt: skip
-"""Language and theme: every run sees each once; ``make prove`` all pairs."""
+"""Language and theme: every run sees each once, one of them with maps; ``make prove`` all pairs."""
 
 
 @contextmanager
@@ -123,13 +124,40 @@ def address(demo: Demo) -> str:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
-    with sync_playwright() as playwright:
-        path = os.environ.get("CORDON_CHROMIUM", "/usr/bin/chromium")
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+def playwright() -> Iterator[Playwright]:
+    """What drives browsers."""
+    with sync_playwright() as driving:
+        yield driving
+
+
+@pytest.fixture(scope="module")
+def drawing(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, which draws maps."""
+    with _browser(playwright, "--enable-unsafe-swiftshader") as browser:
         yield browser
-        browser.close()
+
+
+@pytest.fixture(scope="module")
+def flat(playwright: Playwright) -> Iterator[Browser]:
+    """The same as on a machine that cannot draw maps."""
+    with _browser(playwright, "--disable-3d-apis") as browser:
+        yield browser
+
+
+@pytest.fixture
+def chromium(request: pytest.FixtureRequest) -> Browser:
+    """Debian's Chromium; it draws maps for tests that are marked so."""
+    draws = SHARP or request.node.get_closest_marker("draws") is not None
+    browser: Browser = request.getfixturevalue("drawing" if draws else "flat")
+    return browser
+
+
+@contextmanager
+def _browser(playwright: Playwright, flag: str) -> Iterator[Browser]:
+    path = os.environ.get("CORDON_CHROMIUM", "/usr/bin/chromium")
+    browser = playwright.chromium.launch(executable_path=path, args=[*FLAGS, flag])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture

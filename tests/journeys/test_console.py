@@ -226,6 +226,7 @@ def draw_stretch(page: Page) -> None:
         page.wait_for_timeout(300)  # two clicks within less are a double click, which zooms
 
 
+@pytest.mark.draws
 def test_a_road_drawn_on_the_map_is_closed_and_opened_again_with_a_reason(dispatcher: Page, api: Api) -> None:
     dispatcher.get_by_test_id("closures-open").click()
     expect(dispatcher.get_by_test_id("empty")).to_contain_text("No road is closed")
@@ -311,6 +312,16 @@ def test_a_lost_network_is_said_and_what_was_known_stays(dispatcher: Page) -> No
     shoot(dispatcher, "console-offline")
     dispatcher.context.set_offline(False)
     expect(dispatcher.get_by_test_id("live")).to_have_attribute("data-state", "live", timeout=40_000)
+
+
+def test_where_no_map_can_be_drawn_the_page_says_so_and_the_list_does_it_all(flat: Browser, address: str) -> None:
+    with window(flat, address) as page:
+        sign_in(page, "/", "dispatcher")
+        expect(page.get_by_test_id("map-failed")).to_contain_text("Turn on WebGL, or use the list")
+        row(page, HOSPITAL).click()
+        expect(page.get_by_test_id("detail")).to_contain_text(HOSPITAL)
+        page.get_by_test_id("closures-open").click()
+        expect(page.get_by_test_id("closures")).to_be_visible()
 
 
 @pytest.mark.parametrize(("language", "theme"), BOTH_WAYS)

@@ -127,6 +127,7 @@ def expect_heard(crew: CrewPhone, api: Api, job: str) -> None:
     crew.press("alarm-over")
 
 
+@pytest.mark.draws
 def test_a_crew_works_on_without_a_network_and_without_the_service(crew: CrewPhone, api: Api, demo: Demo) -> None:
     page, network = crew.page, crew.page.context
     crew.sign_in()

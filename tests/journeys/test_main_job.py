@@ -7,7 +7,7 @@ from tests.journeys.conftest import shoot
 from tests.journeys.crew import CrewPhone
 from tests.journeys.desks import LIVE_MS, sign_in
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.draws]
 
 ADDRESS = "Trạm bơm, 30 Quang Trung"
 INSIDE_THE_ZONE = "108.2165, 16.0805"

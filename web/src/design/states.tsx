@@ -3,9 +3,14 @@ import { t } from '../i18n/index.ts';
 import { Button } from './button.tsx';
 
 /** Nothing to show, and what to do about it. */
-export function EmptyState(props: { title: string; hint?: string; children?: ComponentChildren }): JSX.Element {
+export function EmptyState(props: {
+  title: string;
+  hint?: string;
+  testId?: string;
+  children?: ComponentChildren;
+}): JSX.Element {
   return (
-    <div class="empty" data-testid="empty">
+    <div class="empty" data-testid={props.testId ?? 'empty'}>
       <svg viewBox="0 0 40 40" aria-hidden="true">
         <circle cx="20" cy="20" r="15" stroke-dasharray="7 5" stroke-linecap="round" />
         <path d="M14 20h12" stroke-linecap="round" />

@@ -78,7 +78,14 @@ export function MapView(props: MapViewProps): JSX.Element {
   useSelectedInView(map, props);
   useMapPointer(map, styled, props);
 
-  if (failed) return <EmptyState title={t('map.failed')} hint={t('map.failed_hint')} />;
+  // What is pressed beside the map is needed all the more where there is none.
+  if (failed)
+    return (
+      <section class="map" aria-label={t('map.label')} data-failed="true">
+        <EmptyState title={t('map.failed')} hint={t('map.failed_hint')} testId="map-failed" />
+        {props.children}
+      </section>
+    );
   return (
     <section class="map" aria-label={t('map.label')} data-picking={props.onPick !== undefined} data-testid="map">
       <p class="visually-hidden">{t('map.alternative')}</p>

@@ -41,7 +41,7 @@ export function JobMap(props: JobMapProps): JSX.Element {
       <MapView zones={zones} places={places} legs={legs} home={home} tiles={tilesOf(job)} onMap={setMap}>
         <div class="job-map-foot">
           <WayLine way={way} />
-          <Button testId="locate" disabled={here === null} onClick={locate}>
+          <Button testId="locate" disabled={here === null || map === null} onClick={locate}>
             {t('field.map.locate')}
           </Button>
         </div>
