@@ -1,6 +1,6 @@
 """Assignments with all that belongs to them, for screens and phones."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -36,12 +36,12 @@ class AssignmentView:
     """Critical items that failed, the resolved ones too, the oldest first."""
     pushes: tuple[PushView, ...]
     history: tuple[Event, ...]
+    names: Mapping[UUID | None, str]
+    """Who took its steps and answered for its override, by the account's id."""
     work_permit: WorkPermitView | None
     """The electrical document that it is done under, or the last one that it had."""
     conflicts: tuple[Reason, ...]
     """Whose stand-down stands against it, while the crew is not there yet."""
-    override_names: tuple[str, str]
-    """Dispatcher and shift leader who stand for an override; empty where there is none."""
     next: tuple[str, ...]
     """States that the asker's roles may lead to; the gate may still say no."""
 
@@ -59,7 +59,8 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
     failed = by_assignment(tx, ids)
     papers = work_permit_views.of_assignments(tx, ids, members)
     against = stand_downs.conflicts(tx, rows, members)
-    names = assignments.names_by_id(tx.session, {who for row in rows for who in (row.override_by, row.override_second)})
+    overriding = {who for row in rows for who in (row.override_by, row.override_second)}
+    names = assignments.names_by_id(tx.session, overriding | {each.actor_id for each in history})
     return [
         AssignmentView(
             row,
@@ -72,9 +73,9 @@ def view_all(tx: Tx, subject: Subject, rows: Sequence[Assignment]) -> list[Assig
             failed[row.id],
             pushes.get(row.id, ()),
             tuple(each for each in history if each.subject_id == row.id),
+            names,
             papers.get(row.id),
             against.get(row.id, ()),
-            (names.get(row.override_by, ""), names.get(row.override_second, "")),
             _next(subject, row),
         )
         for row in rows

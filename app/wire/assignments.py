@@ -52,7 +52,7 @@ class StepOut(WireOut):
 
     at: datetime
     state: str = Field(description="what happened: mostly the state that it led to")
-    actor: str
+    actor: str = Field(description="the person's name, or what else did it")
 
 
 class PushesAnswerOut(WireOut):
@@ -159,8 +159,11 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
         "pushes": [PushStateOut.of(each) for each in view.pushes],
         "answer": _answer(view),
         "unanswered_since": since_of(view.pushes),
-        "history": [StepOut(at=e.server_time, state=e.verb.partition(".")[2], actor=e.actor) for e in view.history],
-        "reports": [_report(event) for event in view.history if event.verb == REPORTED],
+        "history": [
+            StepOut(at=each.server_time, state=each.verb.partition(".")[2], actor=_who(view, each))
+            for each in view.history
+        ],
+        "reports": [_report(view, event) for event in view.history if event.verb == REPORTED],
         "next": list(view.next),
         "conflicts": reasons_out(view.conflicts, lang),
         "override": _override(view),
@@ -171,17 +174,27 @@ def fields_of(view: AssignmentView, lang: str) -> dict[str, Any]:
 def _answer(view: AssignmentView) -> PushesAnswerOut | None:
     verbs = {f"assignment.{state}": state for state in ANSWERS}
     said = [event for event in view.history if event.verb in verbs]
-    return PushesAnswerOut(state=verbs[said[-1].verb], at=said[-1].server_time, actor=said[-1].actor) if said else None
+    if not said:
+        return None
+    return PushesAnswerOut(state=verbs[said[-1].verb], at=said[-1].server_time, actor=_who(view, said[-1]))
 
 
-def _report(event: Event) -> ReportOut:
+def _report(view: AssignmentView, event: Event) -> ReportOut:
     told = event.payload
     return ReportOut(
-        at=event.device_time or event.server_time, told_at=event.server_time, actor=event.actor,
+        at=event.device_time or event.server_time, told_at=event.server_time, actor=_who(view, event),
         kind=told.get("kind", ""), to=told.get("to"), code=told.get("code", ""),
     )  # fmt: skip
 
 
+def _who(view: AssignmentView, event: Event) -> str:
+    """The name of the person who took a step; what else did it by its own."""
+    return view.names.get(event.actor_id, event.actor)
+
+
 def _override(view: AssignmentView) -> OverrideOut | None:
-    until, why, (first, second) = view.row.override_until, view.row.override_reason, view.override_names
-    return OverrideOut(until=until, reason=why, dispatcher=first, shift_leader=second) if until and why else None
+    row = view.row
+    if row.override_until is None or not row.override_reason:
+        return None
+    first, second = (view.names.get(each, "") for each in (row.override_by, row.override_second))
+    return OverrideOut(until=row.override_until, reason=row.override_reason, dispatcher=first, shift_leader=second)

@@ -41,6 +41,14 @@ def test_nobody_enters_without_consent(desk: Desk, clock: ManualClock) -> None:
     assert phone.pack()["state"] == "waiting_entry"
 
 
+def test_its_history_names_people_and_not_their_accounts(desk: Desk, clock: ManualClock) -> None:
+    made = assigned(desk)
+    Phone(desk, clock).go(made["id"], "accepted")
+    told = desk("dispatcher", "get", f"/api/v1/assignments/{made['id']}")
+    assert {each["actor"] for each in told["history"]} == {"Trần Quốc Bảo", "Nguyễn Văn An"}
+    assert told["answer"]["actor"] == "Nguyễn Văn An"
+
+
 def test_no_path_leads_around_the_zone(desk: Desk, clock: ManualClock) -> None:
     job, phone = assigned(desk)["id"], Phone(desk, clock)
     for kind in ("accepted", "en_route"):

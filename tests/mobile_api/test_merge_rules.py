@@ -218,7 +218,7 @@ def test_the_desk_sees_on_the_job_what_the_crew_says_happened(desk: Desk, phone:
     withdrawn(desk, job)
     phone.send_all([done])
     (report,) = desk("dispatcher", "get", f"/api/v1/assignments/{job}")["reports"]
-    assert (report["kind"], report["to"], report["actor"]) == ("assignment.transition", "restored", "worker")
+    assert (report["kind"], report["to"], report["actor"]) == ("assignment.transition", "restored", "Nguyễn Văn An")
 
 
 def test_a_zone_that_appears_on_the_way_renews_the_jobs_map(desk: Desk, phone: Phone, clock: ManualClock) -> None:

@@ -12860,7 +12860,10 @@ export interface components {
              * @description what happened: mostly the state that it led to
              */
             state: string;
-            /** Actor */
+            /**
+             * Actor
+             * @description the person's name, or what else did it
+             */
             actor: string;
         };
         /**
