@@ -228,7 +228,7 @@ def _greet(settings: "Settings", seconds: float, *, quiet: bool) -> None:
         if settings.demo:
             from app.demo.story import introduction
 
-            sys.stdout.write(introduction(address))
+            sys.stdout.write(f"{introduction(address)}\n")
             if settings.messages_inbox_url:
                 sys.stdout.write(f"Email and SMS that it sends: {settings.messages_inbox_url}\n")
     sys.stdout.flush()

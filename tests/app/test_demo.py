@@ -5,11 +5,13 @@ from dataclasses import replace
 import pytest
 
 from app.access import Subject
+from app.commands.running import _greet
 from app.demo import story
 from app.errors import ConflictError
 from app.services import checklists, people
 from app.services.checklist_templates import publish
 from app.services.work import Work
+from app.settings import Settings
 from compliance.checklists import Template
 from compliance.shipped import DEFAULT_CONTACT_SECONDS, TEMPLATES
 
@@ -69,3 +71,13 @@ def test_a_version_of_a_template_follows_the_newest(work: Work) -> None:
     story.load(work)
     with pytest.raises(ConflictError):
         publish(work, story.OPERATOR, TEMPLATES["disinfection"])
+
+
+def test_every_address_that_the_demo_tells_stands_on_a_line_of_its_own(
+    settings: Settings, capsys: pytest.CaptureFixture[str]
+) -> None:
+    demo = settings.model_copy(update={"demo": True, "messages_inbox_url": "http://127.0.0.1:9"})
+    _greet(demo, 1.0, quiet=False)
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.count("http://") > 1] == []
+    assert lines[-1] == "Email and SMS that it sends: http://127.0.0.1:9"
